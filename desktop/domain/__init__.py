@@ -1,0 +1,1 @@
+"""Rules: pure functions and values on the standard library alone."""

@@ -1,0 +1,1 @@
+"""Repeated work, plain Python: what happens by itself."""

@@ -1,0 +1,1 @@
+"""Mail outside: IMAP, SMTP, MIME and sanitising; bytes in, domain values out."""

@@ -1,0 +1,1 @@
+"""Records: SQLAlchemy classes, the engine, transactions and migrations; no rules."""

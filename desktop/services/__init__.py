@@ -1,0 +1,1 @@
+"""Use cases: one class a noun, each public method one transaction."""

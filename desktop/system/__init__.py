@@ -1,0 +1,1 @@
+"""This machine outside: paths, secrets, notices, locks, sound; no Qt."""

@@ -1,0 +1,1 @@
+"""Windows: Qt widgets on services, jobs and domain."""

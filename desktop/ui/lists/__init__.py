@@ -1,0 +1,1 @@
+"""The one paged table and the views used by every list."""

@@ -1,0 +1,1 @@
+"""The Inbox page: views, list, conversation, composer."""
