@@ -1,0 +1,153 @@
+"""The one way to the records: `read`, `write` and `announce`; nothing else begins or commits."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, literal_column, select, text, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.clock import Clock
+from desktop.domain.errors import ChangedMeanwhile, DatabaseTooNew, DeskError
+from desktop.models import driver
+from desktop.models.base import from_microseconds
+from desktop.models.meta import Meta, TopicVersion
+from desktop.models.refusals import as_unavailable
+
+SCHEMA = 1
+"""The schema this program writes: the number of the newest migration."""
+
+_NOW = {
+    "sqlite": "CAST(unixepoch('now', 'subsec') * 1000000 AS INTEGER)",
+    "postgresql": "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)",
+}
+
+
+class Database:
+    """One database: an SQLite file of this computer, or a PostgreSQL shared by several.
+
+    With a `clock` given, instants come from it (tests, demo, tour); otherwise from the
+    database itself, inside the transaction (sla.md K23).
+    """
+
+    def __init__(self, engine: Engine, *, clock: Clock | None = None) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(**{driver.WRITE: True})
+        self._clock = clock
+        self._now_column: ColumnElement[int] = literal_column(_NOW[engine.dialect.name])
+
+    @property
+    def engine(self) -> Engine:
+        return self._engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._engine.dialect.name == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file, or None for PostgreSQL and for memory."""
+        name = self._engine.url.database
+        return Path(name) if self.is_sqlite and name not in (None, "", ":memory:") else None
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session on one snapshot; whatever it changes is rolled back.
+
+        Raises:
+            Unavailable: the file or the server is not there.
+        """
+        with self._translated(), Session(self._engine, autoflush=False) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Session]:
+        """Give a session that holds the write lock; commits at the end, rolls back on any error.
+
+        The first statement checks that this program may still write (reliability.md E5) and
+        fixes `now`.
+
+        Raises:
+            ChangedMeanwhile: another person saved the same record first.
+            DatabaseTooNew: a newer program has migrated the database meanwhile.
+            Unavailable: disk full, locked, server away.
+        """
+        with (
+            self._translated(),
+            Session(self._writing, autoflush=False) as session,
+            session.begin(),
+        ):
+            self._enter(session)
+            yield session
+
+    def _enter(self, session: Session) -> None:
+        minimum = select(Meta.value).where(Meta.key == "min_writer").scalar_subquery()
+        row = session.execute(select(minimum, self._now_column)).one()
+        if row[0] is not None and int(row[0]) > SCHEMA:
+            raise DatabaseTooNew(made_by=int(row[0]), ours=SCHEMA)
+        session.info["now"] = self._clock.now() if self._clock else from_microseconds(row[1])
+
+    def now(self, session: Session) -> datetime:
+        """Return the instant of this transaction: the same for the whole of a write."""
+        if "now" not in session.info:
+            session.info["now"] = (
+                self._clock.now()
+                if self._clock
+                else from_microseconds(session.execute(select(self._now_column)).scalar_one())
+            )
+        instant: datetime = session.info["now"]
+        return instant
+
+    def announce(self, session: Session, changes: Changes) -> Changes:
+        """Raise the counters of the topics touched, in this transaction, and return `changes`."""
+        topics = sorted(topic.value for topic in changes.topics)
+        if topics:
+            session.execute(
+                update(TopicVersion)
+                .where(TopicVersion.topic.in_(topics))
+                .values(version=TopicVersion.version + 1)
+                .execution_options(synchronize_session=False)
+            )
+            if not self.is_sqlite:
+                session.execute(text("SELECT pg_notify('dutydesk', '')"))
+        return changes
+
+    def topic_versions(self) -> dict[Topic, int]:
+        """Return the present counter of every topic: what `watch_others` compares."""
+        with self.read() as session:
+            rows = session.execute(select(TopicVersion.topic, TopicVersion.version)).all()
+        known = {topic.value: topic for topic in Topic}
+        return {known[name]: version for name, version in rows if name in known}
+
+    def close(self) -> None:
+        """Close every connection; a closed SQLite file has no journal beside it (A12)."""
+        if self.path is not None:
+            with contextlib.suppress(DBAPIError), self._engine.connect() as connection:
+                connection.exec_driver_sql("ROLLBACK")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn what the database refuses into the errors the rest of the program knows."""
+        try:
+            yield
+        except DeskError:
+            raise
+        except StaleDataError as problem:
+            raise ChangedMeanwhile(noun="record") from problem
+        except IntegrityError:
+            raise
+        except DBAPIError as problem:
+            refusal = as_unavailable(problem)
+            if refusal is None:
+                raise
+            raise refusal from problem

@@ -1,0 +1,102 @@
+"""Engines: the pragmas, the explicit BEGIN and the TLS demands of reliability.md 2.0."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.pool import StaticPool
+
+from desktop.domain.errors import Unavailable
+
+SAFE_SQLITE = (3, 51, 3)
+"""Older versions have the WAL-reset corruption bug (reliability.md D1)."""
+
+PRAGMAS = (
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "journal_size_limit=67108864",
+)
+
+WRITE = "dutydesk_write"
+"""Execution option of a connection whose transaction takes the write lock first."""
+
+
+def sqlite_module() -> Any:
+    """Return the DB-API module to use: pysqlite3, or the interpreter's where no wheel exists."""
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:
+        import sqlite3 as dbapi2  # noqa: TID251 - platforms without a wheel, then without WAL
+    return dbapi2
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine whose transactions begin only where this program says so.
+
+    Raises:
+        Unavailable: `database.bad_url`.
+    """
+    try:
+        parsed = make_url(url)
+    except Exception as problem:
+        raise Unavailable("database.bad_url") from problem
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(parsed)
+    raise Unavailable("database.bad_url")
+
+
+def _sqlite(url: URL) -> Engine:
+    module = sqlite_module()
+    in_memory = url.database in (None, "", ":memory:")
+    extra: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    connect_args = {"timeout": 20, "check_same_thread": False}
+    engine = create_engine(url, module=module, connect_args=connect_args, **extra)
+    journal = "WAL" if module.sqlite_version_info >= SAFE_SQLITE else "DELETE"
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must never begin or commit by itself
+        for pragma in (*PRAGMAS, f"journal_mode={journal}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        mode = "BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITE) else "BEGIN"
+        connection.exec_driver_sql(mode)
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    options = (
+        "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+        " -c timezone=UTC"
+    )
+    connect_args: dict[str, Any] = {
+        "application_name": "dutydesk",
+        "options": options,
+        "connect_timeout": 10,
+    }
+    if "sslmode" not in url.query and not is_local_host(url.host):
+        connect_args["sslmode"] = "verify-full"  # libpq's default connects in clear (D13)
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    return create_engine(url, pool_pre_ping=True, connect_args=connect_args)
+
+
+def is_local_host(host: str | None) -> bool:
+    """Say whether traffic to `host` stays on this computer: a socket folder or loopback."""
+    if host is None or host.startswith("/") or host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""One file a revision; the file names sort in order."""

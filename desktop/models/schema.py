@@ -1,0 +1,10 @@
+"""Every record class in one place, so that the metadata is complete wherever it is used."""
+
+from __future__ import annotations
+
+from desktop.models import alert, mail, meta, outbox, people, sla, ticket
+from desktop.models.base import Base
+
+METADATA = Base.metadata
+
+__all__ = ["METADATA", "alert", "mail", "meta", "outbox", "people", "sla", "ticket"]
