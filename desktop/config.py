@@ -52,7 +52,7 @@ def read_config(file: Path, environment: Mapping[str, str] = os.environ) -> AppC
         raise Refused("config.password", path=file)
     return AppConfig(
         database_url=url,
-        log_level=_one_of(LOG_LEVELS, values, "log_level", file) or AppConfig.log_level,
+        log_level=_one_of(LOG_LEVELS, values, "log_level", file) or "info",
         language=_one_of(LANGUAGES, values, "language", file),
     )
 
