@@ -1,0 +1,321 @@
+"""Reading a mailbox over IMAP: new mail by UID, never by flag, never marking anything read."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import (
+    IMAPClientAbortError,
+    IMAPClientError,
+    LoginError,
+)
+
+from desktop.domain.errors import Unavailable
+from desktop.mail.tls import Patience, Security, Server, client_context, network_errors
+
+BATCH_MAILS = 20
+BATCH_BYTES = 32 * 1024 * 1024
+MAX_RAW_BYTES = 25 * 1024 * 1024
+KEPT_HEADER_BYTES = 256 * 1024
+KEPT_TEXT_BYTES = 64 * 1024
+# imaplib refuses a line over 1,000,000 bytes, and a UID takes up to 11 in a SEARCH answer.
+SEARCH_WINDOW = 90_000
+
+# The library logs each line of the conversation, customers' mail included.
+logging.getLogger("imapclient").setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedMail:
+    """One mail as the server gave it. `internaldate` is None when the server's was no date.
+
+    An `oversize` mail has its headers and the first 64 KB of its text in `raw`; `size` is
+    what the server says about the whole.
+    """
+
+    uid: int
+    uidvalidity: int
+    internaldate: datetime | None
+    size: int
+    raw: bytes
+    oversize: bool
+
+
+class ImapFolder:
+    """A folder opened read-only (EXAMINE) on a connection that ends with `open_folder`."""
+
+    def __init__(
+        self, client: IMAPClient, server: Server, folder: str, patience: Patience, max_raw: int
+    ) -> None:
+        self._client = client
+        self._server = server
+        self._patience = patience
+        self._max_raw_bytes = max_raw
+        answer = self._examine(folder)
+        self.uidvalidity: int = answer[b"UIDVALIDITY"]
+        self._exists: int = answer.get(b"EXISTS", 0)
+        self._next_uid: int = answer.get(b"UIDNEXT", 0)
+
+    def batches(self, after: int) -> Iterator[tuple[FetchedMail, ...]]:
+        """Yield the mails whose UID is above `after`, ascending, at most 20 at a time.
+
+        A mail that vanishes between the search and the fetch is passed over.
+
+        Raises:
+            Unavailable: `mail.bad_answer` when the server names a mail and then does not
+                hand it out; every batch before it has been yielded whole.
+        """
+        uids = self._uids_after(after)
+        for start in range(0, len(uids), BATCH_MAILS):
+            yield from self._fetch(uids[start : start + BATCH_MAILS])
+
+    def _examine(self, folder: str) -> dict[bytes, int]:
+        try:
+            with _conversation(self._client, self._server, self._patience):
+                answer: dict[bytes, int] = self._client.select_folder(folder, readonly=True)
+        except _RefusalError as error:
+            raise Unavailable(
+                "mail.folder_missing", host=self._server.host, folder=folder, said=error.said
+            ) from error
+        if b"UIDVALIDITY" not in answer:
+            raise _bad_answer(self._server, "UIDVALIDITY")
+        return answer
+
+    def _uids_after(self, last_uid: int) -> list[int]:
+        """Search in windows when one answer could be longer than imaplib reads."""
+        low = last_uid + 1
+        found: set[int] = set()
+        while self._exists > SEARCH_WINDOW and self._next_uid - low > SEARCH_WINDOW:
+            found.update(self._search(f"{low}:{low + SEARCH_WINDOW - 1}"))
+            low += SEARCH_WINDOW
+        found.update(self._search(f"{low}:*"))
+        # "n:*" always names the last mail, also when its UID is below n (RFC 3501 6.4.8).
+        return sorted(uid for uid in found if uid > last_uid)
+
+    def _search(self, uids: str) -> list[int]:
+        with self._checked("SEARCH"):
+            return list(self._client.search(["UID", uids]))
+
+    def _fetch(self, uids: Sequence[int]) -> Iterator[tuple[FetchedMail, ...]]:
+        """Ask for sizes first, so that no answer holds more than 32 MB in memory."""
+        with self._checked("FETCH"):
+            known = self._client.fetch(uids, ["RFC822.SIZE", "INTERNALDATE"])
+        heads = {uid: self._head(uid, known[uid]) for uid in uids if uid in known}
+        for group in _groups(heads, self._max_raw_bytes):
+            yield tuple(self._bodies(group, heads))
+
+    def _head(self, uid: int, answer: dict[bytes, object]) -> tuple[int, datetime | None]:
+        size = answer.get(b"RFC822.SIZE")
+        if not isinstance(size, int):
+            raise _bad_answer(self._server, f"UID {uid} RFC822.SIZE")
+        return size, _instant(answer.get(b"INTERNALDATE"))
+
+    def _bodies(
+        self, uids: Sequence[int], heads: dict[int, tuple[int, datetime | None]]
+    ) -> Iterator[FetchedMail]:
+        oversize = heads[uids[0]][0] > self._max_raw_bytes
+        parts = (
+            [f"BODY.PEEK[HEADER]<0.{KEPT_HEADER_BYTES}>", f"BODY.PEEK[TEXT]<0.{KEPT_TEXT_BYTES}>"]
+            if oversize
+            else ["BODY.PEEK[]"]
+        )
+        keys = [b"BODY[HEADER]<0>", b"BODY[TEXT]<0>"] if oversize else [b"BODY[]"]
+        with self._checked("FETCH"):
+            answer = self._client.fetch(uids, parts)
+        for uid in uids:
+            raw = [answer.get(uid, {}).get(key) for key in keys]
+            if not all(isinstance(part, bytes) for part in raw):
+                raise _bad_answer(self._server, f"UID {uid} {parts[0]}")
+            size, internaldate = heads[uid]
+            yield FetchedMail(uid, self.uidvalidity, internaldate, size, b"".join(raw), oversize)
+
+    @contextmanager
+    def _checked(self, command: str) -> Iterator[None]:
+        """Run one command; a refusal of it is an answer that no good server gives."""
+        try:
+            with _conversation(self._client, self._server, self._patience):
+                yield
+        except _RefusalError as error:
+            raise _bad_answer(self._server, f"{command}: {error.said}") from error
+
+
+@contextmanager
+def open_folder(
+    server: Server,
+    folder: str,
+    *,
+    patience: Patience | None = None,
+    max_raw_bytes: int = MAX_RAW_BYTES,
+) -> Iterator[ImapFolder]:
+    """Connect, secure the connection, log in, and open `folder` without changing it.
+
+    Raises:
+        Unavailable: `mail.auth_rejected`, `mail.no_login`, `mail.folder_missing` (facts:
+            host, folder, said), `mail.bad_answer` (facts: host, what), or any code of
+            `tls.network_errors`.
+    """
+    patience = patience or Patience()
+    client = _connect(server, patience)
+    try:
+        _log_in(client, server, patience)
+        yield ImapFolder(client, server, folder, patience, max_raw_bytes)
+        with suppress(Unavailable, _RefusalError), _conversation(client, server, patience):
+            client.logout()
+    finally:
+        with suppress(OSError):
+            client.shutdown()
+
+
+def _connect(server: Server, patience: Patience) -> IMAPClient:
+    context = client_context(server.certificate_sha256)
+    implicit = server.security is Security.TLS
+    try:
+        with network_errors(server):
+            client = IMAPClient(
+                server.host,
+                server.port,
+                ssl=implicit,
+                ssl_context=context if implicit else None,
+                timeout=SocketTimeout(patience.connect, patience.read),
+            )
+    except IMAPClientError as error:
+        fault = _fault(error, server)
+        if isinstance(fault, _RefusalError):  # of the whole connection: "* BYE too many"
+            fault = _bad_answer(server, fault.said)
+        raise fault from error
+    client.normalise_times = False
+    if implicit:
+        return client
+    try:
+        with network_errors(server):
+            client.starttls(ssl_context=context)
+    except BaseException as error:
+        with suppress(OSError):
+            client.shutdown()
+        if isinstance(error, IMAPClientError):
+            raise Unavailable("mail.no_tls", host=server.host) from error
+        raise
+    return client
+
+
+def _log_in(client: IMAPClient, server: Server, patience: Patience) -> None:
+    """Log in by SASL PLAIN where offered, for LOGIN carries ASCII passwords only."""
+    if client.welcome.startswith(b"* PREAUTH"):
+        raise _bad_answer(server, "PREAUTH")
+    plain = client.has_capability("AUTH=PLAIN")
+    ascii_only = (server.username + server.password).isascii()
+    if not plain and (client.has_capability("LOGINDISABLED") or not ascii_only):
+        raise Unavailable("mail.no_login", host=server.host)
+    log_in = client.plain_login if plain else client.login
+    try:
+        with _conversation(client, server, patience):
+            log_in(server.username, server.password)
+    except _RefusalError as error:
+        if error.temporary:
+            raise Unavailable("mail.unreachable", host=server.host, port=server.port) from error
+        raise Unavailable(
+            "mail.auth_rejected", host=server.host, username=server.username, said=error.said
+        ) from error
+
+
+class _RefusalError(Exception):
+    """The server answered a command with NO or BAD; `said` is its sentence."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+    @property
+    def temporary(self) -> bool:
+        """Whether the answer is about the server's health (RFC 5530), not about the request."""
+        return any(f"[{code}]" in self.said for code in ("UNAVAILABLE", "INUSE", "SERVERBUG"))
+
+
+@contextmanager
+def _conversation(client: IMAPClient, server: Server, patience: Patience) -> Iterator[None]:
+    """Give one command its time, and sort what goes wrong: network, nonsense or a refusal."""
+    with network_errors(server), _time_limit(client.socket(), patience.command) as late:
+        try:
+            yield
+        except IMAPClientError as error:
+            if late.is_set():
+                raise TimeoutError from error
+            raise _fault(error, server) from error
+        except ValueError as error:
+            if isinstance(error, OSError):  # SSLCertVerificationError is both
+                raise
+            raise _bad_answer(server, _words(error)) from error
+
+
+@contextmanager
+def _time_limit(connection: socket.socket, seconds: float) -> Iterator[threading.Event]:
+    """Cut the connection after `seconds`: a byte a minute never trips the read time-out."""
+    late = threading.Event()
+
+    def cut() -> None:
+        late.set()
+        with suppress(OSError):
+            # Not SSLSocket.shutdown, which forgets the TLS layer under the reading thread.
+            socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
+
+
+def _fault(error: IMAPClientError, server: Server) -> Exception:
+    """Tell a refusal, a lost connection and rubbish apart; imaplib aborts on both the latter.
+
+    LoginError hides what happened in its context.
+    """
+    cause = error.__context__ if isinstance(error, LoginError) else error
+    if not isinstance(cause, IMAPClientAbortError):
+        return _RefusalError(_words(error))
+    if "unexpected response" in str(cause):
+        return _bad_answer(server, _words(cause))
+    return Unavailable("mail.unreachable", host=server.host, port=server.port)
+
+
+def _groups(
+    heads: dict[int, tuple[int, datetime | None]], max_raw_bytes: int
+) -> Iterator[list[int]]:
+    """Split UIDs, in order, so that a group is either one oversize mail or under 32 MB."""
+    group: list[int] = []
+    weight = 0
+    for uid, (size, _) in heads.items():
+        alone = size > max_raw_bytes
+        if group and (alone or weight + size > BATCH_BYTES):
+            yield group
+            group, weight = [], 0
+        group.append(uid)
+        weight += BATCH_BYTES if alone else size
+    if group:
+        yield group
+
+
+def _instant(value: object) -> datetime | None:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return None
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
+def _bad_answer(server: Server, what: str) -> Unavailable:
+    return Unavailable("mail.bad_answer", host=server.host, what=what)
+
+
+def _words(error: Exception) -> str:
+    return str(error)[:200]

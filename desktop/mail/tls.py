@@ -1,0 +1,125 @@
+"""Where a mail server is, and the only ways a connection to it may be made: always TLS."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from typing_extensions import override
+
+from desktop.domain.errors import Unavailable
+
+
+class Security(StrEnum):
+    """How a connection becomes secure; there is no third way, on loopback either."""
+
+    TLS = "tls"
+    STARTTLS = "starttls"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mail server and the account on it; the password is never part of its text.
+
+    `certificate_sha256` pins one certificate, in hex: then that one is accepted and no other,
+    whoever signed it. Without a `username` nothing is sent to log in, as relays of a local
+    network expect.
+    """
+
+    host: str
+    port: int
+    security: Security
+    username: str
+    password: str = field(repr=False)
+    certificate_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds: for a connection, for a next byte, for one command."""
+
+    connect: float = 15.0
+    read: float = 60.0
+    command: float = 300.0
+
+
+# OpenSSL's X509_V_ERR_* numbers, as words that texts.py and the command line translate.
+_REASONS = {
+    9: "not_yet_valid",
+    10: "expired",
+    18: "self_signed",
+    19: "unknown_authority",
+    20: "unknown_authority",
+    21: "unknown_authority",
+    62: "wrong_host",
+    64: "wrong_host",
+}
+
+
+class _PinnedContext(ssl.SSLContext):
+    """Accepts the one certificate with a known fingerprint, before a byte is sent through it."""
+
+    pin = ""
+
+    @override
+    def wrap_socket(self, *args: Any, **named: Any) -> ssl.SSLSocket:
+        connection = super().wrap_socket(*args, **named)
+        shown = hashlib.sha256(connection.getpeercert(binary_form=True) or b"").hexdigest()
+        if not hmac.compare_digest(shown, self.pin):
+            connection.close()
+            raise _WrongPin
+        return connection
+
+
+class _WrongPin(ssl.SSLError):
+    """The certificate is not the pinned one."""
+
+
+def client_context(certificate_sha256: str | None = None) -> ssl.SSLContext:
+    """Return a context for TLS 1.2 or newer that checks the server's certificate.
+
+    Against the system's authorities and the host name, or against the pinned fingerprint.
+    """
+    if certificate_sha256 is None:
+        context = ssl.create_default_context()
+    else:
+        context = pinned = _PinnedContext(ssl.PROTOCOL_TLS_CLIENT)
+        pinned.pin = certificate_sha256.replace(":", "").lower()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+@contextmanager
+def network_errors(server: Server) -> Iterator[None]:
+    """Turn what the operating system and OpenSSL say about a connection into our codes.
+
+    Raises:
+        Unavailable: `mail.bad_certificate` (facts: host, reason), `mail.no_tls`,
+            `mail.timeout`, `mail.unknown_host` or `mail.unreachable`.
+    """
+    try:
+        yield
+    except _WrongPin as error:
+        raise Unavailable("mail.bad_certificate", host=server.host, reason="not_pinned") from error
+    except ssl.SSLCertVerificationError as error:
+        reason = _REASONS.get(error.verify_code, "other")
+        raise Unavailable("mail.bad_certificate", host=server.host, reason=reason) from error
+    except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ConnectionError) as error:
+        raise Unavailable("mail.unreachable", host=server.host, port=server.port) from error
+    except ssl.SSLError as error:
+        raise Unavailable("mail.no_tls", host=server.host) from error
+    except TimeoutError as error:
+        raise Unavailable("mail.timeout", host=server.host) from error
+    except (socket.gaierror, UnicodeError) as error:
+        raise Unavailable("mail.unknown_host", host=server.host) from error
+    except OSError as error:
+        raise Unavailable("mail.unreachable", host=server.host, port=server.port) from error
