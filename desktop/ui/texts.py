@@ -1,0 +1,72 @@
+"""Words of the program: error code -> translated sentence, enum member -> translated word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.errors import DeskError
+from desktop.domain.ticket import Channel, Mark, Priority, Role, Status
+from desktop.ui.error_sentences import SENTENCES
+from desktop.ui.marked import QT_TRANSLATE_NOOP
+
+WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Status: {
+        Status.NEW: QT_TRANSLATE_NOOP("Status", "New"),
+        Status.OPEN: QT_TRANSLATE_NOOP("Status", "Open"),
+        Status.WAITING_CUSTOMER: QT_TRANSLATE_NOOP("Status", "Waiting for client"),
+        Status.WAITING_DATE: QT_TRANSLATE_NOOP("Status", "Waiting for a date"),
+        Status.WAITING_THIRD_PARTY: QT_TRANSLATE_NOOP("Status", "Waiting for a third party"),
+        Status.DEFERRED: QT_TRANSLATE_NOOP("Status", "Deferred"),
+        Status.WITH_DEVELOPERS: QT_TRANSLATE_NOOP("Status", "With developers"),
+        Status.RETURNED: QT_TRANSLATE_NOOP("Status", "Returned"),
+        Status.SOLVED: QT_TRANSLATE_NOOP("Status", "Solved"),
+        Status.CLOSED: QT_TRANSLATE_NOOP("Status", "Closed"),
+    },
+    Mark: {
+        Mark.MERGED: QT_TRANSLATE_NOOP("Mark", "Merged"),
+        Mark.SPAM: QT_TRANSLATE_NOOP("Mark", "Spam"),
+    },
+    Priority: {
+        Priority.LOW: QT_TRANSLATE_NOOP("Priority", "Low"),
+        Priority.NORMAL: QT_TRANSLATE_NOOP("Priority", "Normal"),
+        Priority.HIGH: QT_TRANSLATE_NOOP("Priority", "High"),
+        Priority.CRITICAL: QT_TRANSLATE_NOOP("Priority", "Critical"),
+    },
+    Channel: {
+        Channel.MAIL: QT_TRANSLATE_NOOP("Channel", "Mail"),
+        Channel.PHONE: QT_TRANSLATE_NOOP("Channel", "Phone"),
+        Channel.CHAT: QT_TRANSLATE_NOOP("Channel", "Chat"),
+        Channel.WEB: QT_TRANSLATE_NOOP("Channel", "Web"),
+        Channel.IMPORT: QT_TRANSLATE_NOOP("Channel", "Import"),
+    },
+    Role: {
+        Role.AGENT: QT_TRANSLATE_NOOP("Role", "Agent"),
+        Role.DEVELOPER: QT_TRANSLATE_NOOP("Role", "Developer"),
+        Role.LEAD: QT_TRANSLATE_NOOP("Role", "Lead"),
+    },
+}
+
+
+def word(member: StrEnum) -> str:
+    """Return the translated word for a member of one of the enums in `WORDS`."""
+    kind = type(member)
+    return QCoreApplication.translate(kind.__name__, WORDS[kind][member.value])
+
+
+def sentence(error: DeskError) -> str:
+    """Return what happened, what it means and what to do, in the language now spoken."""
+    text = SENTENCES.get(error.code)
+    if text is None:
+        unknown = QCoreApplication.translate("errors", "This is not possible now ({code}).")
+        return unknown.format(code=error.code)
+    return QCoreApplication.translate("errors", text).format_map(_Facts(error.facts))
+
+
+class _Facts(dict[str, object]):
+    """The facts of an error; one that a sentence names but the error lacks reads as a dash."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"

@@ -1,0 +1,49 @@
+"""Words and sentences: every enum member has a word, every error code a sentence."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+import pytest
+
+from desktop.cli import sentences as printed
+from desktop.domain.errors import ChangedMeanwhile, DatabaseTooNew, Refused
+from desktop.domain.ticket import Priority, Status
+from desktop.ui import error_sentences, texts
+
+
+def test_every_member_of_every_enum_has_its_own_word() -> None:
+    for kind, words in texts.WORDS.items():
+        assert {member.value for member in kind} == set(words), kind
+        assert len(set(words.values())) == len(words), kind
+
+
+def test_word_is_looked_up_by_enum_not_by_its_text() -> None:
+    assert texts.word(Status.NEW) == "New"
+    assert texts.word(Priority.NORMAL) == "Normal"
+
+
+def test_sentence_is_filled_with_the_facts_of_the_error() -> None:
+    assert "1.4" in texts.sentence(DatabaseTooNew(made_by="1.4", ours="1.0"))
+
+
+def test_missing_fact_does_not_break_the_sentence() -> None:
+    assert "{" not in texts.sentence(DatabaseTooNew())
+
+
+def test_unknown_code_is_still_a_sentence() -> None:
+    assert "brand.new" in texts.sentence(Refused("brand.new"))
+
+
+def test_window_and_command_line_know_the_same_codes() -> None:
+    assert set(error_sentences.SENTENCES) == set(printed.SENTENCES)
+    assert printed.sentence(ChangedMeanwhile()) == texts.sentence(ChangedMeanwhile())
+
+
+@pytest.mark.parametrize("text", error_sentences.SENTENCES.values())
+def test_sentence_is_a_sentence(text: str) -> None:
+    assert text[0].isupper() or text[0] in "{“#"
+    assert text.rstrip("”").endswith((".", "?", "…"))
+    assert "!" not in text
+    names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    assert all(name.isidentifier() for name in names)
