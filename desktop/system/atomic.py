@@ -1,0 +1,72 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from desktop.domain.errors import Unavailable
+
+PRIVATE = 0o600
+SHARED = 0o666
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+# Neither flag exists everywhere: Windows has no symlink to follow here, the others no text mode.
+_NEW_FILE |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@contextmanager
+def atomic_file(path: Path, *, mode: int = PRIVATE) -> Iterator[BinaryIO]:
+    """Give a new file to write; leaving the block without an error puts it at `path`.
+
+    Until then an older file at `path` stays as it is, and an error leaves nothing behind. `mode`
+    is cut by the umask: `PRIVATE` for the program's own files, `SHARED` for exports.
+
+    Raises:
+        Unavailable: `disk.full`, or `file.unwritable` for any other refusal of the system.
+    """
+    temporary = path.with_name(f".{path.name[:100]}.{uuid4().hex}.tmp")
+    try:
+        descriptor = os.open(temporary, _NEW_FILE, mode)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise file_trouble(error, path) from error
+
+
+def write_atomically(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
+    """Put `data` at `path`, whole or not at all; errors as in `atomic_file`."""
+    with atomic_file(path, mode=mode) as file:
+        file.write(data)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename inside `folder` survive a power cut; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def file_trouble(error: OSError, path: Path) -> Unavailable:
+    """Return what to raise when the system refused to write `path`."""
+    if error.errno in _FULL:
+        return Unavailable("disk.full", path=path)
+    return Unavailable("file.unwritable", path=path, reason=error.strerror or str(error))
