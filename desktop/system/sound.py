@@ -100,25 +100,23 @@ class _Playing:
         self._on_played = on_played
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_stopped = False
-        self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
-        self._thread.start()
+        self._stopped = threading.Event()
+        threading.Thread(target=self._run, name="sound", daemon=True).start()
 
     def stop(self) -> None:
-        """End the player, and the attempts with it."""
+        """End the player, and the attempts with it; does not wait for its end."""
         with self._lock:
-            self._is_stopped = True
+            self._stopped.set()
             if self._process is not None:
                 self._process.terminate()
-        self._thread.join()
 
     def _run(self) -> None:
         for command in self._commands:
             with self._lock:
-                if self._is_stopped:
+                if self._stopped.is_set():
                     return
                 try:
-                    self._process = subprocess.Popen(
+                    self._process = subprocess.Popen(  # noqa: S603 - our players, our file
                         command,
                         stdin=subprocess.DEVNULL,
                         stdout=subprocess.DEVNULL,
@@ -127,7 +125,7 @@ class _Playing:
                 except OSError:
                     continue  # removed a moment ago
             code = self._process.wait()
-            if self._is_stopped:
+            if self._stopped.is_set():
                 return
             if code == 0:
                 self._on_played(command[0])
