@@ -1,0 +1,1 @@
+"""Colours, type and the one style of the program: tokens -> palette -> DutyStyle."""
