@@ -1,0 +1,206 @@
+"""A clock as judged: what it used, when it is due, whether it was kept, and every second of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from desktop.domain.sla import ClockKind, ClockResult, Target
+from desktop.domain.ticket import Priority, Status
+from desktop.domain.worktime import WorkCalendar
+from desktop.domain.worktime_local import instant
+
+
+class HolderKind(StrEnum):
+    """Who has the ball (sla.md K21); `ENDED` is the time a ticket stood solved or closed."""
+
+    PERSON = "person"
+    UNASSIGNED = "unassigned"
+    NOBODY_ON_DUTY = "nobody_on_duty"
+    CUSTOMER = "customer"
+    THIRD_PARTY = "third_party"
+    DEVELOPERS = "developers"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One who has the ball; `person_id` only for a named person."""
+
+    kind: HolderKind
+    person_id: int | None = None
+
+
+class Motion(StrEnum):
+    """Whether a clock moves: it counts, it is paused, or the ticket stood solved."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    SOLVED = "solved"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """An unbroken spell of a clock with one holder, one status and one kind of hours."""
+
+    start_at: datetime
+    end_at: datetime
+    holder: Holder
+    status: Status
+    motion: Motion
+    open: bool
+
+    @property
+    def span(self) -> timedelta:
+        return self.end_at - self.start_at
+
+    @property
+    def counts(self) -> bool:
+        """Whether it uses up the target."""
+        return self.open and self.motion is Motion.RUNNING
+
+
+class Piece(NamedTuple):
+    """A spell of a clock in one status, in microseconds, not yet cut by business hours."""
+
+    start: int
+    end: int
+    status: Status
+    assignee: int | None
+    motion: Motion
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """One clock of one round under the policy and calendar versions that judged it.
+
+    `wall = used + closed + paused + solved`, where `closed` is running time out of hours.
+    `due_at` is None while paused (K6) and where the calendar never opens (C5); for a stopped clock
+    it is when it would have been due. Until `met_until` an answer is in time: later than `due_at`
+    where a closed spell follows (K2), None while paused. `warnings` maps a percentage to the
+    instant at which it is used up; a paused clock has only those already passed.
+    `breached_at` never goes away again (K12). `judged` is the result before an excuse.
+    `first_result` is that of the first solving, kept when the ticket was reopened (K13).
+    `reason` says why a clock ended unanswered: `solved`, `merged`, `spam`, `replaced` by a new
+    promise, or `policy` (K10). `row` is None for a promise.
+    """
+
+    kind: ClockKind
+    round: int
+    priority: Priority
+    policy_id: int
+    policy_name: str
+    policy_version: int
+    row: Target | None
+    calendar_key: str
+    calendar_name: str
+    calendar_version: int
+    started_at: datetime
+    stopped_at: datetime | None
+    target: timedelta
+    used: timedelta
+    wall: timedelta
+    paused: timedelta
+    solved: timedelta
+    due_at: datetime | None
+    met_until: datetime | None
+    due_if_resumed_at: datetime | None
+    paused_since: datetime | None
+    result: ClockResult
+    judged: ClockResult
+    first_stopped_at: datetime | None
+    first_result: ClockResult | None
+    breached_at: datetime | None
+    reason: str
+    excuse: str | None
+    never_opens: bool
+    warnings: Mapping[int, datetime]
+    pieces: tuple[Piece, ...] = field(repr=False, compare=False)
+    calendar: WorkCalendar = field(repr=False, compare=False)
+    covered: WorkCalendar | None = field(repr=False, compare=False)
+
+    @property
+    def left(self) -> timedelta:
+        """The business time still there; negative when the target is exceeded."""
+        return self.target - self.used
+
+    @property
+    def closed(self) -> timedelta:
+        return self.wall - self.used - self.paused - self.solved
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Every second from start to stop or now, cut by holder, status and hours; computed."""
+        return tuple(
+            segment for piece in self.pieces for segment in cut(piece, self.calendar, self.covered)
+        )
+
+    @property
+    def held(self) -> Mapping[Holder, timedelta]:
+        """How long each holder had the ball during this clock; adds up to `wall` (K21)."""
+        return shares(self.segments)
+
+
+def shares(segments: Iterable[Segment]) -> dict[Holder, timedelta]:
+    """Add up the wall time of each holder."""
+    found: dict[Holder, timedelta] = {}
+    for segment in segments:
+        found[segment.holder] = found.get(segment.holder, timedelta(0)) + segment.span
+    return found
+
+
+def cut(piece: Piece, calendar: WorkCalendar, covered: WorkCalendar | None) -> Iterable[Segment]:
+    """Yield the segments of a piece by business hours and, with nobody's ticket, by cover."""
+    holder = _holder(piece)
+    by_hours = _alternate(piece.start, piece.end, calendar)
+    for start, end, is_open in by_hours:
+        for held_from, held_until, is_covered in _by_cover(start, end, holder, covered):
+            present = holder if is_covered else Holder(HolderKind.NOBODY_ON_DUTY)
+            yield Segment(
+                instant(held_from),
+                instant(held_until),
+                present,
+                piece.status,
+                piece.motion,
+                is_open,
+            )
+
+
+def _by_cover(
+    start: int, end: int, holder: Holder, covered: WorkCalendar | None
+) -> Iterable[tuple[int, int, bool]]:
+    if covered is None or holder.kind is not HolderKind.UNASSIGNED:
+        return [(start, end, True)]
+    return _alternate(start, end, covered)
+
+
+def _alternate(start: int, end: int, calendar: WorkCalendar) -> Iterable[tuple[int, int, bool]]:
+    """Yield the open and the closed spells of `[start, end)` in order."""
+    reached = start
+    for opens, closes in calendar.open_segments(start, end):
+        if reached < opens:
+            yield reached, opens, False
+        yield opens, closes, True
+        reached = closes
+    if reached < end:
+        yield reached, end, False
+
+
+def _holder(piece: Piece) -> Holder:
+    """Return who has the ball (contracts.md, Clocks), the duty roster left aside."""
+    if piece.ended:
+        return Holder(HolderKind.ENDED)
+    match piece.status:
+        case Status.WAITING_CUSTOMER:
+            return Holder(HolderKind.CUSTOMER)
+        case Status.WAITING_THIRD_PARTY:
+            return Holder(HolderKind.THIRD_PARTY)
+        case Status.DEFERRED | Status.WITH_DEVELOPERS:
+            return Holder(HolderKind.DEVELOPERS)
+    if piece.assignee is None:
+        return Holder(HolderKind.UNASSIGNED)
+    return Holder(HolderKind.PERSON, piece.assignee)
