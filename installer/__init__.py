@@ -1,0 +1,1 @@
+"""Recipes for the packages: `python3 dev.py package`."""
