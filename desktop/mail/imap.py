@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import socket
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,7 +16,14 @@ from imapclient.exceptions import (
 )
 
 from desktop.domain.errors import Unavailable
-from desktop.mail.tls import Patience, Security, Server, client_context, network_errors
+from desktop.mail.tls import (
+    Patience,
+    Security,
+    Server,
+    client_context,
+    network_errors,
+    time_limit,
+)
 
 BATCH_MAILS = 20
 BATCH_BYTES = 32 * 1024 * 1024
@@ -241,7 +246,7 @@ class _RefusalError(Exception):
 @contextmanager
 def _conversation(client: IMAPClient, server: Server, patience: Patience) -> Iterator[None]:
     """Give one command its time, and sort what goes wrong: network, nonsense or a refusal."""
-    with network_errors(server), _time_limit(client.socket(), patience.command) as late:
+    with network_errors(server), time_limit(client.socket(), patience.command) as late:
         try:
             yield
         except IMAPClientError as error:
@@ -252,26 +257,6 @@ def _conversation(client: IMAPClient, server: Server, patience: Patience) -> Ite
             if isinstance(error, OSError):  # SSLCertVerificationError is both
                 raise
             raise _bad_answer(server, _words(error)) from error
-
-
-@contextmanager
-def _time_limit(connection: socket.socket, seconds: float) -> Iterator[threading.Event]:
-    """Cut the connection after `seconds`: a byte a minute never trips the read time-out."""
-    late = threading.Event()
-
-    def cut() -> None:
-        late.set()
-        with suppress(OSError):
-            # Not SSLSocket.shutdown, which forgets the TLS layer under the reading thread.
-            socket.socket.shutdown(connection, socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()
 
 
 def _fault(error: IMAPClientError, server: Server) -> Exception:

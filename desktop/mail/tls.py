@@ -6,8 +6,9 @@ import hashlib
 import hmac
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -43,11 +44,16 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait, in seconds: for a connection, for a next byte, for one command."""
+    """How long to wait, in seconds.
+
+    `connect` for a connection, `read` for a next byte, `command` for the whole of one answer,
+    `verdict` for an SMTP server that scans a mail before it answers the final dot.
+    """
 
     connect: float = 15.0
     read: float = 60.0
     command: float = 300.0
+    verdict: float = 300.0
 
 
 # OpenSSL's X509_V_ERR_* numbers, as words that texts.py and the command line translate.
@@ -123,3 +129,26 @@ def network_errors(server: Server) -> Iterator[None]:
         raise Unavailable("mail.unknown_host", host=server.host) from error
     except OSError as error:
         raise Unavailable("mail.unreachable", host=server.host, port=server.port) from error
+
+
+@contextmanager
+def time_limit(connection: socket.socket, seconds: float) -> Iterator[threading.Event]:
+    """Cut the connection after `seconds`: a byte a minute never trips the read time-out.
+
+    The event is set when that happened.
+    """
+    late = threading.Event()
+
+    def cut() -> None:
+        late.set()
+        with suppress(OSError):
+            # Not SSLSocket.shutdown, which forgets the TLS layer under the reading thread.
+            socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()

@@ -9,6 +9,7 @@ import pytest
 import trustme
 
 from tests.mail.fake_imap import FakeImap
+from tests.mail.fake_smtp import FakeSmtp
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,21 @@ def fake_imap(certificate: trustme.LeafCert) -> Iterator[Callable[..., FakeImap]
 
     def start(**script: object) -> FakeImap:
         server = FakeImap(script.pop("certificate", certificate), **script)  # type: ignore[arg-type]
+        servers.append(server)
+        return server
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def fake_smtp(certificate: trustme.LeafCert) -> Iterator[Callable[..., FakeSmtp]]:
+    """Start scripted servers; they stop with the test."""
+    servers: list[FakeSmtp] = []
+
+    def start(**script: object) -> FakeSmtp:
+        server = FakeSmtp(certificate, **script)  # type: ignore[arg-type]
         servers.append(server)
         return server
 

@@ -9,7 +9,8 @@ import trustme
 from desktop.domain.errors import Unavailable
 from desktop.mail.imap import FetchedMail, open_folder
 from desktop.mail.tls import Patience, Security, Server
-from tests.mail.fake_imap import MAIL, FakeImap, Step
+from tests.mail.fake_imap import MAIL, FakeImap
+from tests.mail.scripted_server import Step
 
 StartImap = Callable[..., FakeImap]
 
@@ -113,7 +114,7 @@ def test_last_mail_named_again_by_the_server_is_not_fetched_again(fake_imap: Sta
     account = Server("127.0.0.1", server.port, Security.TLS, "anna", PASSWORD)
     with open_folder(account, "INBOX", patience=SHORT) as folder:
         assert list(folder.batches(11)) == []
-    assert not [command for command in server.commands if "FETCH" in command]
+    assert not [line for line in server.lines if "FETCH" in line]
 
 
 def test_unreadable_internaldate_is_no_date(fake_imap: StartImap) -> None:
