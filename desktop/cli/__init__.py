@@ -1,1 +1,23 @@
-"""dutydesk commands, one file a noun; the same services as the window, never Qt."""
+"""dutydesk commands, one file a noun; the same services as the window, never Qt.
+
+A command's module has `register(commands)`, which adds its parser and sets `func=run`, and
+`run(args) -> int`, which returns an exit code of contracts.md. Only the module of the command
+that was given is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+COMMANDS: Mapping[str, str] = {
+    "import": "desktop.cli.import_",
+    "export": "desktop.cli.export",
+    "mail": "desktop.cli.mail",
+    "sla": "desktop.cli.sla",
+    "backup": "desktop.cli.backup",
+    "restore": "desktop.cli.restore",
+    "doctor": "desktop.cli.doctor",
+    "demo": "desktop.cli.demo",
+    "screens": "desktop.ui.screens",
+}
+"""Command -> module. `screens` paints pages for reviewers and is the only one with Qt."""

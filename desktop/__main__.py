@@ -1,0 +1,120 @@
+"""Entry point: parse the arguments, hand over to a command or to the window."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop import __version__
+from desktop.cli import COMMANDS
+from desktop.domain.errors import ChangedMeanwhile, DatabaseTooNew, DeskError, Unavailable
+
+DONE = 0
+WRONG_USAGE = 2
+NOT_NOW = 3
+BUG = 70
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code (contracts.md, Command line)."""
+    args = _parse(sys.argv[1:] if argv is None else argv)
+    try:
+        if args.command is None:
+            return _window(args.home, in_background=args.background)
+        return int(args.func(args))
+    except DeskError as error:
+        return _refuse(error)
+    except BrokenPipeError:
+        _silence_output()
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 -- the outermost place: log it and say so
+        return _report_bug(error, args.home)
+
+
+def exit_code(error: DeskError) -> int:
+    """Return 3 for what may work later, 2 for what was asked wrongly."""
+    later = (Unavailable, DatabaseTooNew, ChangedMeanwhile)
+    return NOT_NOW if isinstance(error, later) else WRONG_USAGE
+
+
+def _parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; of the commands' modules only the one that was given is imported."""
+    head = argparse.ArgumentParser(prog="dutydesk", add_help=False)
+    _add_options(head)
+    head.add_argument("command", nargs="?")
+    head.add_argument("rest", nargs=argparse.REMAINDER)
+    first, unknown = head.parse_known_args(argv)
+    if first.command is None and not unknown:
+        return first
+    parser = argparse.ArgumentParser(
+        prog="dutydesk",
+        description="Duty Desk: requests become tickets with deadlines. Without a command it "
+        "opens the window.",
+    )
+    _add_options(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for command in [first.command] if first.command in COMMANDS else COMMANDS:
+        importlib.import_module(COMMANDS[command]).register(commands)
+    return parser.parse_args(argv)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--version", action="version", version=f"dutydesk {__version__}")
+    parser.add_argument(
+        "--home", type=Path, metavar="DIR", help="profile folder, instead of DUTYDESK_HOME"
+    )
+    parser.add_argument(
+        "--background", action="store_true", help="start in the tray, as autostart does"
+    )
+
+
+def _window(home: Path | None, *, in_background: bool) -> int:
+    from desktop.app import run
+
+    return run(home, in_background=in_background)
+
+
+def _refuse(error: DeskError) -> int:
+    from desktop.cli.sentences import sentence
+
+    _say(f"dutydesk: {sentence(error)}")
+    return exit_code(error)
+
+
+def _report_bug(error: Exception, home: Path | None) -> int:
+    from desktop.system.logs import start_logging, stop_logging
+    from desktop.system.paths import open_profile
+
+    log = logging.getLogger("desktop")
+    _say(f"dutydesk: something went wrong in the program ({type(error).__name__}).")
+    try:
+        folder = open_profile(home).logs
+    except DeskError:
+        log.critical("unexpected error", exc_info=error)  # the last resort: to the terminal
+        return BUG
+    handler = start_logging(folder, "cli")
+    log.critical("unexpected error", exc_info=error)
+    stop_logging(handler)
+    _say(f"The details are in {folder}.")
+    return BUG
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+def _silence_output() -> None:
+    """Nobody reads our output any more (`| head`): let the interpreter flush it to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
