@@ -245,15 +245,18 @@ def _spend(
 def _state(verdict: _Verdict, timeline: Timeline, covered: WorkCalendar | None) -> ClockState:
     lifetime, rule, pieces, end, late_after, breach, dropped = verdict
     calendar, policy = rule.calendar, rule.regime.policy
-    lengths = dict.fromkeys(Motion, 0)
-    used = 0
+    used = paused = solved = 0
     for piece in pieces:
-        lengths[piece.motion] += piece.end - piece.start
         if piece.motion is Motion.RUNNING:
             used += calendar.open_between(piece.start, piece.end)
+        elif piece.motion is Motion.PAUSED:
+            paused += piece.end - piece.start
+        else:
+            solved += piece.end - piece.start
     stopped = lifetime.stop is not None or dropped
     stands = not stopped and bool(pieces) and pieces[-1].motion is Motion.PAUSED
     due = _spend(pieces, calendar, rule.span, end)
+    due_at = _instant_or_none(due)
     judged = _result(verdict, stopped=stopped, stands=stands)
     excuse = timeline.excuses.get((lifetime.kind, lifetime.round))
     is_excused = excuse is not None and judged in (ClockResult.MISSED, ClockResult.RECLASSIFIED)
@@ -273,11 +276,11 @@ def _state(verdict: _Verdict, timeline: Timeline, covered: WorkCalendar | None) 
         target=_span_of(rule.span),
         used=_span_of(used),
         wall=_span_of(end - lifetime.start),
-        paused=_span_of(lengths[Motion.PAUSED]),
-        solved=_span_of(lengths[Motion.SOLVED]),
-        due_at=None if stands else _instant_or_none(due),
-        met_until=None if stands else _instant_or_none(late_after),
-        due_if_resumed_at=_instant_or_none(due) if stands else None,
+        paused=_span_of(paused),
+        solved=_span_of(solved),
+        due_at=None if stands else due_at,
+        met_until=None if stands else due_at if late_after == due else _instant_or_none(late_after),
+        due_if_resumed_at=due_at if stands else None,
         paused_since=_paused_since(pieces) if stands else None,
         result=ClockResult.EXCUSED if is_excused else judged,
         judged=judged,
@@ -340,7 +343,7 @@ def _paused_since(pieces: Sequence[Piece]) -> datetime:
 
 
 def _span_of(length: int) -> timedelta:
-    return timedelta(microseconds=length)
+    return timedelta(0, 0, length)
 
 
 def _instant_or_none(at: int | None) -> datetime | None:

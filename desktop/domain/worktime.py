@@ -49,7 +49,7 @@ class WorkCalendar:
         # Closed spells of NEVER_DAYS and more between two segments, as (end, next start).
         self._deserts: list[tuple[int, int]] = []
         self._low = self._high = 0  # ordinals of the days expanded: [low, high)
-        self._from = self._until = 0  # the instants for which the lists are complete
+        self._from, self._until = 1, 0  # the instants for which the lists are complete: none yet
         self._business_day_ends: dict[tuple[int, int], int | None] = {}
 
     def is_open(self, at: datetime) -> bool:
@@ -58,7 +58,7 @@ class WorkCalendar:
 
     def measure(self, start: datetime, end: datetime) -> timedelta:
         """Return the business time in `[start, end)`; nothing when `end` is before `start`."""
-        return timedelta(microseconds=self.open_between(micros(start), micros(end)))
+        return timedelta(0, 0, self.open_between(micros(start), micros(end)))
 
     def add(self, start: datetime, span: timedelta) -> datetime | None:
         """Return the first instant by which `span` of business time has passed since `start`.
@@ -95,7 +95,8 @@ class WorkCalendar:
             return 0
         if self._unbroken:
             return end - start
-        self._expand(start, end)
+        if start < self._from or end > self._until:
+            self._expand(start, end)
         return self._position(end) - self._position(start)
 
     def reach(self, start: int, span: int, *, latest: bool = False) -> int | None:
@@ -111,13 +112,12 @@ class WorkCalendar:
             return start
         if self._unbroken:
             return _in_range(start + span)
-        self._expand(start, start)
+        if not self._from <= start <= self._until:
+            self._expand(start, start)
+        find = bisect_right if latest else bisect_left
         while True:
             position = self._position(start) + span
-            if latest:
-                index = bisect_right(self._before, position) - 1
-            else:
-                index = bisect_left(self._before, position) - 1
+            index = find(self._before, position) - 1
             if index >= 0:
                 reached = self._starts[index] + position - self._before[index]
                 closes = self._ends[index]
@@ -180,23 +180,24 @@ class WorkCalendar:
         index = bisect_right(self._starts, at) - 1
         if index < 0:
             return 0
-        return self._before[index] + min(at, self._ends[index]) - self._starts[index]
+        end = self._ends[index]
+        return self._before[index] + (at if at < end else end) - self._starts[index]
 
     def _crosses_desert(self, start: int, end: int) -> bool:
-        """Tell whether a closed spell of NEVER_DAYS lies between, or a shorter rest of one."""
+        """Tell whether the calendar is closed for NEVER_DAYS on end between the two."""
+        if end - start < _NEVER:
+            return False
         index = bisect_right(self._ends, start)
         opens = self._starts[index] if index < len(self._starts) else end
         if min(opens, end) - start >= _NEVER:
             return True
-        if self._deserts and any(
-            start <= closes and opens <= end for closes, opens in self._deserts
-        ):
+        if any(start <= closes and opens <= end for closes, opens in self._deserts):
             return True
         return bool(self._ends) and end - max(start, self._ends[-1]) >= _NEVER
 
     def _expand(self, start: int, end: int) -> None:
         """Make the lists complete for `[start, end]`."""
-        if self._high and self._from <= start and end <= self._until:
+        if self._from <= start and end <= self._until:
             return
         # An offset is below a day, so these ordinals bracket the local dates that matter.
         low = start // DAY + EPOCH_ORDINAL - 3

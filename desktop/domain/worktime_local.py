@@ -27,7 +27,7 @@ def micros(at: datetime) -> int:
 
 def instant(at: int) -> datetime:
     """Return microseconds since the epoch as an aware UTC datetime."""
-    return EPOCH + timedelta(microseconds=at)
+    return EPOCH + timedelta(0, 0, at)
 
 
 @lru_cache(maxsize=256)
