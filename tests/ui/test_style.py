@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -22,16 +20,6 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.theme.theme import SchemeChoice, Theme
 from desktop.ui.theme.tokens import DARK, LIGHT, Scheme
 from desktop.ui.widgets.buttons import PrimaryButton
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    font, old_palette = qapp.font(), QPalette(qapp.palette())
-    theme = Theme(qapp, SchemeChoice.LIGHT)
-    yield theme
-    theme.deleteLater()
-    qapp.setFont(font)
-    qapp.setPalette(old_palette)
 
 
 def shown(qtbot: QtBot, widget: QWidget) -> QImage:

@@ -1,0 +1,43 @@
+"""Fixtures of the window tests: a theme and a language that are put back afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop.system.resources import resource
+from desktop.ui.language import Language, Tongue
+from desktop.ui.theme.theme import SchemeChoice, Theme
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The program's style and palette, light at first."""
+    font, palette = qapp.font(), QPalette(qapp.palette())
+    theme = Theme(qapp, SchemeChoice.LIGHT)
+    yield theme
+    theme.deleteLater()
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+
+
+@pytest.fixture
+def speak(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """Switch the language of the running program by its code: `speak("ru")`."""
+    parent, before = QObject(), QLocale()
+    language = Language(resource("translations"), parent)
+
+    def switch(code: str) -> None:
+        language.speak(Tongue(code))
+        qapp.processEvents()
+
+    switch("en")
+    yield switch
+    switch("en")
+    for translator in language.findChildren(QObject):
+        translator.deleteLater()
+    QLocale.setDefault(before)
