@@ -1,0 +1,173 @@
+"""The main window: arranges rail, header, pages and status bar; no behaviour of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.ui.actions import Actions
+from desktop.ui.app_icon import app_icon
+from desktop.ui.header import Header
+from desktop.ui.rail import Rail
+from desktop.ui.rooms import Room
+from desktop.ui.status_bar import StatusBar
+from desktop.ui.window_state import WindowState, clamped
+
+NARROW_BELOW = 1100
+SMALLEST = (1024, 640)
+FIRST_SIZE = (1366, 768)
+GEOMETRY = "window/geometry"
+ROOM = "window/room"
+
+
+class MainWindow(QMainWindow):
+    """Owns the pages: each is built when its room is first entered, and kept."""
+
+    close_wanted = Signal()
+    """The close button; whoever listens hides, minimises or quits."""
+    entered = Signal(str)
+    """The key of the room that is open now."""
+
+    def __init__(self, rooms: Sequence[Room], state: WindowState) -> None:
+        super().__init__()
+        self._rooms = {room.key: room for room in rooms}
+        self._state = state
+        self._pages: dict[str, QWidget] = {}
+        self._open: Room | None = None
+        self._may_close = False
+        self._is_placed = False
+
+        self.actions_registry = Actions(self)
+        self.rail = Rail(rooms, self)
+        self.header = Header(self)
+        self.stack = QStackedWidget(self)
+        self.status = StatusBar(self)
+
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        central = QWidget(self)
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(central)
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self._restore_place()
+        self._say_title()
+
+        self.rail.chosen.connect(self.enter)
+        self.header.field.clicked.connect(self.actions_registry["go.palette"].trigger)
+
+    @property
+    def last_room(self) -> str:
+        """Return the room that was open when the program ended, else the first one."""
+        kept = self._state.text(ROOM)
+        return kept if kept in self._rooms else next(iter(self._rooms))
+
+    @property
+    def room(self) -> str | None:
+        """Return the key of the open room; None while another page covers the rooms."""
+        return self._open.key if self._open else None
+
+    def enter(self, key: str) -> QWidget:
+        """Open the room `key`, building its page the first time, and return the page."""
+        room = self._rooms[key]
+        if key not in self._pages:
+            self._pages[key] = room.build()
+            self.stack.addWidget(self._pages[key])
+            self.fill_menus()
+        self._open = room
+        self.stack.setCurrentWidget(self._pages[key])
+        self.rail.setEnabled(True)
+        self.rail.open(key)
+        self._state.keep(ROOM, key)
+        self._say_title()
+        self.entered.emit(key)
+        return self._pages[key]
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page that is no room, such as the first run; the rail waits meanwhile."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self._open = None
+        self.stack.setCurrentWidget(page)
+        self.rail.setEnabled(False)
+        self._say_title()
+
+    def uncover(self, page: QWidget) -> None:
+        """Take such a page away for good."""
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def fill_menus(self) -> None:
+        """Build the menu bar again from every command that is bound by now."""
+        self.menuBar().clear()
+        self.actions_registry.fill_menu_bar(self.menuBar())
+
+    def bring_to_front(self) -> None:
+        """Show the window wherever it was: hidden, minimised or behind others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def close_for_good(self) -> None:
+        """Remember the place and close without asking anybody."""
+        self._may_close = True
+        self.close()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._state.keep_blob(GEOMETRY, self.saveGeometry())
+        self._state.save()
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.close_wanted.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(event.size().width() < NARROW_BELOW)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_placed:
+            # Some window managers place a window only when it is mapped and forget its size.
+            self._is_placed = True
+            self._restore_place()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say_title()
+
+    def _restore_place(self) -> None:
+        kept = self._state.blob(GEOMETRY)
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            return
+        primary = QGuiApplication.primaryScreen()
+        screens = [primary, *(s for s in QGuiApplication.screens() if s is not primary)]
+        frame = self.geometry()
+        place = clamped(frame, [screen.availableGeometry() for screen in screens])
+        if place != frame:
+            self.setGeometry(place)
+
+    def _say_title(self) -> None:
+        name = self._open.title() if self._open else ""
+        self.header.set_title(name)
+        self.setWindowTitle(f"Duty Desk — {name}" if name else "Duty Desk")

@@ -1,0 +1,68 @@
+"""A second start rings; the first window answers, also after a crash left its socket behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.system.instance import Instance, Start
+from desktop.ui.doorbell import Doorbell
+
+
+@pytest.fixture
+def bell(qtbot: QtBot, tmp_path: Path) -> Iterator[Doorbell]:
+    bell = Doorbell(tmp_path)
+    yield bell
+    bell.close()
+
+
+def ring_from_elsewhere(qtbot: QtBot, profile: Path) -> bool:
+    answers: list[bool] = []
+    thread = threading.Thread(target=lambda: answers.append(Doorbell(profile).ring()))
+    thread.start()
+    qtbot.waitUntil(lambda: bool(answers))
+    thread.join()
+    return answers[0]
+
+
+def test_first_window_hears_the_second_start(qtbot: QtBot, bell: Doorbell, tmp_path: Path) -> None:
+    rings: list[int] = []
+    bell.listen(lambda: rings.append(1))
+
+    assert ring_from_elsewhere(qtbot, tmp_path)
+    assert ring_from_elsewhere(qtbot, tmp_path)
+
+    assert len(rings) == 2
+
+
+def test_nobody_at_home_is_noticed(qtbot: QtBot, tmp_path: Path) -> None:
+    assert not Doorbell(tmp_path).ring()
+
+
+def test_another_profile_is_another_door(qtbot: QtBot, bell: Doorbell, tmp_path: Path) -> None:
+    bell.listen(lambda: None)
+
+    assert not Doorbell(tmp_path / "other").ring()
+
+
+def test_socket_left_by_a_crash_is_taken_over(qtbot: QtBot, bell: Doorbell, tmp_path: Path) -> None:
+    crashed = Doorbell(tmp_path)
+    crashed.listen(lambda: None)
+    rings: list[int] = []
+
+    bell.listen(lambda: rings.append(1))
+
+    assert ring_from_elsewhere(qtbot, tmp_path)
+    assert rings == [1]
+    crashed.close()
+
+
+def test_instance_hands_over_to_the_first(qtbot: QtBot, bell: Doorbell, tmp_path: Path) -> None:
+    first = Instance(tmp_path / "instance.lock")
+
+    assert first.enter(bell, lambda: None) is Start.FIRST
+    first.leave()
