@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import quote, quote_plus, urlencode
 
@@ -108,7 +109,10 @@ def test_message_arguments_and_traceback_are_clean_in_the_file(log_file: Path) -
 
 
 def test_text_that_no_encoding_takes_does_not_stop_logging(log_file: Path) -> None:
-    logging.getLogger("desktop").info("subject %s", "\udce9 lone surrogate")
+    record = logging.makeLogRecord({"msg": "subject %s", "args": ("\udce9 lone surrogate",)})
+    (handler,) = [h for h in logging.getLogger().handlers if isinstance(h, RotatingFileHandler)]
+    # Handled here alone: what pytest captures must be UTF-8 for its parallel workers.
+    handler.handle(record)
 
     assert r"\udce9 lone surrogate" in log_file.read_text(encoding="utf-8")
 
