@@ -35,9 +35,14 @@ _WALL_CLOCK: Final = WorkCalendar(CalendarSpec("", "UTC", always=True))
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The clocks of a ticket at `at`, in the order in which they started, and who had the ball."""
+    """The clocks of a ticket at `at`, in the order in which they started, and who had the ball.
+
+    `status` is the one its events amount to: a customer's message ends a waiting status and reopens
+    a ticket within the window. None without a `created` event.
+    """
 
     at: datetime
+    status: Status | None
     clocks: tuple[ClockState, ...]
     pieces: tuple[Piece, ...]
     covered: WorkCalendar | None
@@ -89,7 +94,8 @@ def evaluate(
     verdicts = (_judge(lifetime, timeline, calendars, present) for lifetime in timeline.lifetimes)
     clocks = tuple(_state(each, timeline, covered) for each in verdicts if each is not None)
     pieces = tuple(_pieces(timeline.stretches, None, present, _NO_STATUS))
-    return Evaluation(instant(present), clocks, pieces, covered)
+    status = timeline.stretches[-1].status if timeline.stretches else None
+    return Evaluation(instant(present), status, clocks, pieces, covered)
 
 
 class _Rule(NamedTuple):
@@ -254,7 +260,7 @@ def _state(verdict: _Verdict, timeline: Timeline, covered: WorkCalendar | None) 
         else:
             solved += piece.end - piece.start
     stopped = lifetime.stop is not None or dropped
-    stands = not stopped and bool(pieces) and pieces[-1].motion is Motion.PAUSED
+    stands = not stopped and timeline.stretches[-1].status in rule.pauses
     due = _spend(pieces, calendar, rule.span, end)
     due_at = _instant_or_none(due)
     judged = _result(verdict, stopped=stopped, stands=stands)
@@ -281,7 +287,7 @@ def _state(verdict: _Verdict, timeline: Timeline, covered: WorkCalendar | None) 
         due_at=None if stands else due_at,
         met_until=None if stands else due_at if late_after == due else _instant_or_none(late_after),
         due_if_resumed_at=due_at if stands else None,
-        paused_since=_paused_since(pieces) if stands else None,
+        paused_since=_paused_since(pieces, end) if stands else None,
         result=ClockResult.EXCUSED if is_excused else judged,
         judged=judged,
         first_stopped_at=_instant_or_none(lifetime.first_stop),
@@ -332,9 +338,9 @@ def _warnings(verdict: _Verdict, *, ran_on: bool) -> Mapping[int, datetime]:
     return found
 
 
-def _paused_since(pieces: Sequence[Piece]) -> datetime:
+def _paused_since(pieces: Sequence[Piece], end: int) -> datetime:
     """Return the start of the pause at the end; one split by a change of status is one."""
-    since = pieces[-1].start
+    since = end
     for piece in reversed(pieces):
         if piece.motion is not Motion.PAUSED:
             break
