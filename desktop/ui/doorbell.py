@@ -40,10 +40,14 @@ class Doorbell(QObject):
         if not socket.waitForConnected(ANSWER_MS):
             return False
         socket.write(RING)
+        # The answer may come while the question is still being written; then waiting for it
+        # would wait for a second one.
         socket.waitForBytesWritten(ANSWER_MS)
-        answered = socket.waitForReadyRead(ANSWER_MS) and socket.readAll().data() == COMING
+        if not socket.bytesAvailable():
+            socket.waitForReadyRead(ANSWER_MS)
+        answer = socket.readAll().data()
         socket.abort()
-        return answered
+        return answer == COMING
 
     def close(self) -> None:
         """Answer no more."""
