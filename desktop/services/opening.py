@@ -1,0 +1,24 @@
+"""Opening the desk of a profile: the same way for the window and for every command."""
+
+from __future__ import annotations
+
+from desktop.config import AppConfig
+from desktop.domain.clock import Clock
+from desktop.services.desk import Desk, open_desk
+from desktop.system.network_drive import check_local
+from desktop.system.paths import Profile
+from desktop.system.zone import local_zone
+
+
+def open_desk_of(profile: Profile, config: AppConfig, clock: Clock | None = None) -> Desk:
+    """Open the database that `config` names, else the embedded one of the profile.
+
+    Raises:
+        Unavailable: `database.network_drive` and what `open_desk` raises.
+        DatabaseTooNew, NotOurDatabase: refused; nothing was changed.
+    """
+    url = config.database_url
+    if url is None:
+        check_local(profile.database)
+        url = f"sqlite:///{profile.database}"
+    return open_desk(url, clock=clock, zone=local_zone(), backups=profile.backups)
