@@ -64,7 +64,7 @@ class Database:
         Raises:
             Unavailable: the file or the server is not there.
         """
-        with self._translated(), Session(self._engine, autoflush=False) as session:
+        with translated(), Session(self._engine, autoflush=False) as session:
             yield session
 
     @contextlib.contextmanager
@@ -80,7 +80,7 @@ class Database:
             Unavailable: disk full, locked, server away.
         """
         with (
-            self._translated(),
+            translated(),
             Session(self._writing, autoflush=False) as session,
             session.begin(),
         ):
@@ -135,19 +135,20 @@ class Database:
                 connection.exec_driver_sql("BEGIN")
         self._engine.dispose()
 
-    @contextlib.contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Turn what the database refuses into the errors the rest of the program knows."""
-        try:
-            yield
-        except DeskError:
+
+@contextlib.contextmanager
+def translated() -> Iterator[None]:
+    """Turn what a database refuses into the errors that the rest of the program knows."""
+    try:
+        yield
+    except DeskError:
+        raise
+    except StaleDataError as problem:
+        raise ChangedMeanwhile(noun="record") from problem
+    except IntegrityError:
+        raise
+    except DBAPIError as problem:
+        refusal = as_unavailable(problem)
+        if refusal is None:
             raise
-        except StaleDataError as problem:
-            raise ChangedMeanwhile(noun="record") from problem
-        except IntegrityError:
-            raise
-        except DBAPIError as problem:
-            refusal = as_unavailable(problem)
-            if refusal is None:
-                raise
-            raise refusal from problem
+        raise refusal from problem

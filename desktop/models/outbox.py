@@ -33,6 +33,7 @@ class RecipientState(StrEnum):
     WAITING = "waiting"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    IN_DOUBT = "in_doubt"
 
 
 class Outbox(Base):

@@ -13,9 +13,12 @@ from desktop.models.base import FAR_FUTURE, Base, BigId, UtcInstant
 
 
 class Calendar(Base):
+    """A calendar; policies name it by `key`, people by `name`."""
+
     __tablename__ = "calendar"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
 
 
@@ -43,7 +46,7 @@ class PolicyRecord(Base):
 
 
 class PolicyVersion(Base):
-    """One edit of a policy; `spec` is `sla.Policy.to_json()`."""
+    """One edit of a policy; `spec` is the JSON of services/policy_json.py."""
 
     __tablename__ = "policy_version"
 
@@ -78,7 +81,7 @@ class ClockRecord(Base):
     breached_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     policy_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("policy.id"))
     policy_version: Mapped[int | None]
-    calendar_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("calendar.id"))
+    calendar: Mapped[str | None] = mapped_column(String(64))
     calendar_version: Mapped[int | None]
     holders: Mapped[Any] = mapped_column(JSON)
     """Seconds by holder (sla.md K21): `{"person:3": 600, "customer": 60, …}`."""

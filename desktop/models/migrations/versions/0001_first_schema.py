@@ -11,6 +11,7 @@ from alembic import op
 
 from desktop.models import search_tables
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -34,8 +35,10 @@ def upgrade() -> None:
     op.create_table(
         "calendar",
         sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_calendar"),
+        sa.UniqueConstraint("key", name="uq_calendar_key"),
         sa.UniqueConstraint("name", name="uq_calendar_name"),
     )
     op.create_table(
@@ -393,14 +396,11 @@ def upgrade() -> None:
         sa.Column("breached_at", sa.BigInteger(), nullable=True),
         sa.Column("policy_id", sa.BigInteger(), nullable=True),
         sa.Column("policy_version", sa.Integer(), nullable=True),
-        sa.Column("calendar_id", sa.BigInteger(), nullable=True),
+        sa.Column("calendar", sa.String(length=64), nullable=True),
         sa.Column("calendar_version", sa.Integer(), nullable=True),
         sa.Column("holders", sa.JSON(), nullable=False),
         sa.Column("warnings", sa.JSON(), nullable=False),
         sa.Column("next_warn_at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["calendar_id"], ["calendar.id"], name="fk_clock_calendar_id_calendar"
-        ),
         sa.ForeignKeyConstraint(["policy_id"], ["policy.id"], name="fk_clock_policy_id_policy"),
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name="fk_clock_ticket_id_ticket"),
         sa.PrimaryKeyConstraint("id", name="pk_clock"),

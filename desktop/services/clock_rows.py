@@ -1,0 +1,164 @@
+"""Stored clock rows: comparing them with the engine's verdicts and writing the differences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from desktop.domain.sla import ClockResult
+from desktop.domain.sla_clock import ClockState, Holder, shares
+from desktop.domain.sla_evaluate import Evaluation
+from desktop.models.alert import Alert, AlertDelivery, DeliveryState
+from desktop.models.base import FAR_FUTURE, from_microseconds, to_microseconds
+from desktop.models.sla import ClockRecord
+
+BREACH = 100
+"""The threshold that stands for the breach itself."""
+
+Key = tuple[str, int]
+"""(kind, round)"""
+
+
+def stored(session: Session, ticket_ids: Sequence[int]) -> dict[int, dict[Key, ClockRecord]]:
+    """Return the stored clocks of each ticket by kind and round."""
+    found: dict[int, dict[Key, ClockRecord]] = defaultdict(dict)
+    statement = select(ClockRecord).where(ClockRecord.ticket_id.in_(ticket_ids))
+    for record in session.scalars(statement):
+        found[record.ticket_id][record.kind, record.round] = record
+    return found
+
+
+def write(
+    session: Session,
+    judged: Mapping[int, Evaluation],
+    known: Mapping[int, Mapping[Key, ClockRecord]],
+    live_since: Mapping[int, datetime | None],
+    now: datetime,
+) -> int:
+    """Make the stored clocks say what `judged` says; return how many rows changed.
+
+    A changed due time is a new due version: it re-arms only thresholds that still lie ahead and
+    were not told in this round (contracts.md), and takes back alerts nobody has seen yet.
+    """
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    gone: list[int] = []
+    for ticket_id, evaluation in judged.items():
+        live = live_since[ticket_id]
+        rest = dict(known.get(ticket_id, {}))
+        for state in evaluation.clocks:
+            record = rest.pop((state.kind.value, state.round), None)
+            row = _row(ticket_id, state)
+            if record is None:
+                row["due_version"] = 1
+                row["warnings"] = _warnings(state, live)
+                new.append(row | {"next_warn_at": _first(row["warnings"])})
+            elif _differs(record, row):
+                changed.append(
+                    row | {"id": record.id} | _rearmed(session, record, row, state, live, now)
+                )
+        gone.extend(record.id for record in rest.values())
+    if new:
+        session.execute(insert(ClockRecord), new)
+    if changed:
+        session.execute(update(ClockRecord), changed)
+    if gone:
+        session.execute(delete(Alert).where(Alert.clock_id.in_(gone)))
+        session.execute(delete(ClockRecord).where(ClockRecord.id.in_(gone)))
+    return len(new) + len(changed) + len(gone)
+
+
+def _row(ticket_id: int, state: ClockState) -> dict[str, Any]:
+    """Return the columns that follow from the verdict alone; spans only once it has stopped."""
+    done = state.stopped_at is not None
+    due_at = state.due_at if state.due_at is not None else FAR_FUTURE
+    held = shares(state.segments) if done else {}
+    return {
+        "ticket_id": ticket_id,
+        "kind": state.kind.value,
+        "round": state.round,
+        "started_at": state.started_at,
+        "due_at": due_at,
+        "stopped_at": state.stopped_at,
+        "target_seconds": int(state.target.total_seconds()),
+        "used_seconds": int(state.used.total_seconds()) if done else 0,
+        "wall_seconds": int(state.wall.total_seconds()) if done else 0,
+        "paused_seconds": int(state.paused.total_seconds()) if done else 0,
+        "result": state.result.value,
+        "breached_at": state.breached_at,
+        "policy_id": state.policy_id,
+        "policy_version": state.policy_version,
+        "calendar": state.calendar_key or None,
+        "calendar_version": state.calendar_version,
+        "holders": {_holder(who): int(span.total_seconds()) for who, span in held.items()},
+    }
+
+
+def _holder(holder: Holder) -> str:
+    if holder.person_id is not None:
+        return f"{holder.kind.value}:{holder.person_id}"
+    return holder.kind.value
+
+
+def _differs(record: ClockRecord, row: Mapping[str, Any]) -> bool:
+    return any(getattr(record, name) != value for name, value in row.items())
+
+
+def _warnings(state: ClockState, live: datetime | None) -> list[list[int]]:
+    """Return `[threshold, microseconds]` of what shall be told; nothing of history."""
+    if live is None or state.result is not ClockResult.RUNNING:
+        return []
+    found = [(percent, at) for percent, at in state.warnings.items() if at >= live]
+    late = state.met_until or state.due_at
+    if late is not None and late >= live:
+        found.append((BREACH, late))
+    return [[percent, to_microseconds(at)] for percent, at in sorted(found)]
+
+
+def _first(warnings: Iterable[Sequence[int]]) -> datetime:
+    return min((from_microseconds(at) for _, at in warnings), default=FAR_FUTURE)
+
+
+def _rearmed(
+    session: Session,
+    record: ClockRecord,
+    row: Mapping[str, Any],
+    state: ClockState,
+    live: datetime | None,
+    now: datetime,
+) -> dict[str, Any]:
+    """Return the alarm columns after a change: what of the thresholds is still to be told."""
+    if record.due_at == row["due_at"] and record.stopped_at == row["stopped_at"]:
+        return {
+            "due_version": record.due_version,
+            "warnings": record.warnings,
+            "next_warn_at": record.next_warn_at,
+        }
+    told = set(session.scalars(select(Alert.threshold).where(Alert.clock_id == record.id)))
+    _withdraw(session, record.id)
+    ahead = [
+        [percent, at]
+        for percent, at in _warnings(state, live)
+        if percent not in told and from_microseconds(at) > now
+    ]
+    return {
+        "due_version": record.due_version + 1,
+        "warnings": ahead,
+        "next_warn_at": _first(ahead),
+    }
+
+
+def _withdraw(session: Session, clock_id: int) -> None:
+    """Cancel what nobody has been shown of the clock's alerts: their due time is no more."""
+    alerts = select(Alert.id).where(Alert.clock_id == clock_id)
+    session.execute(
+        update(AlertDelivery)
+        .where(AlertDelivery.alert_id.in_(alerts), AlertDelivery.state == DeliveryState.WAITING)
+        .values(state=DeliveryState.CANCELLED)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,140 @@
+"""Clocks as records: judged from the events by the engine, stored for lists and alerts."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import NotFound
+from desktop.domain.sla import ClockResult, EventKind, TicketEvent
+from desktop.domain.sla_evaluate import Evaluation, evaluate
+from desktop.models.base import FAR_FUTURE, Base
+from desktop.models.database import Database
+from desktop.models.ticket import Event, Ticket
+from desktop.services import clock_rows
+from desktop.services.policies import Policies
+
+CHUNK = 200
+
+Histories = Mapping[int, Sequence[TicketEvent]]
+
+
+class Clocks:
+    """Keeps the stored clocks equal to what the engine says of the events."""
+
+    def __init__(self, database: Database, policies: Policies) -> None:
+        self._database = database
+        self._policies = policies
+
+    def refresh(
+        self, session: Session, ticket_ids: Iterable[int], histories: Histories | None = None
+    ) -> int:
+        """Judge the clocks of these tickets anew and store what changed; return how many did.
+
+        Part of the transaction that changed the events. `histories` saves reading back the
+        events of tickets that were made in it: they have no stored clocks yet.
+        """
+        numbers = list(dict.fromkeys(ticket_ids))
+        now = self._database.now(session)
+        changed = 0
+        for start in range(0, len(numbers), CHUNK):
+            some = numbers[start : start + CHUNK]
+            fresh = histories is not None
+            events = histories if histories is not None else read_histories(session, some)
+            judged = {number: self._judge(session, events[number], now) for number in some}
+            stored = {} if fresh else clock_rows.stored(session, some)
+            live = _live_since(session, some)
+            changed += clock_rows.write(session, judged, stored, live, now)
+            _summarise(session, judged)
+        return changed
+
+    def evaluation(self, ticket_id: int) -> Evaluation:
+        """Return a ticket's clocks as of now, with every segment.
+
+        Raises:
+            NotFound: there is no such ticket.
+        """
+        with self._database.read() as session:
+            events = read_histories(session, [ticket_id]).get(ticket_id)
+            if not events:
+                raise NotFound(noun="ticket", id=ticket_id)
+            return self._judge(session, events, self._database.now(session))
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Recompute every stored clock from the events (sla.md K24); return how many differed.
+
+        `progress` is told (done, all) tickets after each transaction of 200.
+        """
+        with self._database.read() as session:
+            numbers = list(session.scalars(select(Ticket.id).order_by(Ticket.id)))
+        differed = 0
+        for start in range(0, len(numbers), CHUNK):
+            some = numbers[start : start + CHUNK]
+            with self._database.write() as session:
+                changed = self.refresh(session, some)
+                if changed:
+                    changes = Changes.of(Topic.TICKETS, tickets=some)
+                    self._database.announce(session, changes)
+                differed += changed
+            if progress is not None:
+                progress(start + len(some), len(numbers))
+        return differed
+
+    def _judge(self, session: Session, events: Sequence[TicketEvent], now: datetime) -> Evaluation:
+        books = self._policies.books(session)
+        return evaluate(events, books.policies, books.calendars, now)
+
+
+def read_histories(session: Session, ticket_ids: Sequence[int]) -> dict[int, list[TicketEvent]]:
+    """Return the whole history of each ticket as the engine reads it."""
+    rows = session.execute(
+        select(Event.ticket_id, Event.id, Event.at, Event.kind, Event.person_id, Event.data)
+        .where(Event.ticket_id.in_(ticket_ids))
+        .order_by(Event.id)
+    )
+    found: dict[int, list[TicketEvent]] = defaultdict(list)
+    for number, event_id, at, kind, person_id, data in rows:
+        event = TicketEvent(event_id, at, EventKind(kind), person_id, json.loads(data))
+        found[number].append(event)
+    return found
+
+
+def _live_since(session: Session, ticket_ids: Sequence[int]) -> dict[int, datetime | None]:
+    statement = select(Ticket.id, Ticket.alerts_from).where(Ticket.id.in_(ticket_ids))
+    return dict(session.execute(statement).all())
+
+
+def _summarise(session: Session, judged: Mapping[int, Evaluation]) -> None:
+    """Store what the lists show of the clocks; not an edit, so the version stays."""
+    table = Base.metadata.tables[Ticket.__tablename__]
+    statement = update(table).where(table.c.id == bindparam("number"))
+    rows = [_summary(number, found) for number, found in judged.items()]
+    session.connection().execute(statement, rows)
+
+
+def _summary(number: int, found: Evaluation) -> dict[str, object]:
+    """Return the columns of a ticket that its list row shows of the clocks."""
+    due = found.next_due
+    if due is not None:
+        result = ClockResult.RUNNING
+    elif any(clock.result is ClockResult.PAUSED for clock in found.clocks):
+        result = ClockResult.PAUSED
+    elif any(clock.result is ClockResult.MISSED for clock in found.clocks):
+        result = ClockResult.MISSED
+    elif any(clock.result is ClockResult.MET for clock in found.clocks):
+        result = ClockResult.MET
+    else:
+        result = ClockResult.NONE
+    return {
+        "number": number,
+        "next_due_at": FAR_FUTURE if due is None or due.due_at is None else due.due_at,
+        "next_due_kind": None if due is None else due.kind.value,
+        "next_due_target_seconds": 0 if due is None else int(due.target.total_seconds()),
+        "sla_result": result.value,
+    }

@@ -1,0 +1,38 @@
+"""What this installation is known by: its key for Message-IDs and its instance mark."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.models.meta import Meta
+
+MESSAGE_ID_KEY = "message_id_key"
+INSTANCE = "instance"
+DEMO = "demo"
+
+
+def seed(session: Session) -> None:
+    """Give a new database its key and mark; one that has them keeps them."""
+    values = {MESSAGE_ID_KEY: secrets.token_hex(32), INSTANCE: uuid.uuid4().hex}
+    known = set(session.scalars(select(Meta.key).where(Meta.key.in_(values))))
+    for key, value in values.items():
+        if key not in known:
+            session.add(Meta(key=key, value=value))
+
+
+def message_id_key(session: Session) -> bytes:
+    """Return the key our Message-IDs are signed with (contracts.md: it lives in `meta`)."""
+    return bytes.fromhex(_value(session, MESSAGE_ID_KEY))
+
+
+def instance(session: Session) -> str:
+    """Return the mark that all mail of this installation carries."""
+    return _value(session, INSTANCE)
+
+
+def _value(session: Session, key: str) -> str:
+    return session.execute(select(Meta.value).where(Meta.key == key)).scalar_one()

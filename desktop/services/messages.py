@@ -1,0 +1,137 @@
+"""Entries of conversations: writing them, many at once, with their search words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from desktop.domain.ticket import MessageKind
+from desktop.models import ids
+from desktop.models.mail import Attachment, Message
+from desktop.services import search
+
+AddressPair = tuple[str, str]
+"""(name, address)"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttachment:
+    """A file to store; `content` None when the bytes stay in the raw mail as part `part`."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    cid: str | None = None
+    part: int | None = None
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """An entry to store. Note: `kind` decides who may ever read it (contracts.md)."""
+
+    ticket_id: int
+    kind: MessageKind
+    is_incoming: bool
+    at: datetime
+    person_id: int | None = None
+    requester_id: int | None = None
+    from_name: str = ""
+    from_email: str = ""
+    to: tuple[AddressPair, ...] = ()
+    cc: tuple[AddressPair, ...] = ()
+    bcc: tuple[AddressPair, ...] = ()
+    reply_to: tuple[AddressPair, ...] = ()
+    subject: str = ""
+    text: str = ""
+    html: str | None = None
+    message_id: str | None = None
+    in_reply_to: str | None = None
+    mail_class: str = "human"
+    badge: str | None = None
+    notes: tuple[str, ...] = ()
+    raw_id: int | None = None
+    attachments: tuple[NewAttachment, ...] = field(default=())
+
+
+def add_message(session: Session, message: NewMessage) -> int:
+    """Store one entry and return its id."""
+    return add_messages(session, [message])[0]
+
+
+def add_messages(
+    session: Session, messages: Sequence[NewMessage], numbers: range | None = None
+) -> range:
+    """Store entries in order, their attachments and search words; return their ids.
+
+    `numbers` were reserved by a caller who needed them before. Counts on the tickets are the
+    caller's: an import knows them for a whole batch.
+    """
+    if numbers is None:
+        numbers = ids.reserve(session, ids.MESSAGE, len(messages))
+    if not messages:
+        return numbers
+    pairs = list(zip(numbers, messages, strict=True))
+    session.execute(insert(Message), [_row(number, message) for number, message in pairs])
+    files = [
+        _attachment_row(number, attachment)
+        for number, message in pairs
+        for attachment in message.attachments
+    ]
+    if files:
+        session.execute(insert(Attachment), files)
+    search.index(session, ((number, _searchable(message)) for number, message in pairs))
+    return numbers
+
+
+def _row(number: int, message: NewMessage) -> dict[str, Any]:
+    return {
+        "id": number,
+        "ticket_id": message.ticket_id,
+        "kind": message.kind,
+        "is_incoming": message.is_incoming,
+        "at": message.at,
+        "person_id": message.person_id,
+        "requester_id": message.requester_id,
+        "from_name": message.from_name[:200],
+        "from_email": message.from_email[:320],
+        "recipients": {
+            "to": message.to,
+            "cc": message.cc,
+            "bcc": message.bcc,
+            "reply_to": message.reply_to,
+        },
+        "subject": message.subject[:998],
+        "text": message.text,
+        "html": message.html,
+        "message_id": message.message_id[:998] if message.message_id else None,
+        "in_reply_to": message.in_reply_to[:998] if message.in_reply_to else None,
+        "mail_class": message.mail_class,
+        "badge": message.badge,
+        "notes": list(message.notes),
+        "raw_id": message.raw_id,
+    }
+
+
+def _attachment_row(number: int, attachment: NewAttachment) -> dict[str, Any]:
+    return {
+        "message_id": number,
+        "name": attachment.name[:255],
+        "media_type": attachment.media_type[:127],
+        "size": attachment.size,
+        "sha256": attachment.sha256,
+        "cid": attachment.cid,
+        "part": attachment.part,
+        "content": attachment.content,
+    }
+
+
+def _searchable(message: NewMessage) -> str:
+    names = " ".join(attachment.name for attachment in message.attachments)
+    return "\n".join((message.subject, message.from_name, message.from_email, names, message.text))

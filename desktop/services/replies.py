@@ -1,0 +1,248 @@
+"""Replies: one transaction writes the message, its frozen mail, the status and the events."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import Refused
+from desktop.domain.mail import Address
+from desktop.domain.mail_subject import with_number
+from desktop.domain.sla import EventKind
+from desktop.domain.ticket import Actor, MessageKind, Status
+from desktop.mail.message_id import Origin, make_message_id
+from desktop.mail.outgoing import OutgoingFile, OutgoingMail, envelope_address, write_mail
+from desktop.models import ids
+from desktop.models.database import Database
+from desktop.models.mail import Draft, Mailbox, Message
+from desktop.models.outbox import Outbox, OutboxKind, OutboxRecipient, OutboxState, RecipientState
+from desktop.models.people import Person
+from desktop.models.ticket import Ticket
+from desktop.services import installation, settings
+from desktop.services.clocks import Clocks
+from desktop.services.messages import AddressPair, NewAttachment, NewMessage, add_messages
+from desktop.services.ticket_detail import sending_mailbox
+from desktop.services.ticket_edit import TicketEdit, ticket_undo
+from desktop.services.tickets import change_status
+
+MAX_REFERENCES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What an agent sends. `then` is the status after it; None leaves it open.
+
+    `seen_message_id` is the last message the agent saw: anything newer stops the send
+    (reliability.md 2.6), unless `anyway`.
+    """
+
+    text: str
+    to: tuple[AddressPair, ...]
+    cc: tuple[AddressPair, ...] = ()
+    then: Status | None = None
+    seen_message_id: int | None = None
+    anyway: bool = False
+    files: tuple[OutgoingFile, ...] = ()
+
+
+class Replies:
+    """Public answers by mail; an answer counts for the clocks when it is given (sla.md K3)."""
+
+    def __init__(self, database: Database, clocks: Clocks) -> None:
+        self._database = database
+        self._clocks = clocks
+
+    def send(self, by: Actor, ticket_id: int, reply: Reply) -> Changes:
+        """Write the reply and put its mail into the outbox, held for the team's undo time.
+
+        `undo` on the result takes everything back while the mail is held; the draft goes.
+
+        Raises:
+            Refused: `reply.empty`, `reply.no_recipient`, `reply.no_mailbox`, `ticket.marked`,
+                `reply.collision` (facts: author, at) when somebody wrote meanwhile,
+                `mail.bad_address`.
+        """
+        _check(reply)
+        with self._database.write() as session:
+            edit = TicketEdit(session, [ticket_id], by, self._database.now(session))
+            ticket = edit[ticket_id]
+            if ticket.mark is not None:
+                raise Refused("ticket.marked", mark=ticket.mark.value)
+            if not reply.anyway:
+                _refuse_collision(session, ticket, reply.seen_message_id)
+            mailbox = sending_mailbox(session, ticket)
+            if mailbox is None:
+                raise Refused("reply.no_mailbox")
+            message_id = self._write(session, edit, ticket, mailbox, reply)
+            self._move(edit, ticket, reply, message_id)
+            done = edit.finish()
+            if by.person_id is not None:
+                session.execute(
+                    delete(Draft).where(
+                        Draft.ticket_id == ticket_id,
+                        Draft.person_id == by.person_id,
+                        Draft.kind == MessageKind.PUBLIC,
+                    )
+                )
+            self._clocks.refresh(session, [ticket_id])
+            changes = Changes.of(
+                Topic.TICKETS,
+                Topic.OUTBOX,
+                Topic.DRAFTS,
+                tickets=[ticket_id],
+                created=message_id,
+                undo=ticket_undo("send", done, message_id),
+            )
+            return self._database.announce(session, changes)
+
+    def _write(
+        self, session: Session, edit: TicketEdit, ticket: Ticket, mailbox: Mailbox, reply: Reply
+    ) -> int:
+        author = session.get(Person, edit.by.person_id) if edit.by.person_id else None
+        name = author.name if author else mailbox.name
+        number = ids.reserve(session, ids.MESSAGE)[0]
+        header = make_message_id(
+            installation.message_id_key(session),
+            Origin(ticket.id, number),
+            mailbox.address.rpartition("@")[2],
+        )
+        references = _references(session, ticket.id)
+        subject = with_number(ticket.subject, ticket.id)
+        mail = OutgoingMail(
+            sender=Address(name, mailbox.address),
+            to=_addresses(reply.to),
+            cc=_addresses(reply.cc),
+            subject=subject,
+            text=reply.text,
+            message_id=header,
+            date=edit.now,
+            instance=installation.instance(session),
+            references=references,
+            files=reply.files,
+        )
+        entry = NewMessage(
+            ticket_id=ticket.id,
+            kind=MessageKind.PUBLIC,
+            is_incoming=False,
+            at=edit.now,
+            person_id=edit.by.person_id,
+            from_name=name,
+            from_email=mailbox.address,
+            to=reply.to,
+            cc=reply.cc,
+            subject=subject,
+            text=reply.text,
+            message_id=header,
+            in_reply_to=references[-1] if references else None,
+            attachments=tuple(_attachment(file) for file in reply.files),
+        )
+        add_messages(session, [entry], numbers=range(number, number + 1))
+        _queue(session, edit, ticket, mailbox, number, mail)
+        return number
+
+    def _move(self, edit: TicketEdit, ticket: Ticket, reply: Reply, message_id: int) -> None:
+        """Stop clocks, then change the status (sla.md K3): an answer first, then the wait."""
+        edit.record(ticket, EventKind.AGENT_MESSAGE, message=message_id)
+        ticket.last_message_id = message_id
+        ticket.message_count += 1
+        ticket.attachment_count += len(reply.files)
+        ticket.delivery_failed = False
+        if ticket.first_response_at is None:
+            ticket.first_response_at = edit.now
+        if ticket.assignee_id is None and edit.by.person_id is not None:
+            edit.record(ticket, EventKind.ASSIGNED, old=None, person=edit.by.person_id)
+            ticket.assignee_id = edit.by.person_id
+        if reply.then is not None:
+            change_status(edit, ticket, reply.then)
+        elif ticket.status is Status.NEW:
+            change_status(edit, ticket, Status.OPEN)
+
+
+def _check(reply: Reply) -> None:
+    if not reply.text.strip():
+        raise Refused("reply.empty")
+    if not reply.to and not reply.cc:
+        raise Refused("reply.no_recipient")
+    for _, address in (*reply.to, *reply.cc):
+        envelope_address(address)
+
+
+def _refuse_collision(session: Session, ticket: Ticket, seen: int | None) -> None:
+    statement = (
+        select(Message.from_name, Message.from_email, Message.at)
+        .where(Message.ticket_id == ticket.id, Message.id > (seen or 0))
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    newer = session.execute(statement).first()
+    if newer is not None:
+        raise Refused("reply.collision", author=newer[0] or newer[1], at=newer[2])
+
+
+def _references(session: Session, ticket_id: int) -> tuple[str, ...]:
+    """Return the Message-IDs of the public conversation, oldest first."""
+    statement = (
+        select(Message.message_id)
+        .where(
+            Message.ticket_id == ticket_id,
+            Message.message_id.is_not(None),
+            Message.kind == MessageKind.PUBLIC,
+        )
+        .order_by(Message.id.desc())
+        .limit(MAX_REFERENCES)
+    )
+    return tuple(reversed([str(value) for value in session.scalars(statement)]))
+
+
+def _queue(
+    session: Session,
+    edit: TicketEdit,
+    ticket: Ticket,
+    mailbox: Mailbox,
+    number: int,
+    mail: OutgoingMail,
+) -> None:
+    seconds = settings.read_all(session, None)["mail.undo_seconds"]
+    hold = timedelta(seconds=float(seconds or 0))
+    statement = insert(Outbox).values(
+        kind=OutboxKind.REPLY,
+        dedup_key=f"message:{number}",
+        mailbox_id=mailbox.id,
+        ticket_id=ticket.id,
+        entry_id=number,
+        message_id=mail.message_id,
+        envelope_from=mailbox.address,
+        mime=write_mail(mail),
+        state=OutboxState.HELD,
+        created_at=edit.now,
+        not_before=edit.now + hold,
+        attempts=0,
+    )
+    outbox_id = session.execute(statement.returning(Outbox.id)).scalar_one()
+    everyone = dict.fromkeys(envelope_address(person.email) for person in (*mail.to, *mail.cc))
+    session.execute(
+        insert(OutboxRecipient),
+        [
+            {"outbox_id": outbox_id, "address": address, "state": RecipientState.WAITING}
+            for address in everyone
+        ],
+    )
+
+
+def _addresses(people: tuple[AddressPair, ...]) -> tuple[Address, ...]:
+    return tuple(Address(name, address) for name, address in people)
+
+
+def _attachment(file: OutgoingFile) -> NewAttachment:
+    return NewAttachment(
+        name=file.name,
+        media_type=file.media_type,
+        size=len(file.content),
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        content=file.content,
+    )

@@ -1,0 +1,72 @@
+"""The people who write to us, found or made by their address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.models.people import Organisation, Requester
+from desktop.models.ticket import Ticket
+
+
+def ensure(
+    session: Session, people: Iterable[tuple[str, str]]
+) -> dict[str, tuple[int, int | None]]:
+    """Return (requester id, organisation id) by lower-case address; unknown ones are made.
+
+    `people` are (name, address) pairs; an organisation is given by the address's domain.
+    """
+    wanted: dict[str, str] = {}
+    for name, address in people:
+        key = address.strip().lower()[:320]
+        if key and not wanted.get(key):
+            wanted[key] = name.strip()[:200]
+    if not wanted:
+        return {}
+    known = _known(session, wanted)
+    missing = [key for key in wanted if key not in known]
+    if missing:
+        domains = {key.rpartition("@")[2] for key in missing}
+        organisations = dict(
+            session.execute(
+                select(Organisation.domain, Organisation.id).where(Organisation.domain.in_(domains))
+            ).all()
+        )
+        session.execute(
+            insert(Requester),
+            [
+                {
+                    "email": key,
+                    "name": wanted[key],
+                    "phone": "",
+                    "organisation_id": organisations.get(key.rpartition("@")[2]),
+                }
+                for key in missing
+            ],
+        )
+        known |= _known(session, missing)
+    return known
+
+
+def _known(session: Session, addresses: Iterable[str]) -> dict[str, tuple[int, int | None]]:
+    statement = select(Requester.email, Requester.id, Requester.organisation_id)
+    found: dict[str, tuple[int, int | None]] = {}
+    keys = list(addresses)
+    for start in range(0, len(keys), 500):
+        rows = session.execute(statement.where(Requester.email.in_(keys[start : start + 500])))
+        found.update((str(email), (number, organisation)) for email, number, organisation in rows)
+    return found
+
+
+def add_without_address(session: Session, name: str) -> int:
+    """Make a requester who has no address: a caller, or a mail without a sender."""
+    statement = insert(Requester).values(email=None, name=name[:200], phone="")
+    return int(session.execute(statement.returning(Requester.id)).scalar_one())
+
+
+def ticket_count(session: Session, requester_id: int) -> int:
+    """Return how many tickets a requester has, of any age."""
+    statement = select(func.count()).select_from(Ticket)
+    return int(session.execute(statement.where(Ticket.requester_id == requester_id)).scalar_one())

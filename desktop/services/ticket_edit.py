@@ -1,0 +1,213 @@
+"""One command over some tickets: the changes, the events they leave, and the way back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import Undo
+from desktop.domain.errors import ChangedMeanwhile, NotFound
+from desktop.domain.sla import EventKind
+from desktop.domain.ticket import ENDED, NEEDS_ACTION, PRIORITY_RANK, Actor
+from desktop.models.ticket import Event, Ticket, TicketTag
+
+FIELDS = (
+    "status",
+    "mark",
+    "priority",
+    "assignee_id",
+    "category_id",
+    "product_id",
+    "line_id",
+    "organisation_id",
+    "policy_id",
+    "requester_id",
+    "subject",
+    "merged_into_id",
+    "claims_ticket_id",
+    "first_response_at",
+    "solved_at",
+    "closed_at",
+    "wake_at",
+    "alerts_from",
+    "delivery_failed",
+    "is_unread",
+    "last_message_id",
+    "message_count",
+    "attachment_count",
+    "reopen_count",
+    "deferred_count",
+    "returned_count",
+    "updated_at",
+)
+"""What a command may change and Undo puts back; everything else on a ticket is derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketChange:
+    """What a command did to one ticket: each field's value before and after, tags, events."""
+
+    ticket_id: int
+    before: Mapping[str, object]
+    after: Mapping[str, object]
+    tags_before: frozenset[int]
+    tags_after: frozenset[int]
+    event_ids: tuple[int, ...]
+
+
+class TicketEdit:
+    """The tickets of one command inside its transaction.
+
+    Change the records, call `record` for each event, then `finish` once: it flushes, derives
+    and tells what was done.
+    """
+
+    def __init__(
+        self, session: Session, ticket_ids: Iterable[int], by: Actor, now: datetime
+    ) -> None:
+        wanted = list(dict.fromkeys(ticket_ids))
+        found = session.scalars(select(Ticket).where(Ticket.id.in_(wanted))).all()
+        self._by_id = {ticket.id: ticket for ticket in found}
+        missing = [ticket_id for ticket_id in wanted if ticket_id not in self._by_id]
+        if missing:
+            raise NotFound(noun="ticket", id=missing[0])
+        self.session = session
+        self.by = by
+        self.now = now
+        self.tickets = [self._by_id[ticket_id] for ticket_id in wanted]
+        self._before = {ticket.id: _fields(ticket) for ticket in self.tickets}
+        self._tags_before = _tags(session, wanted)
+        self._events: dict[int, list[int]] = {ticket_id: [] for ticket_id in wanted}
+
+    def __iter__(self) -> Iterator[Ticket]:
+        return iter(self.tickets)
+
+    def __getitem__(self, ticket_id: int) -> Ticket:
+        return self._by_id[ticket_id]
+
+    def record(self, ticket: Ticket, kind: EventKind, **data: object) -> int:
+        """Append an event of this command to the history of `ticket`; return its id."""
+        event_id = add_event(self.session, ticket.id, kind, self.by, self.now, data)
+        self._events[ticket.id].append(event_id)
+        return event_id
+
+    def finish(self) -> tuple[TicketChange, ...]:
+        """Derive, stamp and flush every ticket touched; return what was done to each."""
+        touched = []
+        for ticket in self.tickets:
+            if _fields(ticket) != self._before[ticket.id] or self._events[ticket.id]:
+                ticket.updated_at = self.now
+                derive(ticket)
+                touched.append(ticket)
+        self.session.flush()
+        tags_after = _tags(self.session, [ticket.id for ticket in touched])
+        return tuple(
+            TicketChange(
+                ticket.id,
+                self._before[ticket.id],
+                _fields(ticket),
+                self._tags_before.get(ticket.id, frozenset()),
+                tags_after.get(ticket.id, frozenset()),
+                tuple(self._events[ticket.id]),
+            )
+            for ticket in touched
+        )
+
+
+def derive(ticket: Ticket) -> None:
+    """Set the columns that follow from others: what the views and their indexes ask."""
+    ended = ticket.status in ENDED or ticket.mark is not None
+    ticket.is_open = not ended
+    ticket.needs_action = ticket.mark is None and (
+        ticket.status in NEEDS_ACTION or ticket.delivery_failed
+    )
+    ticket.priority_rank = PRIORITY_RANK[ticket.priority]
+
+
+def add_event(
+    session: Session,
+    ticket_id: int,
+    kind: EventKind,
+    by: Actor,
+    at: datetime,
+    data: Mapping[str, object],
+) -> int:
+    """Append one event and return its id; `data` holds plain JSON values only."""
+    statement = insert(Event).values(
+        ticket_id=ticket_id,
+        at=at,
+        kind=kind.value,
+        person_id=by.person_id,
+        source=by.source.value,
+        data=json.dumps(dict(data), ensure_ascii=False),
+    )
+    return int(session.execute(statement.returning(Event.id)).scalar_one())
+
+
+def revert(session: Session, changes: Iterable[TicketChange], by: Actor, now: datetime) -> None:
+    """Put back what `changes` did, and mark their events as undone (never erased).
+
+    Raises:
+        ChangedMeanwhile: a field was changed again since; then nothing is put back.
+    """
+    for change in changes:
+        ticket = session.get(Ticket, change.ticket_id)
+        if ticket is None:
+            raise NotFound(noun="ticket", id=change.ticket_id)
+        for name, before in change.before.items():
+            after = change.after[name]
+            if before == after:
+                continue
+            if name != "updated_at" and getattr(ticket, name) != after:
+                raise ChangedMeanwhile(noun="ticket", id=ticket.id)
+            setattr(ticket, name, before)
+        if change.tags_before != change.tags_after:
+            set_tags(session, ticket.id, change.tags_before)
+        derive(ticket)
+        if change.event_ids:
+            data = {"events": list(change.event_ids)}
+            add_event(session, ticket.id, EventKind.UNDONE, by, now, data)
+    session.flush()
+
+
+def set_tags(session: Session, ticket_id: int, tag_ids: Iterable[int]) -> None:
+    """Give a ticket exactly these tags."""
+    session.execute(delete(TicketTag).where(TicketTag.ticket_id == ticket_id))
+    rows = [{"ticket_id": ticket_id, "tag_id": tag_id} for tag_id in sorted(set(tag_ids))]
+    if rows:
+        session.execute(insert(TicketTag), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did, as its undo step keeps it: ticket edits, and entries it added."""
+
+    changes: tuple[TicketChange, ...]
+    message_ids: tuple[int, ...] = ()
+
+
+def ticket_undo(
+    title: str, changes: tuple[TicketChange, ...], message_id: int | None = None
+) -> Undo | None:
+    """Return the undo step of a command; None when it did nothing."""
+    added = () if message_id is None else (message_id,)
+    return Undo(title, len(changes), Done(changes, added)) if changes else None
+
+
+def _fields(ticket: Ticket) -> dict[str, object]:
+    return {name: getattr(ticket, name) for name in FIELDS}
+
+
+def _tags(session: Session, ticket_ids: list[int]) -> dict[int, frozenset[int]]:
+    rows = session.execute(
+        select(TicketTag.ticket_id, TicketTag.tag_id).where(TicketTag.ticket_id.in_(ticket_ids))
+    ).all()
+    grouped: dict[int, set[int]] = {}
+    for ticket_id, tag_id in rows:
+        grouped.setdefault(ticket_id, set()).add(tag_id)
+    return {ticket_id: frozenset(tags) for ticket_id, tags in grouped.items()}

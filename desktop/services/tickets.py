@@ -1,0 +1,381 @@
+"""Tickets: lists, the conversation, and what people do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import NOTHING, Changes, Topic
+from desktop.domain.errors import NotFound, Refused
+from desktop.domain.sla import EventKind
+from desktop.domain.ticket import (
+    ENDED,
+    Actor,
+    Channel,
+    Mark,
+    MessageKind,
+    Priority,
+    Status,
+    check_move,
+)
+from desktop.models.database import Database
+from desktop.models.people import Person, Tag
+from desktop.models.ticket import Ticket
+from desktop.services import search, ticket_detail, ticket_page
+from desktop.services.clocks import Clocks
+from desktop.services.messages import NewMessage, add_message
+from desktop.services.new_tickets import NewTicket, add_ticket
+from desktop.services.rows import Page, PageKey, TicketDetail, TicketQuery, TicketRow, View
+from desktop.services.ticket_edit import TicketEdit, set_tags, ticket_undo
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ManualTicket:
+    """A ticket made by hand (`Ctrl+N`): phone or chat, or one we open towards a customer.
+
+    `from_customer` False: no first response is owed (sla.md K15).
+    """
+
+    subject: str
+    text: str
+    channel: Channel = Channel.PHONE
+    requester_name: str = ""
+    requester_email: str = ""
+    priority: Priority = Priority.NORMAL
+    assignee_id: int | None = None
+    category_id: int | None = None
+    from_customer: bool = True
+
+
+class Tickets:
+    """Owns nothing but the way to the records; every public method is one transaction."""
+
+    def __init__(self, database: Database, clocks: Clocks) -> None:
+        self._database = database
+        self._clocks = clocks
+
+    # What windows and commands ask
+
+    def page(
+        self, query: TicketQuery, after: PageKey | None = None, limit: int = PAGE
+    ) -> Page[TicketRow]:
+        """Return a page of a view, or of the newest hits when `query.text` is not empty."""
+        with self._database.read() as session:
+            if query.text.strip():
+                return _search_page(session, query, after, limit)
+            return ticket_page.page(session, query, after, limit, self._database.now(session))
+
+    def counts(self, query: TicketQuery) -> dict[View, int]:
+        """Return the size of every counted view for `query.me`."""
+        with self._database.read() as session:
+            return ticket_page.counts(session, query, self._database.now(session))
+
+    def detail(self, ticket_id: int, me: int | None = None) -> TicketDetail:
+        """Return a ticket with its conversation, history, clocks and `me`'s drafts.
+
+        Raises:
+            NotFound: there is no such ticket.
+        """
+        with self._database.read() as session:
+            return ticket_detail.detail(session, ticket_id, me)
+
+    def row(self, ticket_id: int) -> TicketRow:
+        """Return the list row of one ticket.
+
+        Raises:
+            NotFound: there is no such ticket.
+        """
+        with self._database.read() as session:
+            found = ticket_page.by_ids(session, [ticket_id])
+        if ticket_id not in found:
+            raise NotFound(noun="ticket", id=ticket_id)
+        return found[ticket_id]
+
+    # What people do
+
+    def create(self, by: Actor, manual: ManualTicket) -> Changes:
+        """Make a ticket by hand; `created` is its number.
+
+        Raises:
+            Refused: `ticket.no_subject`.
+        """
+        if not manual.subject.strip():
+            raise Refused("ticket.no_subject")
+        with self._database.write() as session:
+            now = self._database.now(session)
+            ticket = add_ticket(
+                session,
+                NewTicket(
+                    subject=manual.subject.strip(),
+                    channel=manual.channel,
+                    created_at=now,
+                    requester_name=manual.requester_name.strip(),
+                    requester_email=manual.requester_email.strip(),
+                    priority=manual.priority,
+                    assignee_id=manual.assignee_id,
+                    category_id=manual.category_id,
+                    from_customer=manual.from_customer,
+                    alerts_from=now,
+                ),
+                by,
+            )
+            if manual.text.strip():
+                add_message(
+                    session,
+                    NewMessage(
+                        ticket_id=ticket.id,
+                        kind=MessageKind.PUBLIC if manual.from_customer else MessageKind.NOTE,
+                        is_incoming=manual.from_customer,
+                        at=now,
+                        person_id=None if manual.from_customer else by.person_id,
+                        requester_id=ticket.requester_id if manual.from_customer else None,
+                        from_name=manual.requester_name.strip(),
+                        from_email=manual.requester_email.strip(),
+                        subject=manual.subject.strip(),
+                        text=manual.text,
+                    ),
+                )
+            session.flush()
+            self._clocks.refresh(session, [ticket.id])
+            changes = Changes.of(Topic.TICKETS, tickets=[ticket.id], created=ticket.id)
+            return self._database.announce(session, changes)
+
+    def set_status(
+        self, by: Actor, ticket_ids: Iterable[int], status: Status, until: datetime | None = None
+    ) -> Changes:
+        """Set the status; `until` is the reminder of `waiting_date`.
+
+        Raises:
+            Refused: `ticket.marked`, `ticket.never_new`, `ticket.no_reminder_date`,
+                `ticket.reminder_past`.
+        """
+        with self._database.write() as session:
+            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
+            for ticket in edit:
+                change_status(edit, ticket, status, until)
+            return self._finish(edit, status.value)
+
+    def set_priority(self, by: Actor, ticket_ids: Iterable[int], priority: Priority) -> Changes:
+        """Set the priority; clocks are judged anew from their start (sla.md K9)."""
+        with self._database.write() as session:
+            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
+            for ticket in edit:
+                if ticket.priority is not priority:
+                    edit.record(
+                        ticket,
+                        EventKind.PRIORITY_CHANGED,
+                        old=ticket.priority.value,
+                        priority=priority.value,
+                    )
+                    ticket.priority = priority
+            return self._finish(edit, "priority")
+
+    def assign(self, by: Actor, ticket_ids: Iterable[int], person_id: int | None) -> Changes:
+        """Give the tickets to a person, or to nobody.
+
+        Raises:
+            NotFound: there is no such active person.
+        """
+        with self._database.write() as session:
+            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
+            if person_id is not None:
+                person = session.get(Person, person_id)
+                if person is None or not person.is_active:
+                    raise NotFound(noun="person", id=person_id)
+            for ticket in edit:
+                if ticket.assignee_id != person_id:
+                    edit.record(
+                        ticket, EventKind.ASSIGNED, old=ticket.assignee_id, person=person_id
+                    )
+                    ticket.assignee_id = person_id
+            return self._finish(edit, "assign")
+
+    def set_category(
+        self, by: Actor, ticket_ids: Iterable[int], category_id: int | None
+    ) -> Changes:
+        """Set the category of the tickets."""
+        with self._database.write() as session:
+            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
+            for ticket in edit:
+                if ticket.category_id != category_id:
+                    edit.record(
+                        ticket,
+                        EventKind.CATEGORY_CHANGED,
+                        old=ticket.category_id,
+                        category=category_id,
+                    )
+                    ticket.category_id = category_id
+            return self._finish(edit, "category")
+
+    def set_tags(self, by: Actor, ticket_id: int, names: Iterable[str]) -> Changes:
+        """Give the ticket exactly these tags; new ones are made."""
+        wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+        with self._database.write() as session:
+            edit = TicketEdit(session, [ticket_id], by, self._database.now(session))
+            known = dict(
+                session.execute(select(Tag.name, Tag.id).where(Tag.name.in_(wanted))).all()
+            )
+            for name in wanted:
+                if name not in known:
+                    tag = Tag(name=name[:60])
+                    session.add(tag)
+                    session.flush()
+                    known[name] = tag.id
+            set_tags(session, ticket_id, (known[name] for name in wanted))
+            edit.record(edit[ticket_id], EventKind.TAGS_CHANGED, tags=wanted)
+            return self._finish(edit, "tags")
+
+    def mark_spam(self, by: Actor, ticket_ids: Iterable[int]) -> Changes:
+        """Take the tickets out of the work as spam; their clocks are cancelled."""
+        with self._database.write() as session:
+            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
+            for ticket in edit:
+                if ticket.mark is None:
+                    edit.record(ticket, EventKind.SPAM)
+                    ticket.mark = Mark.SPAM
+            return self._finish(edit, "spam")
+
+    def mark_read(self, ticket_id: int) -> Changes:
+        """Remember that somebody has seen the ticket; no event, no undo."""
+        with self._database.write() as session:
+            ticket = session.get(Ticket, ticket_id)
+            if ticket is None or not ticket.is_unread:
+                return NOTHING
+            ticket.is_unread = False
+            return self._database.announce(session, Changes.of(Topic.TICKETS, tickets=[ticket_id]))
+
+    def add_note(self, by: Actor, ticket_id: int, content: str) -> Changes:
+        """Add an internal note; notes never reach the outbox and move no clock (sla.md K5).
+
+        Raises:
+            Refused: `note.empty`.
+        """
+        if not content.strip():
+            raise Refused("note.empty")
+        return self._add_entry(by, ticket_id, content, MessageKind.NOTE, EventKind.NOTE, "note")
+
+    def log_call(self, by: Actor, ticket_id: int, summary: str) -> Changes:
+        """Log a call with the customer: an answer for the clocks (sla.md 3).
+
+        Raises:
+            Refused: `call.empty`.
+        """
+        if not summary.strip():
+            raise Refused("call.empty")
+        return self._add_entry(
+            by, ticket_id, summary, MessageKind.PUBLIC, EventKind.CALL_LOGGED, "call"
+        )
+
+    def _add_entry(
+        self,
+        by: Actor,
+        ticket_id: int,
+        content: str,
+        kind: MessageKind,
+        event: EventKind,
+        title: str,
+    ) -> Changes:
+        with self._database.write() as session:
+            edit = TicketEdit(session, [ticket_id], by, self._database.now(session))
+            ticket = edit[ticket_id]
+            author = session.get(Person, by.person_id) if by.person_id else None
+            message_id = add_message(
+                session,
+                NewMessage(
+                    ticket_id=ticket_id,
+                    kind=kind,
+                    is_incoming=False,
+                    at=edit.now,
+                    person_id=by.person_id,
+                    from_name=author.name if author else "",
+                    text=content,
+                    mail_class="call" if event is EventKind.CALL_LOGGED else "human",
+                ),
+            )
+            edit.record(ticket, event, message=message_id)
+            ticket.last_message_id = message_id
+            if kind is MessageKind.PUBLIC:
+                ticket.message_count += 1
+                if ticket.first_response_at is None:
+                    ticket.first_response_at = edit.now
+                if ticket.status is Status.NEW:
+                    change_status(edit, ticket, Status.OPEN)
+            return self._finish(edit, title, message_id)
+
+    def _finish(self, edit: TicketEdit, title: str, message_id: int | None = None) -> Changes:
+        done = edit.finish()
+        if not done:
+            return NOTHING
+        numbers = [change.ticket_id for change in done]
+        self._clocks.refresh(edit.session, numbers)
+        undo = ticket_undo(title, done, message_id)
+        changes = Changes.of(Topic.TICKETS, tickets=numbers, undo=undo)
+        return self._database.announce(edit.session, changes)
+
+
+def change_status(
+    edit: TicketEdit, ticket: Ticket, status: Status, until: datetime | None = None
+) -> None:
+    """Move one ticket of an edit to `status`, with the events and instants that go with it.
+
+    Raises:
+        Refused: as `Tickets.set_status`.
+    """
+    check_move(ticket.status, status, mark=ticket.mark)
+    if status is Status.WAITING_DATE:
+        if until is None:
+            raise Refused("ticket.no_reminder_date")
+        if until <= edit.now:
+            raise Refused("ticket.reminder_past")
+    elif status is ticket.status:
+        return
+    old = ticket.status
+    if status is Status.SOLVED:
+        kind = EventKind.SOLVED
+    elif status is Status.CLOSED:
+        kind = EventKind.CLOSED
+    elif old in ENDED:
+        kind = EventKind.REOPENED
+    elif status is Status.DEFERRED:
+        kind = EventKind.DEFERRED
+    else:
+        kind = EventKind.STATUS_CHANGED
+    data: dict[str, object] = {"old": old.value, "status": status.value}
+    if until is not None:
+        data["until"] = until.isoformat()
+    edit.record(ticket, kind, **data)
+    ticket.status = status
+    ticket.wake_at = until if status is Status.WAITING_DATE else None
+    if status is Status.SOLVED:
+        ticket.solved_at, ticket.closed_at = edit.now, None
+    elif status is Status.CLOSED:
+        ticket.solved_at = ticket.solved_at or edit.now
+        ticket.closed_at = edit.now
+    elif old in ENDED:
+        ticket.solved_at = ticket.closed_at = None
+        ticket.reopen_count += 1
+    if status is Status.DEFERRED:
+        ticket.deferred_count += 1
+    if status is Status.RETURNED:
+        ticket.returned_count += 1
+
+
+def _search_page(
+    session: Session, query: TicketQuery, after: PageKey | None, limit: int
+) -> Page[TicketRow]:
+    offset = after[0] if after else 0
+    numbers: list[int] = []
+    exact = query.text.strip().lstrip("#")
+    if exact.isdecimal() and len(exact) < 19 and not offset:
+        numbers.append(int(exact))
+    hits = search.newest_tickets(session, query.text, limit, offset)
+    numbers.extend(number for number in hits if number not in numbers)
+    rows = ticket_page.by_ids(session, numbers)
+    found = tuple(rows[number] for number in numbers if number in rows)
+    return Page(found, (offset + limit,) if len(hits) == limit else None)

@@ -1,0 +1,51 @@
+"""Taking commands back: the inverse of each, in one transaction, leaving the history whole."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import Changes, Topic, Undo
+from desktop.domain.errors import Refused
+from desktop.domain.ticket import Actor
+from desktop.models.database import Database
+from desktop.models.mail import Message
+from desktop.services import outbox_hold, search, settings
+from desktop.services.clocks import Clocks
+from desktop.services.ticket_edit import Done, revert
+
+
+class UndoService:
+    """Knows the inverse of every undoable command by the payload it left."""
+
+    def __init__(self, database: Database, clocks: Clocks) -> None:
+        self._database = database
+        self._clocks = clocks
+
+    def undo(self, by: Actor, step: Undo) -> Changes:
+        """Take one command back.
+
+        Raises:
+            ChangedMeanwhile: what it changed was changed again since.
+            Refused: `undo.too_late` for a mail that has left.
+        """
+        with self._database.write() as session:
+            if isinstance(step.payload, settings.SettingUndo):
+                changes = settings.restore(session, step.payload)
+            elif isinstance(step.payload, Done):
+                changes = self._undo_tickets(session, by, step.payload)
+            else:
+                raise Refused("undo.too_late")
+            return self._database.announce(session, changes)
+
+    def _undo_tickets(self, session: Session, by: Actor, done: Done) -> Changes:
+        topics = [Topic.TICKETS]
+        if outbox_hold.cancel(session, done.message_ids):
+            topics.append(Topic.OUTBOX)
+        revert(session, done.changes, by, self._database.now(session))
+        if done.message_ids:
+            search.remove(session, done.message_ids)
+            session.execute(delete(Message).where(Message.id.in_(done.message_ids)))
+        numbers = [change.ticket_id for change in done.changes]
+        self._clocks.refresh(session, numbers)
+        return Changes.of(*topics, tickets=numbers)
