@@ -89,6 +89,16 @@ def send_mail(
         return (*refused, *_hand_over(connection, accepted, mime, patience.verdict))
 
 
+def check_account(server: Server, patience: Patience | None = None) -> None:
+    """Connect and log in, send nothing; for the page where an account is set up.
+
+    Raises:
+        Unavailable: as `send_mail`.
+    """
+    with _session(server, patience or Patience()):
+        pass
+
+
 @contextmanager
 def _session(server: Server, patience: Patience) -> Iterator[smtplib.SMTP]:
     """Connect, secure and log in; the connection is closed whatever happens inside."""

@@ -1,0 +1,71 @@
+"""What a delivery report says: who was not reached, which of our mails, and why (RFC 3464)."""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+
+from desktop.domain.mail import Bounce
+from desktop.domain.mail_class import Headers
+from desktop.domain.mail_text import one_line, storable
+from desktop.mail.headers import decode_header, message_id
+from desktop.mail.mime import children, content, header, walk
+
+_RECIPIENT_LIMIT = 20
+_DIAGNOSTIC_LIMIT = 300
+_NOT_FAILED = frozenset({"delayed", "delivered", "relayed", "expanded"})
+_EMAIL = re.compile(r"[^\s<>\"(),;:]{1,64}@[^\s<>\"(),;:]{1,255}")
+_OLD_ID = re.compile(r"^message-id:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]{1,990}>)", re.I | re.M)
+
+
+def read_bounce(message: Message, headers: Headers, text: str) -> Bounce | None:
+    """Return what failed, None for a report that nothing failed yet (delayed, delivered)."""
+    recipients: list[str] = []
+    diagnostic = ""
+    original: str | None = None
+    has_report = False
+    for part in walk(message, []):
+        if part.media_type == "message/delivery-status":
+            for block in children(part.message):
+                action = header(block, "action").strip().lower()
+                has_report = has_report or bool(action)
+                if action and action not in _NOT_FAILED:
+                    recipients += _recipients(block)
+                    diagnostic = diagnostic or _diagnostic(block)
+        elif part.media_type in ("message/rfc822", "text/rfc822-headers"):
+            original = (
+                original or _original_id(part.message) or _id_in(content(part).decode("latin-1"))
+            )
+    if has_report and not recipients:
+        return None
+    if not recipients:
+        recipients = _EMAIL.findall(" ".join(headers.get("x-failed-recipients", ()))[:4000])
+    return Bounce(
+        recipients=tuple(
+            dict.fromkeys(storable(one_line(r)) for r in recipients[:_RECIPIENT_LIMIT])
+        ),
+        original_message_id=original or _id_in(text),
+        diagnostic=diagnostic,
+    )
+
+
+def _recipients(block: Message) -> list[str]:
+    value = header(block, "final-recipient") or header(block, "original-recipient")
+    return _EMAIL.findall(decode_header(value.rpartition(";")[2])[:400])[:1]
+
+
+def _diagnostic(block: Message) -> str:
+    value = header(block, "diagnostic-code") or header(block, "status")
+    return storable(one_line(decode_header(value[:2000]).partition(";")[2] or value))[
+        :_DIAGNOSTIC_LIMIT
+    ]
+
+
+def _original_id(part: Message) -> str | None:
+    inner = children(part)
+    return message_id(header(inner[0], "message-id")) if inner else None
+
+
+def _id_in(text: str) -> str | None:
+    found = _OLD_ID.search(text[:100_000])
+    return storable(found[1]) if found else None

@@ -1,0 +1,142 @@
+"""Bytes to text: by the declared charset where it is a real one, else by a good guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ALLOWED = _names(
+    "ascii utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-7 koi8-r koi8-u koi8-t cp1250 "
+    "cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp437 cp850 cp852 cp866 cp874 "
+    "cp932 cp949 cp950 iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 "
+    "iso8859-8 iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 mac-cyrillic "
+    "mac-roman gb2312 gbk gb18030 big5 hz shift_jis euc_jp iso2022_jp iso2022_jp_1 iso2022_jp_2 "
+    "euc_kr iso2022_kr tis-620 ptcp154"
+)
+"""Text codecs only: Python's zip, rot13, idna and the like are not charsets (D3)."""
+
+_WIDENED = {"iso8859-1": "cp1252", "gb2312": "gb18030", "iso8859-8": "cp1255"}
+"""What senders mean: their label names the subset, their bytes use the superset."""
+
+_VAGUE = frozenset({"", "ascii", "us-ascii", "x-unknown", "unknown-8bit", "unknown", "default"})
+"""Labels that promise nothing, so that a guess contradicts nobody."""
+
+_STATEFUL = frozenset(
+    {"utf-7", "hz", "utf-16", "utf-16-le", "utf-16-be", "utf-32"}
+    | {"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_kr"}
+)
+"""Charsets in which ASCII bytes are not ASCII text."""
+
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў")
+_WEIGHT = dict.fromkeys("оеаинтсрвл", 1.2) | dict.fromkeys("кмдпуяыьгзбчйхжш", 1.0)
+_MARKS = frozenset("«»—–№…„“”’ \xa0")
+_CYRILLIC = ("koi8-r", "cp1251", "cp866", "iso8859-5", "mac-cyrillic")
+_SAMPLE_BYTES = 4096
+
+
+def decode(raw: bytes, declared: str) -> tuple[str, bool]:
+    """Return the text and whether its charset had to be guessed. Never raises."""
+    codec = codec_for(declared)
+    if raw.isascii() and codec not in _STATEFUL:
+        return raw.decode("ascii"), codec is None and declared.lower() not in _VAGUE
+    if codec is None or codec == "ascii":
+        return guess(raw)
+    try:
+        return raw.decode(codec), False
+    except UnicodeError:
+        return guess(raw) if codec == "utf-8" else (raw.decode(codec, "replace"), True)
+
+
+@lru_cache(maxsize=256)
+def codec_for(declared: str) -> str | None:
+    """Return the Python codec of a charset name; None for none, an unknown or a dangerous one."""
+    name = declared.strip().strip("\"'").lower()[:40]
+    try:
+        found = codecs.lookup(name.replace("cp-", "cp").replace("win-", "windows-")).name
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    if found not in _ALLOWED:
+        return None
+    return _WIDENED.get(found, found)
+
+
+def guess(raw: bytes) -> tuple[str, bool]:
+    """Return the most probable text of bytes without a usable charset. Never raises.
+
+    UTF-8 where it fits, which is no guess; Cyrillic by letter statistics, which are right for
+    the few words of a subject where a general detector is not; else charset-normalizer.
+    """
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace"), True
+    try:
+        return raw.decode("utf-8-sig"), False
+    except UnicodeError:
+        pass
+    sample = _around_high(raw)
+    if _is_torn_utf8(sample):
+        return raw.decode("utf-8", "replace"), True
+    codec = _cyrillic(sample) or _detected(sample)
+    return raw.decode(codec, "replace"), True
+
+
+def _around_high(raw: bytes) -> bytes:
+    found = _HIGH.search(raw)
+    start = max(found.start() - 40, 0) if found else 0
+    return raw[start : start + _SAMPLE_BYTES]
+
+
+def _is_torn_utf8(sample: bytes) -> bool:
+    """Say whether nearly every high byte belongs to a well-formed UTF-8 sequence."""
+    lost = sample.decode("utf-8", "replace").count("\ufffd")
+    high = sum(len(run) for run in _HIGH.findall(sample))
+    return lost * 8 <= high
+
+
+def _cyrillic(sample: bytes) -> str | None:
+    """Return the Cyrillic codec whose reading looks like words, None when none does.
+
+    Words of three high bytes or more hardly occur in western charsets.
+    """
+    runs = _HIGH.findall(sample)
+    total = sum(map(len, runs))
+    shortest = 3 if total > 4 else 2
+    if sum(len(run) for run in runs if len(run) >= shortest) * 2 < total:
+        return None
+    scored = [(_plausibility(sample.decode(codec, "replace")), codec) for codec in _CYRILLIC]
+    best, codec = max(scored)
+    return codec if best > 0.55 * total else None
+
+
+def _plausibility(text: str) -> float:
+    """Score a reading: a point and a bit a frequent small letter, less for the others, minus
+    for a capital inside a word and for anything that belongs to no Russian text."""
+    score = 0.0
+    before = " "
+    for letter in text:
+        if letter > "\x7f":
+            small = letter.lower()
+            if small in _LETTERS:
+                if letter == small:
+                    score += _WEIGHT.get(letter, 0.6)
+                else:
+                    score += -1.0 if before.islower() else 0.6
+            else:
+                score += 0.3 if letter in _MARKS else -1.0
+        before = letter
+    return score
+
+
+def _detected(sample: bytes) -> str:
+    # Imported here: 30 ms and some megabytes that most mails never need.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, threshold=0.4).best()
+    codec = codec_for(best.encoding) if best is not None else None
+    return codec or "cp1252"
