@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -75,6 +75,10 @@ class Theme(QObject):
         else:
             font.setPixelSize(round(font.pixelSize() * percent / 100))
         self._app.setFont(font)
+        # Qt tells only widgets without a size of their own; headings derive theirs.
+        for widget in self._app.allWidgets():
+            if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+                QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
     def _scheme(self) -> Scheme:
         if self._choice is SchemeChoice.SYSTEM:

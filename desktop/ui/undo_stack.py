@@ -1,0 +1,104 @@
+"""Undo: the last 50 commands of this session that can be taken back, and the words for them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.changes import Changes, Undo
+from desktop.domain.errors import DeskError, Unavailable
+from desktop.ui.runner import Runner
+
+DEPTH = 50
+
+
+class UndoStack(QObject):
+    """Collects the `undo` of every command the runner carries out; takes the newest back first.
+
+    `take_back` is `desk.undo.undo` with the signed-in person. A step that the environment refused
+    (`Unavailable`) stays; one that a rule refused is gone, because it never can be taken back.
+    """
+
+    pushed = Signal(str)
+    """A command was done; its words in the past tense, for the toast."""
+    undone = Signal(str)
+    """A command was taken back; the same words."""
+    changed = Signal()
+    """The top of the stack is another."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        take_back: Callable[[Undo], Changes],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._take_back = take_back
+        self._steps: deque[Undo] = deque(maxlen=DEPTH)
+        runner.changed.connect(self._on_changed)
+
+    @property
+    def title(self) -> str:
+        """The words of the command that Undo would take back; empty when there is none."""
+        return self.words(self._steps[-1]) if self._steps else ""
+
+    def undo(self) -> None:
+        """Take the newest command back; does nothing on an empty stack."""
+        if not self._steps:
+            return
+        step = self._steps.pop()
+        self.changed.emit()
+
+        def _on_done(_changes: Changes) -> None:
+            self.undone.emit(self.words(step))
+
+        def _on_error(error: DeskError) -> None:
+            if isinstance(error, Unavailable):
+                self._steps.append(step)
+                self.changed.emit()
+            self._runner.failed.emit(error)
+
+        self._runner.command(self, lambda: self._take_back(step), _on_done, _on_error)
+
+    def words(self, step: Undo) -> str:
+        """Return what a command did: "3 tickets solved"."""
+        count = step.count
+        match step.title:
+            case "solved":
+                return self.tr("%n ticket(s) solved", "", count)
+            case "closed":
+                return self.tr("%n ticket(s) closed", "", count)
+            case "open":
+                return self.tr("%n ticket(s) opened", "", count)
+            case "deferred":
+                return self.tr("%n ticket(s) deferred", "", count)
+            case "waiting_customer" | "waiting_date" | "waiting_third_party":
+                return self.tr("%n ticket(s) set to waiting", "", count)
+            case "assign":
+                return self.tr("%n ticket(s) assigned", "", count)
+            case "priority":
+                return self.tr("Priority changed: %n ticket(s)", "", count)
+            case "category":
+                return self.tr("Category changed: %n ticket(s)", "", count)
+            case "tags":
+                return self.tr("Tags changed")
+            case "spam":
+                return self.tr("%n ticket(s) marked as spam", "", count)
+            case "note":
+                return self.tr("Note added")
+            case "call":
+                return self.tr("Call logged")
+            case "send":
+                return self.tr("Reply waits to be sent")
+            case "setting":
+                return self.tr("Setting changed")
+        return self.tr("%n ticket(s) changed", "", count)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.undo is not None:
+            self._steps.append(changes.undo)
+            self.changed.emit()
+            self.pushed.emit(self.words(changes.undo))

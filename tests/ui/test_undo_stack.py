@@ -1,0 +1,123 @@
+"""The newest command is taken back first, through the runner, with words for what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.changes import Changes, Topic, Undo
+from desktop.domain.errors import ChangedMeanwhile, DeskError, Unavailable
+from desktop.ui.runner import Runner
+from desktop.ui.undo_stack import DEPTH, UndoStack
+
+pytestmark = pytest.mark.usefixtures("speak")
+
+
+class Service:
+    """Takes commands back, or refuses."""
+
+    def __init__(self) -> None:
+        self.taken: list[Undo] = []
+        self.refusal: DeskError | None = None
+
+    def undo(self, step: Undo) -> Changes:
+        if self.refusal is not None:
+            raise self.refusal
+        self.taken.append(step)
+        return Changes.of(Topic.TICKETS)
+
+
+@pytest.fixture
+def service() -> Service:
+    return Service()
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Runner:
+    return Runner()
+
+
+@pytest.fixture
+def stack(runner: Runner, service: Service) -> UndoStack:
+    return UndoStack(runner, service.undo, runner)
+
+
+def done(runner: Runner, title: str, count: int = 1) -> Undo:
+    step = Undo(title, count, payload=object())
+    runner.changed.emit(Changes.of(Topic.TICKETS, undo=step))
+    return step
+
+
+def test_the_newest_command_is_taken_back_first(
+    qtbot: QtBot, runner: Runner, stack: UndoStack, service: Service
+) -> None:
+    first, second = done(runner, "assign"), done(runner, "solved", 3)
+    assert stack.title == "3 tickets solved"
+    with qtbot.waitSignal(stack.undone) as undone:
+        stack.undo()
+    assert undone.args == ["3 tickets solved"]
+    with qtbot.waitSignal(stack.undone):
+        stack.undo()
+    stack.undo()
+    assert service.taken == [second, first]
+    assert stack.title == ""
+    runner.close()
+
+
+def test_a_command_that_cannot_be_undone_is_not_collected(runner: Runner, stack: UndoStack) -> None:
+    runner.changed.emit(Changes.of(Topic.TICKETS))
+    assert stack.title == ""
+    runner.close()
+
+
+def test_a_rule_s_refusal_drops_the_step_and_an_absent_database_keeps_it(
+    qtbot: QtBot, runner: Runner, stack: UndoStack, service: Service
+) -> None:
+    done(runner, "assign")
+    service.refusal = Unavailable("database.busy")
+    with qtbot.waitSignal(runner.failed):
+        stack.undo()
+    assert stack.title == "1 ticket assigned"
+    service.refusal = ChangedMeanwhile(noun="ticket", id=1)
+    with qtbot.waitSignal(runner.failed):
+        stack.undo()
+    assert stack.title == ""
+    runner.close()
+
+
+def test_the_stack_keeps_the_last_fifty(runner: Runner, stack: UndoStack) -> None:
+    for count in range(DEPTH + 5):
+        done(runner, "solved", count + 1)
+    assert len(stack._steps) == DEPTH
+    assert stack.title == f"{DEPTH + 5} tickets solved"
+    runner.close()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "Решена 1 заявка"),
+        (2, "Решены 2 заявки"),
+        (5, "Решено 5 заявок"),
+        (11, "Решено 11 заявок"),
+        (21, "Решена 21 заявка"),
+        (101, "Решена 101 заявка"),
+    ],
+)
+def test_plurals_are_right_in_russian(
+    runner: Runner, stack: UndoStack, speak: Callable[[str], None], count: int, words: str
+) -> None:
+    speak("ru")
+    assert stack.words(Undo("solved", count, None)) == words
+    runner.close()
+
+
+def test_every_known_command_has_words_of_its_own(runner: Runner, stack: UndoStack) -> None:
+    tickets = ["solved", "closed", "open", "deferred", "waiting_date", "assign", "spam", "other"]
+    details = ["priority", "category", "tags", "note", "call", "send", "setting"]
+    titles = tickets + details
+    words = [stack.words(Undo(title, 2, None)) for title in titles]
+    assert len(set(words)) == len(titles)
+    runner.close()
