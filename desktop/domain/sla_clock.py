@@ -75,6 +75,22 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Breach:
+    """A breach as it was latched (K12): later changes of target or status leave it as it is.
+
+    `reclassified` tells that the change of priority or policy at that instant alone made it late
+    (K9).
+    """
+
+    at: datetime
+    target: timedelta
+    priority: Priority
+    policy_version: int
+    calendar_version: int
+    reclassified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClockState:
     """One clock of one round under the policy and calendar versions that judged it.
 
@@ -83,7 +99,7 @@ class ClockState:
     it is when it would have been due. Until `met_until` an answer is in time: later than `due_at`
     where a closed spell follows (K2), None while paused. `warnings` maps a percentage to the
     instant at which it is used up; a paused clock has only those already passed.
-    `breached_at` never goes away again (K12). `judged` is the result before an excuse.
+    `judged` is the result before an excuse.
     `first_result` is that of the first solving, kept when the ticket was reopened (K13).
     `reason` says why a clock ended unanswered: `solved`, `merged`, `spam`, `replaced` by a new
     promise, or `policy` (K10). `row` is None for a promise.
@@ -95,6 +111,7 @@ class ClockState:
     policy_id: int
     policy_name: str
     policy_version: int
+    policy_valid_from: datetime | None
     row: Target | None
     calendar_key: str
     calendar_name: str
@@ -114,7 +131,7 @@ class ClockState:
     judged: ClockResult
     first_stopped_at: datetime | None
     first_result: ClockResult | None
-    breached_at: datetime | None
+    breach: Breach | None
     reason: str
     excuse: str | None
     never_opens: bool
@@ -122,6 +139,11 @@ class ClockState:
     pieces: tuple[Piece, ...] = field(repr=False, compare=False)
     calendar: WorkCalendar = field(repr=False, compare=False)
     covered: WorkCalendar | None = field(repr=False, compare=False)
+
+    @property
+    def breached_at(self) -> datetime | None:
+        """When it became late, if ever."""
+        return self.breach.at if self.breach else None
 
     @property
     def left(self) -> timedelta:

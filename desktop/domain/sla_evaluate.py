@@ -15,7 +15,7 @@ from desktop.domain.sla import (
     Target,
     TicketEvent,
 )
-from desktop.domain.sla_clock import ClockState, Holder, Motion, Piece, cut, shares
+from desktop.domain.sla_clock import Breach, ClockState, Holder, Motion, Piece, cut, shares
 from desktop.domain.sla_timeline import Lifetime, Regime, Stretch, Timeline, read_timeline
 from desktop.domain.ticket import WAITING, Mark, Status
 from desktop.domain.worktime import CalendarSpec, WorkCalendar
@@ -108,11 +108,6 @@ class _Rule(NamedTuple):
     pauses: frozenset[Status]
 
 
-class _Breach(NamedTuple):
-    at: int
-    reclassified: bool
-
-
 class _Verdict(NamedTuple):
     """A clock up to `end` under its last rule, and the first breach under any of them."""
 
@@ -121,7 +116,7 @@ class _Verdict(NamedTuple):
     pieces: tuple[Piece, ...]
     end: int
     late_after: int | None
-    breach: _Breach | None
+    breach: Breach | None
     dropped: bool
 
 
@@ -141,7 +136,7 @@ def _judge(
     dropped = rules[-1][1] is None
     while rules and rules[-1][1] is None:
         end = rules.pop()[0]
-    breach: _Breach | None = None
+    breach: Breach | None = None
     verdict: _Verdict | None = None
     for index, (since, rule) in enumerate(rules):
         if rule is None:
@@ -151,9 +146,20 @@ def _judge(
         late_after = _spend(pieces, rule.calendar, rule.span, end, latest=True)
         if breach is None and late_after is not None and late_after < until:
             reclassified = index > 0 and late_after < since
-            breach = _Breach(max(late_after, since) if reclassified else late_after, reclassified)
+            breach = _breach(rule, since if reclassified else late_after, reclassified)
         verdict = _Verdict(lifetime, rule, pieces, end, late_after, breach, dropped)
     return verdict
+
+
+def _breach(rule: _Rule, at: int, reclassified: bool) -> Breach:
+    return Breach(
+        instant(at),
+        _span_of(rule.span),
+        rule.regime.priority,
+        rule.regime.policy.version,
+        rule.calendar.spec.version,
+        reclassified,
+    )
 
 
 def _regimes(regimes: Sequence[Regime], lifetime: Lifetime, end: int) -> list[Regime]:
@@ -273,6 +279,7 @@ def _state(verdict: _Verdict, timeline: Timeline, covered: WorkCalendar | None) 
         policy_id=policy.id,
         policy_name=policy.name,
         policy_version=policy.version,
+        policy_valid_from=policy.valid_from,
         row=rule.target,
         calendar_key=rule.target.calendar if rule.target else "",
         calendar_name=calendar.spec.name,
@@ -292,7 +299,7 @@ def _state(verdict: _Verdict, timeline: Timeline, covered: WorkCalendar | None) 
         judged=judged,
         first_stopped_at=_instant_or_none(lifetime.first_stop),
         first_result=_first_result(lifetime, breach),
-        breached_at=instant(breach.at) if breach else None,
+        breach=breach,
         reason="policy" if dropped else lifetime.reason,
         excuse=excuse,
         never_opens=not stopped and due is None,
@@ -318,11 +325,11 @@ def _result(verdict: _Verdict, *, stopped: bool, stands: bool) -> ClockResult:
     return ClockResult.CANCELLED if reason else ClockResult.MET
 
 
-def _first_result(lifetime: Lifetime, breach: _Breach | None) -> ClockResult | None:
+def _first_result(lifetime: Lifetime, breach: Breach | None) -> ClockResult | None:
     """Return how the first solving was judged (K13)."""
     if lifetime.first_stop is None:
         return None
-    if breach is None or breach.at >= lifetime.first_stop:
+    if breach is None or micros(breach.at) >= lifetime.first_stop:
         return ClockResult.MET
     return ClockResult.RECLASSIFIED if breach.reclassified else ClockResult.MISSED
 

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.sla import ClockKind, ClockResult, Policy, PolicyBook, Target
-from desktop.domain.sla_clock import Holder, HolderKind
+from desktop.domain.sla_clock import Breach, Holder, HolderKind
 from desktop.domain.sla_evaluate import evaluate
 from desktop.domain.sla_presets import BUSINESS_HOURS, ROUND_THE_CLOCK
 from desktop.domain.ticket import Priority, Status
@@ -221,7 +221,10 @@ def test_a_breach_stays_when_the_target_is_made_longer_afterwards() -> None:
     )
     clock = history.first("23 13:00")
     assert clock.result is ClockResult.MISSED
-    assert clock.breached_at == at("23 10:15")
+    assert clock.breach == Breach(
+        at("23 10:15"), timedelta(minutes=15), Priority.CRITICAL, 1, 1, reclassified=False
+    )
+    assert clock.target == hours(8)
 
 
 def test_a_change_after_the_answer_does_not_judge_it_again() -> None:

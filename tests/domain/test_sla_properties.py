@@ -11,63 +11,13 @@ from hypothesis import strategies as st
 from desktop.domain.sla import ClockResult, EventKind, TicketEvent
 from desktop.domain.sla_clock import Motion
 from desktop.domain.sla_evaluate import Evaluation, evaluate
-from desktop.domain.ticket import Priority, Status
-from tests.domain.sla_cases import ANNA, CALENDARS, OLEG, PRESET, at
-
-START = at("20 09:00")
-MINUTES = 9 * 24 * 60
-
-DATA: dict[EventKind, st.SearchStrategy[dict[str, object]]] = {
-    EventKind.STATUS_CHANGED: st.sampled_from(list(Status)[1:]).map(
-        lambda status: {"status": status.value}
-    ),
-    EventKind.PRIORITY_CHANGED: st.sampled_from(Priority).map(
-        lambda priority: {"priority": priority.value}
-    ),
-    EventKind.ASSIGNED: st.sampled_from([None, ANNA, OLEG]).map(lambda who: {"person": who}),
-    EventKind.PROMISE_SET: st.integers(0, MINUTES).map(
-        lambda minutes: {"due": (START + timedelta(minutes=minutes)).isoformat()}
-    ),
-}
-KINDS = [
-    *[
-        kind
-        for kind in EventKind
-        if kind
-        not in {
-            EventKind.CREATED,
-            EventKind.UNDONE,
-            EventKind.CLOCK_EXCUSED,
-            EventKind.MERGED,
-            EventKind.SPAM,
-            EventKind.SPLIT,
-        }
-    ],
-    EventKind.STATUS_CHANGED,
-    EventKind.CUSTOMER_MESSAGE,
-    EventKind.AGENT_MESSAGE,
-]
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> list[TicketEvent]:
-    """A ticket created on Friday morning and up to a dozen things within nine days."""
-    created = {"priority": draw(st.sampled_from(Priority)).value}
-    events = [TicketEvent(1, START, EventKind.CREATED, data=created)]
-    for number in range(2, 2 + draw(st.integers(0, 12))):
-        kind = draw(st.sampled_from(KINDS))
-        when = START + timedelta(minutes=draw(st.integers(0, MINUTES)))
-        data = draw(DATA.get(kind, st.just({})))
-        events.append(TicketEvent(number, when, kind, ANNA, data))
-    return events
-
-
-def later(minutes: int) -> timedelta:
-    return timedelta(minutes=MINUTES + minutes)
+from desktop.domain.ticket import Status
+from tests.domain.sla_cases import ANNA, CALENDARS, PRESET
+from tests.domain.sla_histories import END, SPAN, START, histories
 
 
 def judged(events: list[TicketEvent], minutes: int = 0) -> Evaluation:
-    return evaluate(events, PRESET, CALENDARS, START + later(minutes))
+    return evaluate(events, PRESET, CALENDARS, END + timedelta(minutes=minutes))
 
 
 @settings(deadline=None)
@@ -119,7 +69,7 @@ def test_no_clock_is_breached_while_it_stands(events: list[TicketEvent]) -> None
 
 
 @settings(deadline=None)
-@given(histories(), st.integers(0, MINUTES), st.sampled_from(["note", "status"]))
+@given(histories(), st.integers(0, SPAN // 60), st.sampled_from(["note", "status"]))
 def test_splitting_a_spell_changes_nothing(
     events: list[TicketEvent], minutes: int, how: str
 ) -> None:
@@ -168,7 +118,7 @@ def test_the_order_in_which_events_are_read_does_not_matter(
 @given(histories(), st.data())
 def test_an_undone_tail_never_happened(events: list[TicketEvent], data: st.DataObject) -> None:
     gone = data.draw(st.sets(st.sampled_from([each.id for each in events[1:]] or [0])))
-    undone = TicketEvent(200, START + later(0), EventKind.UNDONE, ANNA, {"events": sorted(gone)})
+    undone = TicketEvent(200, END, EventKind.UNDONE, ANNA, {"events": sorted(gone)})
     kept = [each for each in events if each.id not in gone]
     assert judged([*events, undone]).clocks == judged(kept).clocks
 
@@ -187,7 +137,7 @@ def test_moving_a_history_by_weeks_moves_its_clocks(events: list[TicketEvent], w
     """Moscow has no clock changes any more, so a shift by whole weeks changes no span."""
     by = timedelta(weeks=weeks)
     moved = [replace(each, at=each.at + by, data=_moved(each, by)) for each in events]
-    now = START + later(0)
+    now = END
     for before, after in zip(
         evaluate(events, PRESET, CALENDARS, now).clocks,
         evaluate(moved, PRESET, CALENDARS, now + by).clocks,

@@ -1,0 +1,269 @@
+"""Why these dates: a clock told on one screen, in words whose parts add up (sla.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from desktop.domain.explain_english import ENGLISH
+from desktop.domain.explain_outcome import outcome
+from desktop.domain.explain_russian import RUSSIAN
+from desktop.domain.explain_words import Language, Part, Words
+from desktop.domain.sla import ClockKind, ClockResult
+from desktop.domain.sla_clock import ClockState, Holder, HolderKind, Motion, Segment
+from desktop.domain.sla_evaluate import Evaluation
+from desktop.domain.ticket import Status
+
+WORDS: Final[Mapping[Language, Words]] = {
+    Language.ENGLISH: ENGLISH,
+    Language.RUSSIAN: RUSSIAN,
+}
+# More spells than this do not fit one screen: nights are drawn together, then the earliest.
+MAX_SPELLS: Final = 12
+_ORDER: Final = (Part.COUNTED, Part.CLOSED, Part.PAUSED, Part.SOLVED)
+
+
+class LineKind(StrEnum):
+    RULE = "rule"
+    SPELL = "spell"
+    TOTAL = "total"
+    OUTCOME = "outcome"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an explanation. `parts` says what a spell or the total was spent on."""
+
+    kind: LineKind
+    text: str
+    start_at: datetime | None = None
+    end_at: datetime | None = None
+    parts: Mapping[Part, timedelta] | None = None
+    holder: Holder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The lines in reading order; `str` of it is the text to copy."""
+
+    lines: tuple[Line, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+def explain(
+    evaluation: Evaluation,
+    kind: ClockKind,
+    language: Language,
+    zone: ZoneInfo,
+    names: Mapping[int, str],
+    *,
+    number: int | None = None,
+) -> Explanation | None:
+    """Tell why the clock of that kind stands as it does; None when the ticket has no such clock.
+
+    `number` is the round, else the latest. `names` are people by id. Instants are shown to the
+    second, so every span printed is the difference of the two moments beside it.
+    """
+    clocks = [
+        clock for clock in evaluation.clocks if clock.kind is kind and number in (None, clock.round)
+    ]
+    if not clocks:
+        return None
+    teller = _Teller(evaluation, clocks[-1], WORDS[language], zone, names)
+    return Explanation(tuple(teller.lines()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """Neighbouring segments told in one line; without a holder when they are drawn together."""
+
+    start_at: datetime
+    end_at: datetime
+    parts: Mapping[Part, timedelta]
+    count: int
+    holder: Holder | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    evaluation: Evaluation
+    clock: ClockState
+    words: Words
+    zone: ZoneInfo
+    names: Mapping[int, str]
+
+    def lines(self) -> Iterable[Line]:
+        spells = _fitted([_whole_seconds(each) for each in self.clock.segments])
+        yield Line(LineKind.RULE, self._rule())
+        for index, spell in enumerate(spells):
+            yield self._spell(spell, is_last=index == len(spells) - 1)
+        totals = _added(spell.parts for spell in spells)
+        wall = sum(totals.values(), timedelta(0))
+        phrases, words = self.words.phrases, self.words
+        yield Line(
+            LineKind.TOTAL,
+            phrases.together.format(
+                parts=" + ".join(self._parts(totals)) or words.span(wall), wall=words.span(wall)
+            ),
+            parts=totals,
+        )
+        used = totals.get(Part.COUNTED, timedelta(0))
+        told = outcome(self.clock, used, words, self._moment)
+        yield Line(LineKind.OUTCOME, told[0])
+        for sentence in told[1:]:
+            yield Line(LineKind.NOTE, sentence)
+        yield Line(LineKind.NOTE, phrases.times_in.format(zone=self.zone.key))
+
+    def _moment(self, at: datetime) -> str:
+        return self.words.moment(at, self.zone, beside=self.evaluation.at)
+
+    def _rule(self) -> str:
+        clock, words, phrases = self.clock, self.words, self.words.phrases
+        name = words.clocks[clock.kind]
+        if clock.row is None:
+            return phrases.promise.format(
+                clock=name, due=self._moment(clock.started_at + clock.target)
+            )
+        row, span = clock.row, words.span(clock.target)
+        if row.business_days is None:
+            target = span
+        else:
+            days = words.counted(row.business_days, words.days)
+            target = phrases.target_days.format(days=days, span=span)
+        if clock.calendar.spec.always:
+            target += f" {phrases.round_the_clock}"
+        else:
+            target += " " + phrases.business_time.format(
+                calendar=clock.calendar_name, version=clock.calendar_version
+            )
+        if row.out_of_hours_minutes and not clock.calendar.is_open(clock.started_at):
+            extra = phrases.extra_wall if row.out_of_hours_wall else phrases.extra_business
+            target += extra.format(span=words.span(timedelta(minutes=row.out_of_hours_minutes)))
+        policy = phrases.version.format(name=clock.policy_name, version=clock.policy_version)
+        if clock.policy_valid_from is not None:
+            policy += phrases.valid_since.format(moment=self._moment(clock.policy_valid_from))
+        return phrases.rule.format(
+            clock=name, priority=words.priorities[clock.priority], policy=policy, target=target
+        )
+
+    def _spell(self, spell: _Spell, *, is_last: bool) -> Line:
+        words = self.words
+        end = words.until(spell.end_at, self.zone, since=spell.start_at, beside=self.evaluation.at)
+        if is_last and self.clock.stopped_at is None:
+            end = words.phrases.now.format(moment=end)
+        text = f"{self._moment(spell.start_at)} → {end}: " + ", ".join(self._parts(spell.parts))
+        return Line(
+            LineKind.SPELL,
+            f"{text} ({self._who(spell, is_last=is_last)})",
+            spell.start_at,
+            spell.end_at,
+            spell.parts,
+            spell.holder,
+        )
+
+    def _parts(self, parts: Mapping[Part, timedelta]) -> list[str]:
+        return [
+            f"{self.words.parts[part]} {self.words.span(parts[part])}"
+            for part in _ORDER
+            if part in parts
+        ]
+
+    def _who(self, spell: _Spell, *, is_last: bool) -> str:
+        words, phrases, holder = self.words, self.words.phrases, spell.holder
+        if holder is None:
+            return words.counted(spell.count, words.spells)
+        if holder.kind is HolderKind.PERSON and holder.person_id is not None:
+            number = holder.person_id
+            who = self.names.get(number) or phrases.person.format(id=number)
+        else:
+            who = words.holders[holder.kind]
+        if spell.status is Status.WAITING_DATE and holder.kind is not HolderKind.ENDED:
+            return phrases.reminder.format(who=who)
+        if is_last and holder.kind is HolderKind.DEVELOPERS:
+            return self._with_feedback(who)
+        return who
+
+    def _with_feedback(self, who: str) -> str:
+        """Add when the developers' own clock is due, if one runs beside this clock."""
+        for kind in (ClockKind.OLA_ACCEPT, ClockKind.OLA_ANSWER):
+            feedback = self.evaluation.clock(kind)
+            if (
+                feedback is not None
+                and feedback.result is ClockResult.RUNNING
+                and feedback.due_at is not None
+                and self.clock.kind not in (kind, ClockKind.OLA_FIX)
+            ):
+                return self.words.phrases.feedback_due.format(
+                    who=who,
+                    clock=self.words.clocks[kind],
+                    due=self._moment(feedback.due_at),
+                )
+        return who
+
+
+def _part(segment: Segment) -> Part:
+    match segment.motion:
+        case Motion.PAUSED:
+            return Part.PAUSED
+        case Motion.SOLVED:
+            return Part.SOLVED
+    return Part.COUNTED if segment.open else Part.CLOSED
+
+
+def _whole_seconds(segment: Segment) -> _Spell:
+    start = segment.start_at.replace(microsecond=0)
+    end = segment.end_at.replace(microsecond=0)
+    parts = {_part(segment): end - start}
+    return _Spell(start, end, parts, 1, segment.holder, segment.status)
+
+
+def _fitted(spells: Sequence[_Spell]) -> Sequence[_Spell]:
+    """Draw spells together until they fit the screen, nights first, then the earliest."""
+    spells = [spell for spell in _joined(spells, same_part=True) if spell.start_at < spell.end_at]
+    if len(spells) > MAX_SPELLS:
+        spells = list(_joined(spells, same_part=False))
+    if len(spells) > MAX_SPELLS:
+        kept = MAX_SPELLS - 1
+        spells = [_one(spells[:-kept], holder=None), *spells[-kept:]]
+    return spells
+
+
+def _joined(spells: Iterable[_Spell], *, same_part: bool) -> Iterable[_Spell]:
+    """Join neighbours with one holder and status; a pause stays apart from what counts."""
+
+    def alike(spell: _Spell) -> object:
+        parts = frozenset(spell.parts)
+        moves = parts if same_part else parts <= {Part.COUNTED, Part.CLOSED}
+        return spell.holder, spell.status, moves
+
+    for _, group in groupby(spells, key=alike):
+        found = list(group)
+        yield _one(found, holder=found[0].holder)
+
+
+def _one(spells: Sequence[_Spell], holder: Holder | None) -> _Spell:
+    return _Spell(
+        spells[0].start_at,
+        spells[-1].end_at,
+        _added(spell.parts for spell in spells),
+        sum(spell.count for spell in spells),
+        holder,
+        spells[-1].status,
+    )
+
+
+def _added(parts: Iterable[Mapping[Part, timedelta]]) -> dict[Part, timedelta]:
+    totals: dict[Part, timedelta] = {}
+    for each in parts:
+        for part, span in each.items():
+            totals[part] = totals.get(part, timedelta(0)) + span
+    return totals
