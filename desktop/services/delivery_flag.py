@@ -1,0 +1,44 @@
+"""The mark on a ticket that one of its mails failed, or perhaps did: it needs action."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.ticket import Actor
+from desktop.models.outbox import Outbox, OutboxRecipient, OutboxState, RecipientState
+from desktop.models.ticket import Ticket
+from desktop.services.ticket_edit import TicketEdit
+
+
+def unsettled() -> ColumnElement[bool]:
+    """The mails that need a person.
+
+    Failed, in doubt with nobody waiting for the answer, or refused by one recipient while
+    another still says "later".
+    """
+    refused = exists().where(
+        OutboxRecipient.outbox_id == Outbox.id, OutboxRecipient.state == RecipientState.REFUSED
+    )
+    return or_(
+        Outbox.state == OutboxState.FAILED,
+        and_(Outbox.state == OutboxState.IN_DOUBT, Outbox.lease_owner.is_(None)),
+        and_(Outbox.state == OutboxState.QUEUED, refused),
+    )
+
+
+def lock_ticket(session: Session, ticket_id: int | None) -> None:
+    """Take the ticket's lock before its mails' (reliability.md E4); SQLite needs none."""
+    session.execute(select(Ticket.id).where(Ticket.id == ticket_id).with_for_update())
+
+
+def refresh(session: Session, ticket_id: int | None, by: Actor, now: datetime) -> None:
+    """Set or clear the mark by what is unsettled now; `lock_ticket` came before."""
+    if ticket_id is None:
+        return
+    statement = select(Outbox.id).where(Outbox.ticket_id == ticket_id, unsettled()).limit(1)
+    edit = TicketEdit(session, [ticket_id], by, now)
+    edit[ticket_id].delivery_failed = session.execute(statement).first() is not None
+    edit.finish()

@@ -1,0 +1,210 @@
+"""A mailbox is set up, looked into at its time, and never hammered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desktop.domain.changes import Topic
+from desktop.domain.clock import ManualClock
+from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused, Unavailable
+from desktop.domain.ticket import Actor
+from desktop.mail.tls import Security
+from desktop.models.mail import Mailbox
+from desktop.services.desk import Desk
+from desktop.services.mailbox_values import MailboxState, MailboxValues
+from desktop.services.mailboxes import CHECK_EVERY, Mailboxes
+from desktop.system.secrets import KeyringSecrets
+from tests.dump import dump
+from tests.services.mail_rig import VALUES
+
+REJECTED = Unavailable(
+    "mail.auth_rejected", host="imap.desk.example", username="support", said="no"
+)
+AWAY = Unavailable("mail.unreachable", host="imap.desk.example", port=993)
+
+
+@pytest.fixture
+def mailboxes(desk: Desk) -> Mailboxes:
+    return Mailboxes(desk.database, KeyringSecrets("tests", find=lambda: None))
+
+
+@pytest.fixture
+def support(mailboxes: Mailboxes, anna: Actor) -> int:
+    created = mailboxes.add(anna, VALUES, "s3cret пароль").created
+    assert created is not None
+    return created
+
+
+def test_new_mailbox_is_due_at_once_and_older_mail_will_be_history(
+    mailboxes: Mailboxes, support: int, clock: ManualClock
+) -> None:
+    row = mailboxes.get(support)
+    assert mailboxes.all() == (row,)
+    assert row.values == VALUES
+    assert row.state is MailboxState.OK
+    assert row.connected_at == clock.now()
+    visit = mailboxes.visit(support)
+    assert visit is not None
+    assert (visit.uidvalidity, visit.last_uid) == (0, 0)
+    assert mailboxes.incoming_server(visit).password == "s3cret пароль"
+    assert mailboxes.outgoing_server(support).host == "smtp.desk.example"
+
+
+def test_password_is_nowhere_in_the_database(
+    desk: Desk, mailboxes: Mailboxes, support: int
+) -> None:
+    assert "s3cret" not in repr(dump(desk))
+
+
+def test_password_this_computer_does_not_know_is_asked_for(
+    desk: Desk, mailboxes: Mailboxes, support: int
+) -> None:
+    elsewhere = Mailboxes(desk.database, KeyringSecrets("other", find=lambda: None))
+    with pytest.raises(Unavailable, match=r"mail\.no_password.*mailbox=Support"):
+        elsewhere.outgoing_server(support)
+
+
+def test_after_a_good_round_the_next_comes_in_a_minute(
+    mailboxes: Mailboxes, support: int, clock: ManualClock
+) -> None:
+    mailboxes.succeeded(support)
+    assert mailboxes.visit(support) is None
+    assert mailboxes.next_in(support) == CHECK_EVERY
+    clock.advance(CHECK_EVERY)
+    assert mailboxes.visit(support) is not None
+
+
+def test_trouble_is_shown_and_tried_again_from_five_seconds_to_five_minutes(
+    mailboxes: Mailboxes, support: int, clock: ManualClock
+) -> None:
+    failed_at = clock.now()
+    pauses = []
+    for _ in range(8):
+        assert Topic.MAILBOXES in mailboxes.failed(support, AWAY).topics
+        pause = mailboxes.next_in(support)
+        assert pause is not None
+        pauses.append(pause.total_seconds())
+        clock.advance(pause)
+    assert pauses == [5, 10, 20, 40, 80, 160, 300, 300]
+    row = mailboxes.get(support)
+    assert row.state is MailboxState.FAILING
+    assert row.failed_since == failed_at
+    assert row.error is not None
+    assert (row.error.code, row.error.facts["host"]) == ("mail.unreachable", "imap.desk.example")
+    assert Topic.MAILBOXES in mailboxes.succeeded(support).topics
+    row = mailboxes.get(support)
+    assert (row.state, row.error, row.failed_since) == (MailboxState.OK, None, None)
+
+
+def test_three_refused_passwords_pause_until_somebody_acts(
+    mailboxes: Mailboxes, support: int, clock: ManualClock, anna: Actor
+) -> None:
+    for _ in range(3):
+        assert mailboxes.visit(support) is not None
+        mailboxes.failed(support, REJECTED)
+        clock.advance(timedelta(minutes=5))
+    assert mailboxes.get(support).state is MailboxState.PAUSED
+    clock.advance(timedelta(days=2))
+    assert mailboxes.visit(support) is None
+    assert mailboxes.next_in(support) is None
+    row = mailboxes.get(support)
+    mailboxes.edit(anna, support, row.values, version=row.version, password="new")
+    visit = mailboxes.visit(support)
+    assert visit is not None
+    assert mailboxes.incoming_server(visit).password == "new"
+
+
+def test_refusals_apart_do_not_add_up(mailboxes: Mailboxes, support: int) -> None:
+    for _ in range(5):
+        mailboxes.failed(support, REJECTED)
+        mailboxes.succeeded(support)
+    assert mailboxes.get(support).state is MailboxState.OK
+
+
+def test_mailbox_switched_off_is_left_alone(
+    mailboxes: Mailboxes, support: int, anna: Actor
+) -> None:
+    mailboxes.set_enabled(anna, support, False)
+    assert mailboxes.visit(support) is None
+    assert mailboxes.next_in(support) is None
+    assert mailboxes.get(support).state is MailboxState.OFF
+    mailboxes.set_enabled(anna, support, True)
+    assert mailboxes.visit(support) is not None
+
+
+def test_check_now_does_not_wait_for_the_next_minute(
+    mailboxes: Mailboxes, support: int, anna: Actor
+) -> None:
+    mailboxes.succeeded(support)
+    mailboxes.check_now(anna, support)
+    assert mailboxes.next_in(support) == timedelta()
+
+
+def test_long_words_of_a_server_do_not_hide_the_error(mailboxes: Mailboxes, support: int) -> None:
+    mailboxes.failed(support, Unavailable("mail.bad_answer", host="h", what="ы" * 900))
+    error = mailboxes.get(support).error
+    assert error is not None
+    assert error.code == "mail.bad_answer"
+
+
+def test_another_folder_is_read_from_its_beginning_and_another_name_is_not(
+    desk: Desk, mailboxes: Mailboxes, support: int, anna: Actor
+) -> None:
+    def cursor() -> tuple[int, int]:
+        visit = mailboxes.visit(support)
+        assert visit is not None
+        return visit.uidvalidity, visit.last_uid
+
+    with desk.database.write() as session:
+        record = session.get_one(Mailbox, support)
+        record.uidvalidity, record.last_uid = 7, 99
+    mailboxes.edit(anna, support, replace(VALUES, name="Help"), version=1)
+    assert cursor() == (7, 99)
+    with pytest.raises(ChangedMeanwhile):
+        mailboxes.edit(anna, support, replace(VALUES, folder="Old"), version=1)
+    mailboxes.edit(anna, support, replace(VALUES, folder="Заявки"), version=2)
+    assert cursor() == (0, 0)
+
+
+def test_second_mailbox_on_one_folder_is_refused(
+    mailboxes: Mailboxes, support: int, anna: Actor
+) -> None:
+    same = replace(VALUES, name="Again", imap_host="IMAP.desk.example")
+    with pytest.raises(Refused, match=r"mailbox\.exists.*name=Support"):
+        mailboxes.add(anna, same, "x")
+    mailboxes.add(anna, replace(same, folder="Urgent"), "x")
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        (replace(VALUES, address="support"), "mail.bad_address"),
+        (replace(VALUES, imap_host="  "), "mailbox.no_host"),
+        (replace(VALUES, smtp_host=""), "mailbox.no_host"),
+        (replace(VALUES, imap_port=0), "mailbox.bad_port"),
+        (replace(VALUES, smtp_port=70_000), "mailbox.bad_port"),
+    ],
+)
+def test_values_that_cannot_work_are_refused(values: MailboxValues, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        values.checked()
+    assert caught.value.code == code
+
+
+def test_what_was_left_empty_is_filled_in() -> None:
+    typed = MailboxValues("", " help@пример.рф ", "", "imap.test", "smtp.test", folder=" ")
+    checked = typed.checked()
+    assert checked.address == "help@xn--e1afmkfd.xn--p1ai"
+    assert (checked.name, checked.username) == (checked.address, checked.address)
+    assert (checked.folder, checked.imap_security) == ("INBOX", Security.TLS)
+
+
+def test_mailbox_that_is_not_there_is_named(mailboxes: Mailboxes, anna: Actor) -> None:
+    assert mailboxes.visit(4711) is None
+    assert mailboxes.next_in(4711) is None
+    for command in (mailboxes.get, mailboxes.succeeded, mailboxes.outgoing_server):
+        with pytest.raises(NotFound):
+            command(4711)
