@@ -81,19 +81,24 @@ def install_system_packages(*lists: str) -> None:
     if not missing:
         return
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
-    by_hand = f"sudo apt-get update && sudo {' '.join(install)}"
+    by_hand = f"By hand:\n\n  sudo apt-get update && sudo {' '.join(install)}\n"
     if os.geteuid() != 0:
-        raise SetUpError(
-            f"System packages are missing. Install them, then start again:\n\n  {by_hand}\n"
-        )
+        raise SetUpError(f"System packages are missing, and only root can install them. {by_hand}")
     say(f"Installing {len(missing)} system packages: {' '.join(missing)}")
-    quiet = ["-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     with services_held_back():
         for command in (["apt-get", "update"], install):
-            done = subprocess.run([*command, *quiet], env=environment, stdin=subprocess.DEVNULL)
+            options = ["-qq", "-o", "DPkg::Lock::Timeout=300"]
+            done = subprocess.run(
+                [*command, *options],
+                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
+            )
             if done.returncode:
-                raise SetUpError(f"{command[0]} {command[1]} failed. By hand:\n\n  {by_hand}\n")
+                raise SetUpError(f"{done.stdout}\nInstalling packages failed. {by_hand}")
 
 
 @contextlib.contextmanager
