@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import NotFound
-from desktop.domain.sla import ClockResult, EventKind, TicketEvent
+from desktop.domain.explain import Explanation, explain
+from desktop.domain.explain_words import Language
+from desktop.domain.sla import ClockKind, ClockResult, EventKind, TicketEvent
 from desktop.domain.sla_evaluate import Evaluation, evaluate
 from desktop.models.base import FAR_FUTURE, Base
 from desktop.models.database import Database
+from desktop.models.people import Person
 from desktop.models.ticket import Event, Ticket
 from desktop.services import clock_rows
 from desktop.services.policies import Policies
@@ -65,6 +68,25 @@ class Clocks:
             if not events:
                 raise NotFound(noun="ticket", id=ticket_id)
             return self._judge(session, events, self._database.now(session))
+
+    def explanation(
+        self, ticket_id: int, kind: ClockKind, language: Language
+    ) -> Explanation | None:
+        """Return why the latest clock of that kind stands as it does, in the team's zone.
+
+        None when the ticket has no such clock.
+
+        Raises:
+            NotFound: there is no such ticket.
+        """
+        with self._database.read() as session:
+            events = read_histories(session, [ticket_id]).get(ticket_id)
+            if not events:
+                raise NotFound(noun="ticket", id=ticket_id)
+            judged = self._judge(session, events, self._database.now(session))
+            zone = self._policies.books(session).zone
+            names = dict(session.execute(select(Person.id, Person.name)).all())
+        return explain(judged, kind, language, zone, names)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Recompute every stored clock from the events (sla.md K24); return how many differed.
