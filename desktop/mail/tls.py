@@ -56,16 +56,16 @@ class Patience:
     verdict: float = 300.0
 
 
-# OpenSSL's X509_V_ERR_* numbers, as words that texts.py and the command line translate.
-_REASONS = {
-    9: "not_yet_valid",
-    10: "expired",
-    18: "self_signed",
-    19: "unknown_authority",
-    20: "unknown_authority",
-    21: "unknown_authority",
-    62: "wrong_host",
-    64: "wrong_host",
+# By OpenSSL's X509_V_ERR_* numbers.
+_CERTIFICATE_CODES = {
+    9: "mail.certificate_not_yet_valid",
+    10: "mail.certificate_expired",
+    18: "mail.certificate_self_signed",
+    19: "mail.certificate_unknown_authority",
+    20: "mail.certificate_unknown_authority",
+    21: "mail.certificate_unknown_authority",
+    62: "mail.certificate_wrong_host",
+    64: "mail.certificate_wrong_host",
 }
 
 
@@ -109,16 +109,17 @@ def network_errors(server: Server) -> Iterator[None]:
     """Turn what the operating system and OpenSSL say about a connection into our codes.
 
     Raises:
-        Unavailable: `mail.bad_certificate` (facts: host, reason), `mail.no_tls`,
-            `mail.timeout`, `mail.unknown_host` or `mail.unreachable`.
+        Unavailable: `mail.certificate_…` (expired, not_yet_valid, self_signed,
+            unknown_authority, wrong_host, not_pinned, bad), `mail.no_tls`, `mail.timeout`,
+            `mail.unknown_host` or `mail.unreachable` (facts: host, port).
     """
     try:
         yield
     except _WrongPin as error:
-        raise Unavailable("mail.bad_certificate", host=server.host, reason="not_pinned") from error
+        raise Unavailable("mail.certificate_not_pinned", host=server.host) from error
     except ssl.SSLCertVerificationError as error:
-        reason = _REASONS.get(error.verify_code, "other")
-        raise Unavailable("mail.bad_certificate", host=server.host, reason=reason) from error
+        code = _CERTIFICATE_CODES.get(error.verify_code, "mail.certificate_bad")
+        raise Unavailable(code, host=server.host) from error
     except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ConnectionError) as error:
         raise Unavailable("mail.unreachable", host=server.host, port=server.port) from error
     except ssl.SSLError as error:
