@@ -10,14 +10,20 @@ from desktop.models import driver
 from desktop.models.database import Database, translated
 from desktop.models.upgrade import prepare
 from desktop.services import installation
+from desktop.services.alerts import Alerts
 from desktop.services.clocks import Clocks
+from desktop.services.deferrals import Deferrals
 from desktop.services.drafts import Drafts
+from desktop.services.exports import Exports
+from desktop.services.leases import Leases
 from desktop.services.people import People
 from desktop.services.policies import Policies
+from desktop.services.reminders import Reminders
 from desktop.services.replies import Replies
 from desktop.services.settings import Settings
 from desktop.services.tickets import Tickets
 from desktop.services.undo import UndoService
+from desktop.services.viewing import Viewing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,16 @@ class Desk:
     tickets: Tickets
     replies: Replies
     drafts: Drafts
+    deferrals: Deferrals
+    viewing: Viewing
     clocks: Clocks
+    alerts: Alerts
+    reminders: Reminders
+    leases: Leases
     policies: Policies
     people: People
     settings: Settings
+    exports: Exports
     undo: UndoService
 
     def close(self) -> None:
@@ -65,14 +77,21 @@ def assemble(database: Database) -> Desk:
     """Put the services on a database that is ready."""
     policies = Policies(database)
     clocks = Clocks(database, policies)
+    leases = Leases(database)
     return Desk(
         database=database,
         tickets=Tickets(database, clocks),
         replies=Replies(database, clocks),
         drafts=Drafts(database),
+        deferrals=Deferrals(database, clocks),
+        viewing=Viewing(database),
         clocks=clocks,
+        alerts=Alerts(database, policies, clocks, leases.owner),
+        reminders=Reminders(database, clocks),
+        leases=leases,
         policies=policies,
         people=People(database),
         settings=Settings(database),
+        exports=Exports(database, policies),
         undo=UndoService(database, clocks),
     )

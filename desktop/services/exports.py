@@ -1,0 +1,113 @@
+"""Reports as files: streamed from one snapshot, in the preset their reader needs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import BigInteger, Select, func, select, type_coerce
+
+from desktop.domain.sla_presets import BUSINESS_HOURS
+from desktop.domain.worktime_local import first_instant
+from desktop.models.database import Database
+from desktop.models.ticket import Ticket
+from desktop.services import settings
+from desktop.services.export_format import DIALECTS, Preset, instants
+from desktop.services.export_tickets import pieces, writers
+from desktop.services.export_titles import titles
+from desktop.services.policies import Policies
+
+
+class TextSink(Protocol):
+    """Where the text of a file goes."""
+
+    def write(self, text: str, /) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """Local days of created_at, `last_day` inclusive; None is no bound."""
+
+    preset: Preset = Preset.PROGRAM
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+class Exports:
+    """Writes reports; the caller opens the file (UTF-8, newline="")."""
+
+    def __init__(self, database: Database, policies: Policies) -> None:
+        self._database = database
+        self._policies = policies
+
+    def tickets(
+        self,
+        options: ExportOptions,
+        sink: TextSink,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> int:
+        """Write the ticket table and return its rows; `progress` is told (done, all).
+
+        One read snapshot; at most 2,000 rows in memory. When `cancelled`, it stops after the
+        piece at hand and what was written is a valid beginning.
+        """
+        dialect = DIALECTS[options.preset]
+        if dialect.byte_order_mark:
+            sink.write("\ufeff")
+        writer = csv.writer(
+            sink,
+            delimiter=dialect.delimiter,
+            lineterminator=dialect.line_end,
+            quoting=csv.QUOTE_ALL,
+        )
+        writer.writerow(titles(dialect.language))
+        done = 0
+        with self._database.read() as session:
+            books = self._policies.books(session)
+            zone = team_zone(settings.read_all(session, None)["team.zone"], books.zone)
+            bounds = _bounds(options, zone)
+            total = session.execute(_count(bounds)).scalar_one()
+            calendar = books.calendars.find(BUSINESS_HOURS, self._database.now(session))
+            cells = writers(instants(options.preset, zone), calendar.is_open)
+            for rows in pieces(session, bounds):
+                writer.writerows(
+                    [[cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows]
+                )
+                done += len(rows)
+                if progress is not None:
+                    progress(done, total)
+                if cancelled():
+                    break
+        return done
+
+
+def team_zone(setting: object, fallback: ZoneInfo) -> ZoneInfo:
+    """Return the team's zone: the setting, or the business calendar's where there is none."""
+    return ZoneInfo(setting) if isinstance(setting, str) and setting else fallback
+
+
+Bounds = tuple[int | None, int | None]
+
+
+def _bounds(options: ExportOptions, zone: ZoneInfo) -> Bounds:
+    first, last = options.first_day, options.last_day
+    return (
+        None if first is None else first_instant(first, 0, zone),
+        None if last is None else first_instant(last + timedelta(days=1), 0, zone),
+    )
+
+
+def _count(bounds: Bounds) -> Select[int]:
+    """Return the select that counts the tickets of a period."""
+    created = type_coerce(Ticket.created_at, BigInteger)
+    statement = select(func.count()).select_from(Ticket)
+    if bounds[0] is not None:
+        statement = statement.where(created >= bounds[0])
+    if bounds[1] is not None:
+        statement = statement.where(created < bounds[1])
+    return statement

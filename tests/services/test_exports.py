@@ -1,0 +1,164 @@
+"""The ticket table as a file: bytes of each preset, harmless cells, honest figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.clock import ManualClock
+from desktop.domain.ticket import Actor, Priority, Status
+from desktop.models.base import to_microseconds
+from desktop.services.desk import Desk
+from desktop.services.export_format import Preset, harmless, instants
+from desktop.services.export_tickets import COLUMNS
+from desktop.services.export_titles import TITLES
+from desktop.services.exports import ExportOptions
+from desktop.services.tickets import ManualTicket
+
+
+def export(desk: Desk, options: ExportOptions = ExportOptions()) -> str:  # noqa: B008 - frozen
+    sink = io.StringIO(newline="")
+    desk.exports.tickets(options, sink)
+    return sink.getvalue()
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def make(desk: Desk, by: Actor, **fields: object) -> int:
+    values = {"subject": "Принтер", "text": "Дымит", "requester_email": "it@nord.example"}
+    created = desk.tickets.create(by, ManualTicket(**(values | fields))).created  # type: ignore[arg-type]
+    assert created is not None
+    return created
+
+
+def test_every_column_has_its_title_in_the_same_order() -> None:
+    assert [column.name for column in COLUMNS] == list(TITLES)
+
+
+def test_one_row_a_ticket_with_iso_times_and_names_of_the_design(
+    desk: Desk, anna: Actor, clock: ManualClock
+) -> None:
+    number = make(desk, anna, priority=Priority.HIGH, assignee_id=anna.person_id)
+    desk.tickets.set_tags(anna, number, ["vip", "4.2"])
+    clock.advance(timedelta(minutes=75))
+    desk.tickets.log_call(anna, number, "Перезвонили")
+
+    (row,) = rows(export(desk))
+
+    assert row["number"] == str(number)
+    assert row["created_at"] == "2026-11-23T09:00:00+03:00"
+    assert row["first_response_due_at"] == "2026-11-23T10:00:00+03:00"
+    assert (row["first_response_in_min"], row["first_response_diff_in_min"]) == ("75", "-15")
+    assert row["first_response_result"] == "missed"
+    assert (row["solution_in_min"], row["solution_result"]) == ("", "running")
+    assert (row["assignee"], row["tags"]) == ("Anna Kern", "4.2,vip")
+    assert (row["was_escalated"], row["arrived_out_of_hours"]) == ("false", "false")
+    assert (row["csat_score"], row["on_duty_at_arrival"]) == ("", "")
+
+
+def test_a_second_over_the_target_is_a_negative_difference(
+    desk: Desk, anna: Actor, clock: ManualClock
+) -> None:
+    number = make(desk, anna, priority=Priority.HIGH)
+    clock.advance(timedelta(hours=1, seconds=1))
+    desk.tickets.log_call(anna, number, "Late")
+
+    (row,) = rows(export(desk))
+
+    assert (row["first_response_in_min"], row["first_response_diff_in_min"]) == ("60", "-1")
+
+
+@pytest.mark.parametrize(
+    ("preset", "start", "line_end"),
+    [
+        (Preset.PROGRAM, '"number","subject"', "\n"),
+        (Preset.EXCEL_RU, '\ufeff"Номер";"Тема"', "\r\n"),
+        (Preset.EXCEL_EN, '\ufeff"Number","Subject"', "\r\n"),
+    ],
+)
+def test_presets_differ_in_mark_separator_titles_and_line_end(
+    desk: Desk, anna: Actor, preset: Preset, start: str, line_end: str
+) -> None:
+    make(desk, anna)
+
+    text = export(desk, ExportOptions(preset))
+
+    assert text.startswith(start)
+    assert text.count(line_end) == 2 and text.endswith(line_end)
+    assert ("23.11.2026 09:00" if preset is Preset.EXCEL_RU else "2026-11-23") in text
+
+
+def test_period_is_of_local_days_and_includes_the_last(
+    desk: Desk, anna: Actor, clock: ManualClock
+) -> None:
+    clock.jump_to(datetime(2026, 11, 23, 20, 59, tzinfo=UTC))
+    monday = make(desk, anna)
+    clock.advance(timedelta(minutes=1))
+    tuesday = make(desk, anna)
+
+    only_monday = ExportOptions(first_day=date(2026, 11, 23), last_day=date(2026, 11, 23))
+    only_tuesday = ExportOptions(first_day=date(2026, 11, 24))
+
+    assert [row["number"] for row in rows(export(desk, only_monday))] == [str(monday)]
+    assert [row["number"] for row in rows(export(desk, only_tuesday))] == [str(tuesday)]
+
+
+def test_merged_and_spam_are_included_by_number(desk: Desk, anna: Actor) -> None:
+    numbers = [make(desk, anna) for _ in range(3)]
+    desk.tickets.mark_spam(anna, numbers[:1])
+    desk.tickets.set_status(anna, numbers[1:2], Status.SOLVED)
+
+    found = rows(export(desk))
+
+    assert [(row["number"], row["status"]) for row in found] == [
+        (str(numbers[0]), "spam"),
+        (str(numbers[1]), "solved"),
+        (str(numbers[2]), "new"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["=1+1", " =cmd", "\u200b@SUM(A1)", "\uff1d2", "+7 495", "-1", "\ufeff=1"],
+)
+def test_formula_cells_are_neutralised(desk: Desk, anna: Actor, subject: str) -> None:
+    make(desk, anna, subject=subject, requester_name='=HYPERLINK("http://e")')
+
+    (row,) = rows(export(desk))
+
+    assert row["subject"].startswith("'")
+    assert row["requester"].startswith("'=")
+
+
+@given(st.text())
+def test_harmless_text_never_begins_a_formula(text: str) -> None:
+    seen = harmless(text).lstrip(" \u00a0\u200b\ufeff")
+    assert not seen.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+    assert harmless(text).removeprefix("'") == text.removeprefix("'")
+
+
+@given(
+    st.integers(788918400, 2208988800).map(lambda at: datetime.fromtimestamp(at, UTC)),
+    st.sampled_from(["Europe/Moscow", "Asia/Kolkata", "Australia/Lord_Howe", "America/New_York"]),
+)
+def test_times_read_back_as_the_same_instant(at: datetime, name: str) -> None:
+    cell = instants(Preset.PROGRAM, ZoneInfo(name))(to_microseconds(at))
+
+    assert datetime.fromisoformat(cell) == at
+
+
+def test_export_can_be_cancelled(desk: Desk, anna: Actor) -> None:
+    make(desk, anna)
+    sink = io.StringIO(newline="")
+
+    done = desk.exports.tickets(ExportOptions(), sink, cancelled=lambda: True)
+
+    assert done == 1 and len(rows(sink.getvalue())) == 1
