@@ -14,7 +14,8 @@ def open_desk_of(profile: Profile, config: AppConfig, clock: Clock | None = None
     """Open the database that `config` names, else the embedded one of the profile.
 
     Raises:
-        Unavailable: `database.network_drive` and what `open_desk` raises.
+        Refused: `database.network_drive`.
+        Unavailable: what `open_desk` raises.
         DatabaseTooNew, NotOurDatabase: refused; nothing was changed.
     """
     url = config.database_url

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,6 +22,8 @@ from desktop.ui.header import Header
 from desktop.ui.rail import Rail
 from desktop.ui.rooms import Room
 from desktop.ui.status_bar import StatusBar
+from desktop.ui.widgets.notice_bar import ErrorBar, NoticeBar
+from desktop.ui.widgets.toast import Toast
 from desktop.ui.window_state import WindowState, clamped
 
 NARROW_BELOW = 1100
@@ -31,27 +40,36 @@ class MainWindow(QMainWindow):
     """The close button; whoever listens hides, minimises or quits."""
     entered = Signal(str)
     """The key of the room that is open now."""
+    painted = Signal()
+    """The window was seen for the first time; slow things may begin."""
 
     def __init__(self, rooms: Sequence[Room], state: WindowState) -> None:
         super().__init__()
         self._rooms = {room.key: room for room in rooms}
         self._state = state
+        self._build: Callable[[Room], QWidget] | None = None
         self._pages: dict[str, QWidget] = {}
         self._open: Room | None = None
         self._may_close = False
         self._is_placed = False
+        self._is_painted = False
 
-        self.actions_registry = Actions(self)
+        self.commands = Actions(self)
         self.rail = Rail(rooms, self)
         self.header = Header(self)
+        self.banner = NoticeBar(self)
         self.stack = QStackedWidget(self)
+        self.error_bar = ErrorBar(self)
         self.status = StatusBar(self)
+        self.toast = Toast(self.stack)
 
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.error_bar)
         column.addWidget(self.status)
         central = QWidget(self)
         row = QHBoxLayout(central)
@@ -66,8 +84,12 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self._say_title()
 
+        palette = self.commands["go.palette"]
+        self.header.field.set_keys(
+            palette.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        )
         self.rail.chosen.connect(self.enter)
-        self.header.field.clicked.connect(self.actions_registry["go.palette"].trigger)
+        self.header.field.clicked.connect(palette.trigger)
 
     @property
     def last_room(self) -> str:
@@ -80,15 +102,19 @@ class MainWindow(QMainWindow):
         """Return the key of the open room; None while another page covers the rooms."""
         return self._open.key if self._open else None
 
+    def furnish(self, build: Callable[[Room], QWidget]) -> None:
+        """From now on rooms can be entered; `build` makes a page at the first time."""
+        self._build = build
+
     def enter(self, key: str) -> QWidget:
         """Open the room `key`, building its page the first time, and return the page."""
         room = self._rooms[key]
         if key not in self._pages:
-            self._pages[key] = room.build()
-            self.stack.addWidget(self._pages[key])
-            self.fill_menus()
+            self._pages[key] = self._built(room)
         self._open = room
         self.stack.setCurrentWidget(self._pages[key])
+        if not self.rail.hasFocus() and not self.rail.isAncestorOf(self.focusWidget()):
+            self._pages[key].setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.setEnabled(True)
         self.rail.open(key)
         self._state.keep(ROOM, key)
@@ -113,7 +139,7 @@ class MainWindow(QMainWindow):
     def fill_menus(self) -> None:
         """Build the menu bar again from every command that is bound by now."""
         self.menuBar().clear()
-        self.actions_registry.fill_menu_bar(self.menuBar())
+        self.commands.fill_menu_bar(self.menuBar())
 
     def bring_to_front(self) -> None:
         """Show the window wherever it was: hidden, minimised or behind others."""
@@ -151,10 +177,25 @@ class MainWindow(QMainWindow):
             self._restore_place()
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say_title()
+
+    def _built(self, room: Room) -> QWidget:
+        if self._build is None:
+            raise LookupError(f"room {room.key} before the desk is open")
+        page = self._build(room)
+        self.stack.addWidget(page)
+        self.fill_menus()
+        return page
 
     def _restore_place(self) -> None:
         kept = self._state.blob(GEOMETRY)
@@ -168,6 +209,6 @@ class MainWindow(QMainWindow):
             self.setGeometry(place)
 
     def _say_title(self) -> None:
-        name = self._open.title() if self._open else ""
+        name = self._open.title if self._open else ""
         self.header.set_title(name)
         self.setWindowTitle(f"Duty Desk — {name}" if name else "Duty Desk")

@@ -38,7 +38,7 @@ class RailButton(QAbstractButton):
 
     def say(self) -> None:
         """Take the room's name in the language now spoken."""
-        self.setText(self.room.title())
+        self.setText(self.room.title)
         self._describe()
         self.updateGeometry()
 

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
+
+from desktop.ui.marked import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:  # it imports the services, which the first paint does not wait for
+    from desktop.ui.workplace import Workplace
+
+
+class PageModule(Protocol):
+    """What the module of a page offers."""
+
+    def build(self, place: Workplace) -> QWidget:
+        """Return the page, ready to be shown."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A page of the window. `title` is asked again when the language changes.
-
-    A page may have `refresh()`; pages learn that they are shown or hidden from Qt.
-    """
+    """A page of the window. `module` is imported on a worker while the database opens."""
 
     key: str
     icon: str
-    title: Callable[[], str]
-    build: Callable[[], QWidget]
+    source: str
+    module: str
     is_last: bool = False
     """At the foot of the rail, apart from the others."""
+
+    @property
+    def title(self) -> str:
+        """Return the name in the language now spoken."""
+        return QCoreApplication.translate("Room", self.source)
+
+    def page_module(self) -> PageModule:
+        """Import the page; on a worker the first time."""
+        return cast(PageModule, importlib.import_module(self.module))
+
+
+ROOMS = (
+    Room(
+        "settings",
+        "settings",
+        QT_TRANSLATE_NOOP("Room", "Settings"),
+        "desktop.ui.settings.page",
+        True,
+    ),
+)

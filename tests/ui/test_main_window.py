@@ -26,13 +26,13 @@ class Rooms:
     def __init__(self) -> None:
         self.built: list[str] = []
         self.all = [
-            Room("inbox", "inbox", lambda: "Inbox", lambda: self._page("inbox")),
-            Room("settings", "settings", lambda: "Settings", lambda: self._page("settings"), True),
+            Room("inbox", "inbox", "Inbox", "no.module"),
+            Room("settings", "settings", "Settings", "no.module", is_last=True),
         ]
 
-    def _page(self, key: str) -> QWidget:
-        self.built.append(key)
-        return QLabel(key)
+    def page(self, room: Room) -> QWidget:
+        self.built.append(room.key)
+        return QLabel(room.key)
 
 
 @pytest.fixture
@@ -43,6 +43,7 @@ def rooms() -> Rooms:
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, rooms: Rooms) -> Iterator[MainWindow]:
     window = MainWindow(rooms.all, WindowState(tmp_path / "window.ini"))
+    window.furnish(rooms.page)
     qtbot.addWidget(window)
     yield window
     window.close_for_good()
@@ -121,6 +122,7 @@ def test_last_room_and_size_return_after_a_restart(
     qtbot: QtBot, tmp_path: Path, rooms: Rooms
 ) -> None:
     first = MainWindow(rooms.all, WindowState(tmp_path / "window.ini"))
+    first.furnish(rooms.page)
     qtbot.addWidget(first)
     first.show()
     first.resize(1200, 700)

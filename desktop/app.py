@@ -1,0 +1,154 @@
+"""Composition root: config -> window painted -> database on a worker -> services -> rooms."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop.config import AppConfig, read_config
+from desktop.domain.clock import SystemClock
+from desktop.domain.errors import DeskError, Unavailable
+from desktop.system.instance import Instance, Start
+from desktop.system.logs import start_logging, stop_logging
+from desktop.system.paths import Profile, open_profile
+from desktop.system.resources import resource
+from desktop.ui.app_icon import app_icon
+from desktop.ui.doorbell import Doorbell
+from desktop.ui.guard import Guard
+from desktop.ui.language import Language, Tongue
+from desktop.ui.look import Look
+from desktop.ui.main_window import MainWindow
+from desktop.ui.opening_page import OpeningPage
+from desktop.ui.rooms import ROOMS
+from desktop.ui.runner import Runner
+from desktop.ui.theme.theme import Theme
+from desktop.ui.window_state import WindowState
+
+if TYPE_CHECKING:  # these import the database layer, which the first paint does not wait for
+    from desktop.services.desk import Desk
+    from desktop.ui.shell import FirstReading, Shell
+
+
+def run(home: Path | None, *, in_background: bool = False) -> int:
+    """Run the window until the person quits; return the exit code.
+
+    Raises:
+        DeskError: the profile or its config cannot be used, or the first window hangs.
+    """
+    profile = open_profile(home)
+    config = read_config(profile.config)
+    log = start_logging(profile.logs, "window", config.log_level.upper())
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Duty Desk")
+    qt.setDesktopFileName("dutydesk")
+    qt.setWindowIcon(app_icon())
+    qt.setQuitOnLastWindowClosed(False)
+    guard = Guard(qt)
+    guard.install()
+    app = App(qt, profile, config)
+    try:
+        if app.start(in_background=in_background):
+            qt.exec()
+        return 0
+    finally:
+        app.stop()
+        guard.uninstall()
+        stop_logging(log)
+
+
+class App(QObject):
+    """Owns everything that lives as long as the program, and the order in which it ends."""
+
+    def __init__(self, qt: QApplication, profile: Profile, config: AppConfig) -> None:
+        super().__init__(qt)
+        self._qt = qt
+        self._profile = profile
+        self._config = config
+        self._clock = SystemClock()
+        self._desk: Desk | None = None
+        self._shell: Shell | None = None
+        self._instance = Instance(profile.instance_lock)
+        self._doorbell = Doorbell(profile.folder, self)
+        self._runner = Runner(self)
+        self._state = WindowState(profile.folder / "window.ini")
+        self._look = Look(Theme(qt), Language(resource("translations"), self), self._state, self)
+        self._look.start(Tongue(config.language) if config.language else Tongue.of_system())
+        self._window = MainWindow(ROOMS, self._state)
+        self._opening = OpeningPage(self._window)
+        self._window.cover(self._opening)
+
+        self._window.painted.connect(self._open)
+        self._window.close_wanted.connect(self._on_close_wanted)
+        self._opening.again.connect(self._open)
+        self._opening.quit.connect(self.quit)
+        qt.commitDataRequest.connect(self._on_session_ends)
+
+    def start(self, *, in_background: bool) -> bool:
+        """Show the window, or hand over to the one that is open; False: nothing more to do.
+
+        Raises:
+            Unavailable: `profile.in_use`, another process has the profile and does not answer.
+        """
+        found = self._instance.enter(self._doorbell, self._window.bring_to_front)
+        if found is Start.FIRST_DOES_NOT_ANSWER:
+            raise Unavailable("profile.in_use", path=self._profile.folder)
+        if found is Start.HANDED_OVER:
+            return False
+        if in_background:
+            self._open()
+        else:
+            self._window.show()
+        return True
+
+    def quit(self) -> None:
+        """End the program."""
+        self._window.close_for_good()
+        self._qt.quit()
+
+    def stop(self) -> None:
+        """Let go of everything: time first, then work that runs, the database, the profile."""
+        if self._shell is not None:
+            self._shell.stop()
+        self._runner.close()
+        if self._desk is not None:
+            self._desk.close()
+        self._state.save()
+        self._doorbell.close()
+        self._instance.leave()
+
+    def _open(self) -> None:
+        self._opening.say_busy()
+        remembered = self._state.number("person/id")
+        self._runner.network(
+            self, lambda: self._read_first(remembered), self._on_open, self._on_refused
+        )
+
+    def _read_first(self, remembered: int | None) -> FirstReading:
+        """On a worker: import the database layer and the pages, open, read what comes first."""
+        from desktop.services.opening import open_desk_of
+        from desktop.ui.shell import read_first
+
+        self._desk = open_desk_of(self._profile, self._config, self._clock)
+        return read_first(self._desk, remembered)
+
+    def _on_open(self, first: FirstReading) -> None:
+        from desktop.ui.shell import Shell
+
+        self._shell = Shell(self._window, self._runner, self._clock, self._look, self._state, first)
+        self._window.commands.bind("file.quit", self.quit)
+        self._shell.start()
+        self._window.uncover(self._opening)
+
+    def _on_refused(self, error: DeskError) -> None:
+        self._opening.say_refused(error)
+
+    def _on_close_wanted(self) -> None:
+        self.quit()
+
+    def _on_session_ends(self) -> None:
+        """The person logs out: never stand in the way of that with a question."""
+        self._window.close_for_good()

@@ -1,0 +1,165 @@
+"""The shell: what goes on around the pages once the desk is open, up to the last stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.changes import Changes, Undo
+from desktop.domain.clock import Clock
+from desktop.domain.errors import DeskError
+from desktop.jobs.schedule import Schedule
+from desktop.services.desk import Desk
+from desktop.services.settings import Value
+from desktop.ui.heartbeat import Heartbeat
+from desktop.ui.look import Look
+from desktop.ui.main_window import MainWindow
+from desktop.ui.panes import go_to_pane, make_pane
+from desktop.ui.preferences import Preferences
+from desktop.ui.rooms import ROOMS, Room
+from desktop.ui.runner import Runner
+from desktop.ui.signed_in import SignedIn, Team, read_team
+from desktop.ui.status_feed import StatusFeed
+from desktop.ui.theme.tokens import Scheme
+from desktop.ui.undo_stack import UndoStack
+from desktop.ui.widgets.command_palette import CommandPalette
+from desktop.ui.widgets.palette_entries import CommandSource
+from desktop.ui.widgets.shortcut_list import ShortcutList
+from desktop.ui.window_state import WindowState
+from desktop.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class FirstReading:
+    """The open desk, and what the window shows first."""
+
+    desk: Desk
+    team: Team
+    settings: dict[str, Value]
+
+
+def read_first(desk: Desk, remembered: int | None) -> FirstReading:
+    """On a worker: import the pages and read what is shown first."""
+    for room in ROOMS:
+        room.page_module()
+    team = read_team(desk.people, remembered)
+    person_id = team.person.id if team.person else None
+    return FirstReading(desk, team, desk.settings.all(person_id))
+
+
+class Shell(QObject):
+    """Owns time, undo and everything the window shows that belongs to no single page."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        runner: Runner,
+        clock: Clock,
+        look: Look,
+        state: WindowState,
+        first: FirstReading,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+        self._look = look
+        desk = first.desk
+        me = SignedIn(runner, desk.people, state, self)
+        me.show(first.team)
+        preferences = Preferences(runner, desk.settings, me, self)
+        heartbeat = Heartbeat(runner, Schedule(clock), clock, self)
+        self.place = Workplace(desk, runner, heartbeat, clock, window.commands, me, preferences)
+        self._undo = UndoStack(runner, self._take_back, self)
+        self._feed = StatusFeed(window.status, window.rail, self.place, self._undo, self)
+        self._palette = CommandPalette(window, [CommandSource(window.commands)])
+        for pane in (window.rail, window.header, window.status):
+            make_pane(pane)
+
+        self._bind()
+        runner.failed.connect(self._on_failed)
+        self._undo.pushed.connect(self._on_done)
+        self._undo.undone.connect(self._on_undone)
+        window.furnish(self._build)
+        window.header.person.chosen.connect(me.choose)
+        window.header.person.team_wanted.connect(partial(self._go, "settings"))
+        me.changed.connect(self._on_person)
+        preferences.changed.connect(self._on_preference)
+        self._on_person()
+        preferences.show(first.settings)
+
+    def start(self) -> None:
+        """Enter the room of the last time and let time run."""
+        self._window.enter(self._window.last_room)
+        self._window.fill_menus()
+        self.place.heartbeat.start()
+
+    def stop(self) -> None:
+        """Let no more time pass; the first step of the end."""
+        self.place.heartbeat.stop()
+
+    def _bind(self) -> None:
+        window = self._window
+        run: dict[str, Callable[[], None]] = {
+            "edit.undo": self._undo.undo,
+            "view.full_screen": self._on_full_screen,
+            "view.theme": self._on_theme,
+            "go.palette": self._palette.pop_up,
+            "go.next_pane": partial(go_to_pane, window, 1),
+            "go.previous_pane": partial(go_to_pane, window, -1),
+            "help.shortcuts": self._on_shortcuts,
+        }
+        for room in ROOMS:
+            run[f"go.{room.key}"] = partial(self._go, room.key)
+        for command_id, action in run.items():
+            window.commands.bind(command_id, action)
+
+    def _build(self, room: Room) -> QWidget:
+        return room.page_module().build(self.place)
+
+    def _go(self, key: str) -> None:
+        self._window.enter(key)
+
+    def _take_back(self, step: Undo) -> Changes:
+        return self.place.desk.undo.undo(self.place.me.actor, step)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self._window.error_bar.show_error(error)
+
+    def _on_done(self, words: str) -> None:
+        self._window.toast.say(words, self.tr("Undo"), self._undo.undo)
+
+    def _on_undone(self, words: str) -> None:
+        self._window.toast.say(self.tr("Taken back: {what}").format(what=words))
+
+    def _on_person(self) -> None:
+        me = self.place.me
+        self._window.header.person.show_people(me.team.people, me.person)
+
+    def _on_preference(self, name: str) -> None:
+        preferences = self.place.preferences
+        match name:
+            case "appearance.theme":
+                self._look.set_theme(preferences.text(name))
+            case "appearance.language":
+                self._look.set_language(preferences.text(name))
+            case "appearance.text_percent":
+                self._look.set_text_percent(preferences.number(name))
+            case "keyboard.single_letters":
+                self._window.commands.single_letters = preferences.is_on(name)
+
+    def _on_theme(self) -> None:
+        is_dark = self._look.theme.tokens.scheme is Scheme.DARK
+        self.place.preferences.set("appearance.theme", "light" if is_dark else "dark")
+
+    def _on_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def _on_shortcuts(self) -> None:
+        ShortcutList(self._window.commands, self._window).open()

@@ -1,0 +1,26 @@
+"""What a page may use: services, lanes, time, commands, the person and the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.clock import Clock
+from desktop.services.desk import Desk
+from desktop.ui.actions import Actions
+from desktop.ui.heartbeat import Heartbeat
+from desktop.ui.preferences import Preferences
+from desktop.ui.runner import Runner
+from desktop.ui.signed_in import SignedIn
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Made once by `app.py` when the database is open; a page takes what it needs out of it."""
+
+    desk: Desk
+    runner: Runner
+    heartbeat: Heartbeat
+    clock: Clock
+    actions: Actions
+    me: SignedIn
+    preferences: Preferences

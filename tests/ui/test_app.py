@@ -1,0 +1,107 @@
+"""The program as a process: painted before the database layer is imported, one instance, ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+RUN = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop import app as module
+
+HEAVY = ("sqlalchemy", "alembic", "psycopg", "keyring", "jeepney", "plyer", "nh3", "imapclient")
+facts = {"at_paint": None, "room": None, "refused": None}
+
+
+class Watched(module.App):
+    def start(self, *, in_background):
+        self._window.painted.connect(self.note_paint)
+        QTimer.singleShot(60_000, self.quit)
+        return super().start(in_background=in_background)
+
+    def note_paint(self):
+        facts["at_paint"] = [name for name in HEAVY if name in sys.modules]
+
+    def _on_open(self, first):
+        super()._on_open(first)
+        facts["room"] = self._window.room
+        facts["menus"] = len(self._window.menuBar().actions())
+        QTimer.singleShot(0, self.quit)
+
+    def _on_refused(self, error):
+        super()._on_refused(error)
+        facts["refused"] = error.code
+        facts["page"] = self._window.stack.currentWidget() is self._opening
+        QTimer.singleShot(0, self.quit)
+
+
+module.App = Watched
+facts["code"] = module.run(Path(sys.argv[1]))
+print(json.dumps(facts))
+"""
+
+
+def run(home: Path, *, platform: str = "offscreen") -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", RUN, str(home)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        env=os.environ | {"QT_QPA_PLATFORM": platform, "DUTYDESK_DATABASE_URL": ""},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    facts: dict[str, Any] = json.loads(done.stdout)
+    return facts
+
+
+def test_window_is_painted_before_the_database_layer_is_imported_and_then_opens(
+    tmp_path: Path,
+) -> None:
+    facts = run(tmp_path)
+
+    assert facts["at_paint"] == []
+    assert facts["refused"] is None
+    assert facts["room"] is not None
+    assert facts["menus"] >= 4
+    assert facts["code"] == 0
+    log = (tmp_path / "logs/window.log").read_text(encoding="utf-8")
+    assert "WARNING" not in log
+    assert "ERROR" not in log
+
+
+def test_file_that_is_no_database_is_refused_on_the_page_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "desk.sqlite3"
+    file.write_text("a shopping list, not a database" * 100, encoding="utf-8")
+    before = file.read_bytes()
+
+    facts = run(tmp_path)
+
+    assert facts["refused"] == "database.not_ours"
+    assert facts["page"] is True
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["language = ", 'colour = "red"'])
+def test_spoilt_config_ends_with_a_sentence_and_code_2(tmp_path: Path, text: str) -> None:
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--home", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+
+    assert done.returncode == 2
+    assert "settings file" in done.stderr
+    assert "Traceback" not in done.stderr
