@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -43,6 +44,11 @@ class WorkCalendar:
         self.spec = spec
         self.zone = zone_named(spec.zone)
         self._unbroken = spec.always and not spec.overrides
+        self._weekly = [_minutes(hours) for hours in spec.usual_hours]
+        self._hours = {day: _minutes(each.intervals) for day, each in spec.overrides.items()}
+        self._hard_closes = {
+            day.toordinal() for day, each in spec.overrides.items() if each.hard_close
+        }
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._before: list[int] = []
@@ -187,6 +193,8 @@ class WorkCalendar:
         """Tell whether the calendar is closed for NEVER_DAYS on end between the two."""
         if end - start < _NEVER:
             return False
+        if not self._deserts and self._ends and self._starts[0] <= start and end <= self._ends[-1]:
+            return False
         index = bisect_right(self._ends, start)
         opens = self._starts[index] if index < len(self._starts) else end
         if min(opens, end) - start >= _NEVER:
@@ -245,28 +253,23 @@ class WorkCalendar:
     def _segments_of(self, ordinal: int) -> list[tuple[int, int]]:
         """Return the segments of the hours that start on that local date, in order (C2, C3)."""
         day = date.fromordinal(ordinal)
-        hours = self.spec.hours_of(day)
+        hours = self._hours.get(day)
+        if hours is None:
+            hours = self._weekly[day.weekday()]
         if not hours:
             return []
         offset = self._steady_offset(day, ordinal)
         if offset is not None:
             midnight = (ordinal - EPOCH_ORDINAL) * DAY - offset
-            found = [
-                (midnight + each.start * MINUTE, midnight + each.until * MINUTE)
-                for each in sorted(hours)
-            ]
+            found = [(midnight + start * MINUTE, midnight + end * MINUTE) for start, end in hours]
         elif is_skipped(day, self.zone):
             return []
         else:
             found = [
-                (
-                    first_instant(day, each.start, self.zone),
-                    last_instant(day, each.until, self.zone),
-                )
-                for each in sorted(hours)
+                (first_instant(day, start, self.zone), last_instant(day, end, self.zone))
+                for start, end in hours
             ]
-        following = self.spec.overrides.get(date.fromordinal(ordinal + 1))
-        if following is not None and following.hard_close:
+        if ordinal + 1 in self._hard_closes:
             midnight = first_instant(day, 24 * 60, self.zone)
             found = [(start, min(end, midnight)) for start, end in found]
         return [(start, end) for start, end in found if start < end]
@@ -283,6 +286,10 @@ class WorkCalendar:
         if before is None or before != after:
             return None
         return _length(before)
+
+
+def _minutes(hours: Iterable[Interval]) -> list[tuple[int, int]]:
+    return sorted((each.start, each.until) for each in hours)
 
 
 def _length(span: timedelta) -> int:

@@ -108,12 +108,10 @@ class CalendarSpec:
             _check_apart(day.isoformat(), override.intervals)
         object.__setattr__(self, "overrides", MappingProxyType(dict(self.overrides)))
 
-    def hours_of(self, day: date) -> tuple[Interval, ...]:
-        """Return the intervals that start on that local date."""
-        override = self.overrides.get(day)
-        if override is not None:
-            return override.intervals
-        return _ALL_DAY if self.always else self.weekly[day.weekday()]
+    @property
+    def usual_hours(self) -> tuple[tuple[Interval, ...], ...]:
+        """The intervals that start on each weekday, Monday first, overrides left aside."""
+        return (_ALL_DAY,) * len(WEEKDAYS) if self.always else self.weekly
 
     def to_json(self) -> dict[str, object]:
         """Return the hours as JSON values; name, version and valid_from are the record's own."""
