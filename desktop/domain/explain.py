@@ -139,7 +139,7 @@ class _Teller:
         else:
             days = words.counted(row.business_days, words.days)
             target = phrases.target_days.format(days=days, span=span)
-        if clock.calendar.spec.always:
+        if clock.calendar.never_closes:
             target += f" {phrases.round_the_clock}"
         else:
             target += " " + phrases.business_time.format(

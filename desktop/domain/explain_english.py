@@ -78,7 +78,7 @@ ENGLISH: Final = Words(
         ),
         merged="Merged into another ticket {stopped}; used {used} of {target}, not counted.",
         cancelled={
-            "solved": "Cancelled {stopped}: solved without a reply. Used {used} of {target}.",
+            "solved": "Cancelled {stopped}: the ticket was solved first. Used {used} of {target}.",
             "spam": "Cancelled {stopped}: marked as spam. Used {used} of {target}.",
             "replaced": "Cancelled {stopped}: replaced by a newer one. Used {used} of {target}.",
             "policy": "Cancelled {stopped}: the new policy has no such target. "
@@ -90,7 +90,7 @@ ENGLISH: Final = Words(
             "there is no due time."
         ),
         at_closing=(
-            "The target is used up exactly at closing time: a reply until {moment} is in time."
+            "The target is used up exactly at closing time: until {moment} it is still in time."
         ),
         first_solved_met="First solved {moment}: met. The time solved is not counted.",
         first_solved_missed="First solved {moment}: missed. The time solved is not counted.",

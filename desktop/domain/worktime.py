@@ -43,7 +43,7 @@ class WorkCalendar:
     def __init__(self, spec: CalendarSpec) -> None:
         self.spec = spec
         self.zone = zone_named(spec.zone)
-        self._unbroken = spec.always and not spec.overrides
+        self.never_closes = spec.always and not spec.overrides
         self._weekly = [_minutes(hours) for hours in spec.usual_hours]
         self._hours = {day: _minutes(each.intervals) for day, each in spec.overrides.items()}
         self._hard_closes = {
@@ -99,7 +99,7 @@ class WorkCalendar:
         """Return the business microseconds in `[start, end)`."""
         if end <= start:
             return 0
-        if self._unbroken:
+        if self.never_closes:
             return end - start
         if start < self._from or end > self._until:
             self._expand(start, end)
@@ -116,7 +116,7 @@ class WorkCalendar:
         """
         if span <= 0 and not latest:
             return start
-        if self._unbroken:
+        if self.never_closes:
             return _in_range(start + span)
         if not self._from <= start <= self._until:
             self._expand(start, start)
@@ -138,7 +138,7 @@ class WorkCalendar:
         """Return the open segments within `[start, end)` in microseconds."""
         if end <= start:
             return []
-        if self._unbroken:
+        if self.never_closes:
             return [(start, end)]
         self._expand(start, end)
         first = bisect_right(self._ends, start)
@@ -168,7 +168,7 @@ class WorkCalendar:
         return None
 
     def _is_open(self, at: int) -> bool:
-        if self._unbroken:
+        if self.never_closes:
             return True
         self._expand(at, at)
         index = bisect_right(self._starts, at) - 1

@@ -125,8 +125,8 @@ def test_russian_counts_its_business_days(count: int, days: str) -> None:
         pytest.param(
             History("23 14:00", FOUR_HOURS),
             "23 15:00",
-            "a reply until 24 Nov 09:00 is in time",
-            "ответ до 24 ноября 09:00 ещё в срок",
+            "until 24 Nov 09:00 it is still in time",
+            "до 24 ноября 09:00 ещё в срок",
             id="closing time",
         ),
         pytest.param(
