@@ -7,7 +7,9 @@ import re
 from desktop.domain.mail import Authentication, Verdict
 
 _RESULT = re.compile(r"\b(dmarc|dkim|spf)\s?=\s?([a-z]{1,20})([^;]{0,2000})", re.IGNORECASE)
-_DKIM_DOMAIN = re.compile(r"header\.(?:d|i)\s?=\s?[^\s;@]{0,200}@?([^\s;@]{1,255})", re.IGNORECASE)
+_DKIM_DOMAIN = re.compile(
+    r"header\.(?:d|i)\s?=\s?(?:[^\s;@]{0,200}@)?([^\s;@]{1,255})", re.IGNORECASE
+)
 _SPF_DOMAIN = re.compile(
     r"smtp\.(?:mailfrom|from)\s?=\s?\"?(?:[^\s;@\"]{0,200}@)?([^\s;@\"]{1,255})", re.I
 )

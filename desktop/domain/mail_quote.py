@@ -18,6 +18,7 @@ _WROTE = re.compile(
     r"пишет|писала?|писал\(а\)|написала?|написал\(а\))\s?:$",
     re.IGNORECASE,
 )
+_ADDRESS_END = re.compile(r"\d.{0,300}<[^<>\s]{3,320}>\s?:$")
 _WHEN_OR_WHO = re.compile(r"\d{4}|\d\d?:\d\d|@")
 _DIVIDER = re.compile(
     r"[-_*\s]{0,20}(?:original message|исходное сообщение|пересылаемое сообщение|forwarded message|"
@@ -85,6 +86,9 @@ def _after_attribution(lines: list[str], index: int, line: str) -> int:
     """Return the index after `On … wrote:`, on one line or two, that starts here; 0 for none."""
     if _WROTE.search(line):
         return index + 1 if _WHEN_OR_WHO.search(line) else 0
+    if _ADDRESS_END.search(line):
+        is_quoted_below = index + 1 < len(lines) and lines[index + 1].lstrip().startswith(">")
+        return index + 1 if is_quoted_below else 0
     if index + 1 < len(lines) and _WHEN_OR_WHO.search(line):
         following = lines[index + 1].strip()
         if len(following) <= _LINE_LIMIT and _WROTE.search(following):

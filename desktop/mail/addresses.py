@@ -64,7 +64,7 @@ def _split(value: str) -> list[tuple[str, str, str]]:
             members.append((text, "".join(comment).strip(), angle))
         elif "@" in text:
             name, _, email = text.rpartition(" ")
-            members.append((name.strip(), "".join(comment).strip(), email))
+            members.append((name.strip(), "".join(comment).strip(), email.strip("<>")))
         elif text:
             members.append((text, "".join(comment).strip(), ""))
         words, comment, angle = [], [], None

@@ -26,7 +26,7 @@ _LINE = re.compile(
     r"<br\b[^<>]*> ?|</?(?:div|tr|dt|dd|section|article|header|footer|center|form|hr)\b[^<>]*> ?",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"</?t[dh]\b[^<>]*> ?", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh]\b[^<>]*> ?", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!?][^>]*(?:>|\Z)")
 _SPACE_AT_BREAK = re.compile(r"[ \t\xa0]+\n[ \t]*|\n[ \t]+")
 _MANY_BREAKS = re.compile(r"\n{3,}")

@@ -106,12 +106,20 @@ class ParserProcess:
         if not isinstance(answer, Unread):
             return ParsedMail.from_json(json.loads(answer))
         worker.end()
-        if self._worker is worker:
-            self._worker = None
+        self._bequeath(worker, waiting)
+        return answer
+
+    def _bequeath(self, worker: _Worker, waiting: deque[_Sent]) -> None:
+        """Give what a dead worker had not answered to a new one, in the same order."""
+        heir = _Worker(self._command)
         for index, sent in enumerate(waiting):
             if sent.worker is worker:
-                waiting[index] = self._send(sent.raw)
-        return answer
+                heir.send(sent.raw)
+                waiting[index] = _Sent(heir, sent.raw)
+        if self._worker is worker:
+            self._worker = heir
+        else:
+            heir.retire()
 
 
 class _Worker:

@@ -1,0 +1,63 @@
+"""Russian and other text comes out right, whatever its label says."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.mail.charset import codec_for, decode, guess
+
+SENTENCES = (
+    "Не могу войти в личный кабинет, помогите пожалуйста!",
+    "Почему отключили монетизацию?",
+    "ПОМОГИТЕ СРОЧНО",
+    "Вопрос",
+    "Здравствуйте! Ошибка 500 при загрузке файла report.xls, версия 2.4",
+)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+@pytest.mark.parametrize("charset", ["utf-8", "koi8-r", "windows-1251", "cp866", "iso-8859-5"])
+@pytest.mark.parametrize("label", ["", "us-ascii", "unknown-8bit", "nosuch"])
+def test_unlabelled_russian_is_read(text: str, charset: str, label: str) -> None:
+    assert decode(text.encode(charset), label)[0] == text
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+@pytest.mark.parametrize("charset", ["utf-8", "koi8-r", "windows-1251", "cp866", "utf-16", "utf-7"])
+def test_a_true_label_is_believed(text: str, charset: str) -> None:
+    assert decode(text.encode(charset), charset) == (text, False)
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_windows_1251_labelled_utf_8_is_read(text: str) -> None:
+    assert decode(text.encode("cp1251"), "utf-8") == (text, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [("Grüße aus Köln", "latin-1"), ("a £97m pay bill", "latin-1"), ("naïve café", "cp1252")],
+)
+def test_western_text_does_not_turn_cyrillic(text: str, charset: str) -> None:
+    found = guess(text.encode(charset))[0]
+    assert not any("а" <= letter.lower() <= "я" for letter in found)
+
+
+@pytest.mark.parametrize("name", ["zip", "rot13", "idna", "punycode", "base64", "uu", "hex", ""])
+def test_a_codec_that_is_no_charset_is_refused(name: str) -> None:
+    assert codec_for(name) is None
+    assert decode(b"text", name)[0] == "text"
+
+
+def test_an_unknown_label_is_marked_and_a_missing_one_is_not() -> None:
+    assert decode(b"plain", "nosuch") == ("plain", True)
+    assert decode(b"plain", "") == ("plain", False)
+
+
+def test_utf_8_cut_inside_a_letter_stays_utf_8() -> None:
+    assert decode("Принтер не печатает".encode()[:-1], "utf-8")[0].startswith("Принтер не печатае")
+
+
+def test_nul_and_every_byte_are_decoded_without_an_error() -> None:
+    everything = bytes(range(256))
+    for label in ("", "utf-8", "ascii", "koi8-r", "iso-2022-jp", "utf-7", "gb2312", "big5", "zip"):
+        decode(everything, label)
