@@ -136,7 +136,7 @@ def _state(verdict: Verdict, timeline: Timeline, covered: WorkCalendar | None) -
         breach=breach,
         reason="policy" if dropped else lifetime.reason,
         excuse=excuse,
-        never_opens=not stopped and due is None,
+        never_opens=due is None,
         warnings=_warnings(verdict, ran_on=not stopped and not stands),
         pieces=pieces,
         calendar=calendar,

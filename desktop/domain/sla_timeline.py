@@ -311,6 +311,7 @@ class _Reader:
         unanswered = _instant_in(event, "unanswered_since")
         if unanswered is None or self._ended_at is not None:
             return
+        unanswered = min(unanswered, at)
         if not self._answered:
             waiting = self._running.get(ClockKind.FIRST_RESPONSE)
         else:

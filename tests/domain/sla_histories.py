@@ -7,7 +7,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from desktop.domain.sla import EventKind, TicketEvent
+from desktop.domain.sla import ClockKind, EventKind, TicketEvent
 from desktop.domain.ticket import Priority, Status
 from tests.domain.sla_cases import ANNA, OLEG, at
 
@@ -44,6 +44,16 @@ def random_history(chance: Random) -> list[TicketEvent]:
     return events
 
 
+def odd_history(chance: Random) -> list[TicketEvent]:
+    """A random history with what seldom happens: merges, splits, spam, undo, other policies."""
+    events = random_history(chance)
+    for number in range(100, 100 + chance.randint(0, 6)):
+        kind, choices = chance.choice(_odd(chance))
+        when = START + timedelta(seconds=chance.randint(-3_600, SPAN))
+        events.append(TicketEvent(number, when, kind, ANNA, chance.choice(choices)))
+    return events
+
+
 def histories() -> st.SearchStrategy[list[TicketEvent]]:
     return st.randoms(use_true_random=False).map(random_history)
 
@@ -60,3 +70,19 @@ def _data(kind: EventKind, chance: Random) -> dict[str, object]:
             promised = START + timedelta(minutes=chance.randint(0, SPAN // 60))
             return {"due": promised.isoformat()}
     return {}
+
+
+def _odd(chance: Random) -> list[tuple[EventKind, list[dict[str, object]]]]:
+    iso = (START + timedelta(seconds=chance.randint(-7_200, SPAN))).isoformat()
+    taken_back: dict[str, object] = {"value": False}
+    policies: list[dict[str, object]] = [{}, {"policy": None}, {"policy": chance.randint(1, 3)}]
+    clock = chance.choice(list(ClockKind)).value
+    return [
+        (EventKind.MERGED, [{"into": 3}, taken_back, {"absorbed": 4, "unanswered_since": iso}]),
+        (EventKind.SPAM, [{}, taken_back]),
+        (EventKind.SPLIT, [{}, {"started_at": iso}]),
+        (EventKind.UNDONE, [{"events": [chance.randint(2, 20), 101]}]),
+        (EventKind.CLOCK_EXCUSED, [{"clock": clock, "reason": "power cut"}]),
+        (EventKind.POLICY_CHANGED, policies),
+        (EventKind.ORGANISATION_CHANGED, policies),
+    ]

@@ -209,6 +209,13 @@ def test_russian_counts_its_business_days(count: int, days: str) -> None:
             id="never opens",
         ),
         pytest.param(
+            History("23 10:00", book(policy(Target("never", 60)))).then("23 11:00", "solved"),
+            "23 12:00",
+            "Used 0 h 0 min. The calendar “Never” has no open hour",
+            "Использовано 0 ч 0 мин. В календаре «Never» нет ни одного рабочего часа",
+            id="solved where it never opens",
+        ),
+        pytest.param(
             History(
                 "23 10:00", book(policy(Target(BUSINESS_HOURS, 240, developers_pause=True)))
             ).then("23 11:00", "deferred"),

@@ -4,26 +4,55 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.sla import ClockResult, EventKind, TicketEvent
+from desktop.domain.explain import explain
+from desktop.domain.explain_words import Language
+from desktop.domain.sla import (
+    ClockKind,
+    ClockResult,
+    EventKind,
+    Policy,
+    PolicyBook,
+    Target,
+    TicketEvent,
+)
 from desktop.domain.sla_clock import Motion
 from desktop.domain.sla_evaluate import Evaluation, evaluate
-from desktop.domain.ticket import Status
-from tests.domain.sla_cases import ANNA, CALENDARS, PRESET
-from tests.domain.sla_histories import END, SPAN, START, histories
+from desktop.domain.sla_presets import BUSINESS_HOURS, small_round_the_clock
+from desktop.domain.ticket import Priority, Status
+from tests.domain.sla_cases import ANNA, CALENDARS, MOSCOW, PRESET, policy
+from tests.domain.sla_histories import END, SPAN, START, histories, odd_history
 
 
 def judged(events: list[TicketEvent], minutes: int = 0) -> Evaluation:
     return evaluate(events, PRESET, CALENDARS, END + timedelta(minutes=minutes))
 
 
-@settings(deadline=None)
-@given(histories())
-def test_every_second_of_a_clock_has_one_holder_and_one_kind(events: list[TicketEvent]) -> None:
-    evaluation = judged(events)
+ODD_POLICIES = PolicyBook(
+    1,
+    [
+        small_round_the_clock(),
+        Policy(2, "Bare", 1, {(Priority.HIGH, ClockKind.SOLUTION): Target(BUSINESS_HOURS, 60)}),
+        policy(
+            Target(
+                BUSINESS_HOURS,
+                business_days=1,
+                out_of_hours_minutes=90,
+                out_of_hours_wall=True,
+                developers_pause=True,
+            ),
+            *ClockKind,
+            number=3,
+        ),
+    ],
+)
+
+
+def every_second_is_told(evaluation: Evaluation) -> None:
     for clock in evaluation.clocks:
         reached = clock.started_at
         for segment in clock.segments:
@@ -34,8 +63,29 @@ def test_every_second_of_a_clock_has_one_holder_and_one_kind(events: list[Ticket
         counted = sum((each.span for each in clock.segments if each.counts), timedelta(0))
         assert counted == clock.used
         assert sum(clock.held.values(), timedelta(0)) == clock.wall
-        assert clock.used + clock.closed + clock.paused + clock.solved == clock.wall
+        parts = (clock.used, clock.closed, clock.paused, clock.solved)
+        assert min(parts) >= timedelta(0)
+        assert sum(parts, timedelta(0)) == clock.wall
+
+
+@settings(deadline=None)
+@given(histories())
+def test_every_second_of_a_clock_has_one_holder_and_one_kind(events: list[TicketEvent]) -> None:
+    evaluation = judged(events)
+    every_second_is_told(evaluation)
     assert sum(evaluation.held.values(), timedelta(0)) == evaluation.at - START
+
+
+def test_no_history_is_too_odd_to_be_judged_and_explained() -> None:
+    chance = Random(11)
+    duty = CALENDARS.find(BUSINESS_HOURS, END)
+    for _ in range(300):
+        evaluation = evaluate(odd_history(chance), ODD_POLICIES, CALENDARS, END, covered=duty)
+        every_second_is_told(evaluation)
+        for clock in evaluation.clocks:
+            for language in Language:
+                text = explain(evaluation, clock.kind, language, MOSCOW, {}, number=clock.round)
+                assert "{" not in str(text)
 
 
 @settings(deadline=None)
