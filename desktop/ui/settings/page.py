@@ -2,11 +2,136 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.ui.panes import make_pane
+from desktop.ui.settings.appearance import AppearanceSection
+from desktop.ui.settings.general import GeneralSection
+from desktop.ui.settings.keyboard import KeyboardSection
+from desktop.ui.settings.people import PeopleSection
+from desktop.ui.settings.section import Section
+from desktop.ui.settings.section_list import SectionList
+from desktop.ui.settings.sla import SlaSection
+from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.labels import MutedLabel
+from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.workplace import Workplace
 
+LIST_WIDTH = 200
 
-def build(place: Workplace) -> QWidget:
-    """Return the settings page."""
-    return QLabel("settings")
+
+def build(place: Workplace) -> SettingsPage:
+    """Return the settings page with every section there is."""
+    desk, runner, preferences = place.desk, place.runner, place.preferences
+    return SettingsPage(
+        [
+            GeneralSection(preferences, place.me),
+            SlaSection(desk.policies, runner),
+            PeopleSection(desk.people, runner, place.clock),
+            AppearanceSection(preferences),
+            KeyboardSection(preferences, place.actions),
+        ]
+    )
+
+
+class SettingsPage(QWidget):
+    """Shows one section at a time; the search field leaves only those that speak of its text."""
+
+    def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections = list(sections)
+        self._search = SearchField()
+        self._list = SectionList()
+        self._stack = QStackedWidget()
+        self._footer = MutedLabel()
+
+        for section in self._sections:
+            self._list.addItem(section.title())
+            self._stack.addWidget(_scrolling(section))
+        left = QWidget()
+        left.setFixedWidth(LIST_WIDTH)
+        left_column = QVBoxLayout(left)
+        left_column.setContentsMargins(Space.PANE, Space.PANE, Space.PANE, Space.PANE)
+        left_column.setSpacing(Space.CONTROL)
+        left_column.addWidget(self._search)
+        left_column.addWidget(self._list, 1)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        self._footer.setContentsMargins(Space.SECTION, Space.CONTROL, Space.SECTION, Space.CONTROL)
+        right.addWidget(self._footer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addLayout(right, 1)
+        make_pane(left)
+        make_pane(self._stack)
+        self.setFocusProxy(self._list)
+
+        self._search.searched.connect(self._on_searched)
+        self._search.left.connect(self._list.setFocus)
+        self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self._list.setCurrentRow(0)
+        self.retranslate()
+
+    @property
+    def sections(self) -> list[Section]:
+        """Return the sections in their order."""
+        return list(self._sections)
+
+    def open_section(self, kind: type[Section]) -> None:
+        """Show the section of that class."""
+        for index, section in enumerate(self._sections):
+            if isinstance(section, kind):
+                self._list.setCurrentRow(index)
+
+    def show_row(self, section: Section, text: str) -> None:
+        """Show the setting that speaks of `text` and give it the focus."""
+        self._list.setCurrentRow(self._sections.index(section))
+        row = section.row_about(text)
+        if row is not None:
+            row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def retranslate(self) -> None:
+        """Take the words of the language now spoken."""
+        self._search.setPlaceholderText(self.tr("Find a setting"))
+        self._search.setAccessibleName(self.tr("Find a setting"))
+        self._list.setAccessibleName(self.tr("Sections"))
+        self._footer.setText(self.tr("Changes are saved at once. Undo with Ctrl+Z."))
+        for index, section in enumerate(self._sections):
+            self._list.item(index).setText(section.title())
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _on_searched(self, text: str) -> None:
+        fitting = [section.matches(text) for section in self._sections]
+        for index, fits in enumerate(fitting):
+            self._list.item(index).setHidden(not fits)
+        current = self._list.currentRow()
+        if any(fitting) and not (0 <= current < len(fitting) and fitting[current]):
+            self._list.setCurrentRow(fitting.index(True))
+
+
+def _scrolling(section: Section) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(section)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area

@@ -1,0 +1,118 @@
+"""`dutydesk screens`: paints every page in both languages and themes, for people to look at."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.config import AppConfig
+from desktop.domain.clock import SystemClock
+from desktop.services.opening import open_desk_of
+from desktop.system.paths import open_profile
+from desktop.system.resources import resource
+from desktop.ui.language import Language, Tongue
+from desktop.ui.look import Look
+from desktop.ui.main_window import MainWindow
+from desktop.ui.rooms import ROOMS
+from desktop.ui.runner import Runner
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.shell import Shell, read_first
+from desktop.ui.theme.theme import SchemeChoice, Theme
+from desktop.ui.window_state import WindowState
+
+SIZE = (1366, 768)
+SCHEMES = (SchemeChoice.LIGHT, SchemeChoice.DARK)
+REST_MS = 150
+"""Refreshes are at most this far apart, so a window that rests so long is up to date."""
+
+
+def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser("screens", help="paint every page into PNG files")
+    parser.add_argument("--out", type=Path, default=Path("build/screens"), metavar="DIR")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Paint all pages on a throw-away profile; returns 0."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "linux" and not (os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory(prefix="dutydesk-screens-") as home:
+        studio = Studio(Path(home))
+        for tongue in Tongue:
+            for scheme in SCHEMES:
+                studio.look.language.speak(tongue)
+                studio.look.theme.choose(scheme)
+                for name, widget in studio.pages():
+                    file = args.out / f"{name}_{tongue.value}_{scheme.value}.png"
+                    widget.grab().save(str(file))
+        studio.close()
+    del qt
+    return 0
+
+
+class Studio:
+    """A window on a throw-away desk, one page after another."""
+
+    def __init__(self, home: Path) -> None:
+        profile = open_profile(home)
+        clock = SystemClock()
+        state = WindowState(profile.folder / "window.ini")
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            raise RuntimeError("no application")
+        self._runner = Runner()
+        self._desk = open_desk_of(profile, AppConfig(), clock)
+        self.look = Look(Theme(application), Language(resource("translations")), state)
+        self.window = MainWindow(ROOMS, state)
+        first = read_first(self._desk, None)
+        self._shell = Shell(self.window, self._runner, clock, self.look, state, first)
+        self.window.show()
+        self.window.resize(*SIZE)
+        self._shell.start()
+        self._rest()
+
+    def pages(self) -> Iterator[tuple[str, QWidget]]:
+        """Yield the name of each page and the widget to paint, at rest."""
+        for room in ROOMS:
+            page = self.window.enter(room.key)
+            self._rest()
+            yield room.key, self.window
+            if isinstance(page, SettingsPage):
+                for section in page.sections:
+                    page.open_section(type(section))
+                    self._rest()
+                    name = type(section).__name__.removesuffix("Section").lower()
+                    yield f"settings-{name}", self.window
+
+    def close(self) -> None:
+        """Put everything away."""
+        self._shell.stop()
+        self.window.close_for_good()
+        self._runner.close()
+        self._desk.close()
+
+    def _rest(self) -> None:
+        """Let events run until nothing is under way."""
+        loop = QEventLoop()
+        _after(loop.quit, self._runner)
+        loop.exec()
+
+
+def _after(done: Callable[[], None], runner: Runner) -> None:
+    def look() -> None:
+        if runner.is_idle:
+            done()
+        else:
+            QTimer.singleShot(REST_MS, look)
+
+    QTimer.singleShot(REST_MS, look)

@@ -1,0 +1,110 @@
+"""Settings > General: language, the team, who works here, how replies leave."""
+
+from __future__ import annotations
+
+from functools import partial
+from zoneinfo import available_timezones
+
+from PySide6.QtWidgets import QComboBox, QWidget
+from typing_extensions import override
+
+from desktop.services.settings import KEYS, Value
+from desktop.ui.language import Tongue
+from desktop.ui.preferences import Preferences
+from desktop.ui.settings.controls import Choice, TextArea, TextLine
+from desktop.ui.settings.section import Section, Words
+from desktop.ui.signed_in import SignedIn
+
+UNDO = "mail.undo_seconds"
+
+
+class GeneralSection(Section):
+    """What a newcomer sets first."""
+
+    def __init__(
+        self, preferences: Preferences, me: SignedIn, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._me = me
+        tongues: list[tuple[Value, Words]] = [
+            ("", lambda: self.tr("As at the first start")),
+            *((tongue.value, partial(str, tongue.own_name)) for tongue in Tongue),
+        ]
+        self._language = Choice(preferences, "appearance.language", tongues)
+        self._person = QComboBox()
+        self._team = TextLine(preferences, "team.name")
+        self._zone = ZoneChoice(preferences)
+        self._undo = Choice(
+            preferences,
+            UNDO,
+            [
+                (seconds, partial(self._seconds, seconds))
+                for seconds in KEYS[UNDO].choices
+                if isinstance(seconds, int)
+            ],
+        )
+        self._signature = TextArea(preferences, "mail.signature")
+
+        self.add_row(lambda: self.tr("Language"), self._language)
+        self.add_row(
+            lambda: self.tr("Who works here"),
+            self._person,
+            lambda: self.tr("Replies, notes and undo on this computer are in this name."),
+        )
+        self.add_row(lambda: self.tr("Team name"), self._team)
+        self.add_row(
+            lambda: self.tr("Time zone of the team"),
+            self._zone,
+            lambda: self.tr("Empty: the zone of the business hours."),
+        )
+        self.add_row(
+            lambda: self.tr("A sent reply waits"),
+            self._undo,
+            lambda: self.tr("So long it can be taken back with Ctrl+Z."),
+        )
+        self.add_row(lambda: self.tr("My signature"), self._signature)
+
+        self._person.activated.connect(self._on_person)
+        me.changed.connect(self._show_people)
+        self._show_people()
+        self.finish()
+
+    @override
+    def title(self) -> str:
+        return self.tr("General")
+
+    def _seconds(self, count: int) -> str:
+        return self.tr("%n second(s)", "", count) if count else self.tr("not at all")
+
+    def _show_people(self) -> None:
+        self._person.clear()
+        for person in self._me.team.people:
+            self._person.addItem(person.name, person.id)
+        self._person.setCurrentIndex(self._person.findData(self._me.person_id))
+        self._person.setEnabled(self._person.count() > 0)
+
+    def _on_person(self, index: int) -> None:
+        self._me.choose(self._person.itemData(index))
+
+
+class ZoneChoice(QComboBox):
+    """The IANA zones by name; typing finds one."""
+
+    NAME = "team.zone"
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItems(["", *sorted(zone for zone in available_timezones() if "/" in zone)])
+        self.activated.connect(self._on_activated)
+        preferences.changed.connect(self._on_changed)
+        self._on_changed(self.NAME)
+
+    def _on_activated(self, index: int) -> None:
+        self._preferences.set(self.NAME, self.itemText(index))
+
+    def _on_changed(self, name: str) -> None:
+        if name == self.NAME:
+            self.setCurrentIndex(max(0, self.findText(self._preferences.text(name))))
