@@ -34,7 +34,8 @@ class Schedule:
     The heartbeat asks `take_due` and gives each job to a lane, which calls `run`; the command
     line calls `run_due`. Rhythm follows the monotonic clock, so that a changed wall clock neither
     hurries nor holds a job; stored instants are asked from the job, hence from the database.
-    Safe to call from several threads.
+    After a failure a job that asks other machines waits longer each time, up to 5 minutes; one
+    of this machine keeps its rhythm. Safe to call from several threads.
     """
 
     def __init__(self, clock: Clock, jobs: Iterable[Job] = ()) -> None:
@@ -142,7 +143,7 @@ class Schedule:
             plan.running = False
             plan.error = error
             plan.failures = plan.failures + 1 if error else 0
-            if plan.failures:
+            if plan.failures and job.uses_network:
                 pause = min(pause * 2 ** min(plan.failures - 1, 16), max(LONGEST_RETRY, pause))
             if not plan.asked_again:
                 plan.due_at_monotonic = self._clock.monotonic() + pause.total_seconds()

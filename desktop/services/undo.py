@@ -10,7 +10,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.mail import Message
-from desktop.services import outbox_hold, search, settings
+from desktop.services import alerts, outbox_hold, search, settings
 from desktop.services.clocks import Clocks
 from desktop.services.ticket_edit import Done, revert
 
@@ -34,6 +34,11 @@ class UndoService:
                 changes = settings.restore(session, step.payload)
             elif isinstance(step.payload, Done):
                 changes = self._undo_tickets(session, by, step.payload)
+            elif isinstance(step.payload, alerts.AcknowledgeUndo):
+                changes = alerts.restore(session, step.payload)
+                if step.payload.tickets.changes:
+                    tickets = self._undo_tickets(session, by, step.payload.tickets)
+                    changes = changes.merged(tickets)
             else:
                 raise Refused("undo.too_late")
             return self._database.announce(session, changes)

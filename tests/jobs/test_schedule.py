@@ -113,6 +113,16 @@ def test_unavailable_is_tried_again_with_growing_pauses_up_to_five_minutes(
     assert error.code == "imap.unreachable"
 
 
+def test_job_of_this_machine_keeps_its_rhythm_after_failures(clock: ManualClock) -> None:
+    job = CountingJob(uses_network=False, error=Unavailable("database.busy"))
+    schedule = Schedule(clock, [job])
+    for _ in range(5):
+        schedule.run_due()
+        clock.advance(job.every)
+
+    assert job.rounds == 5
+
+
 def test_success_ends_the_growing_pauses(clock: ManualClock) -> None:
     job = CountingJob(error=Unavailable("imap.unreachable"))
     schedule = Schedule(clock, [job])

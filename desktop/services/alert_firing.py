@@ -1,0 +1,166 @@
+"""Turning thresholds that are due into alerts and deliveries, each once (reliability.md 2.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from desktop.domain.alert import AlertLevel, level_of, show_at
+from desktop.domain.sla import ClockResult
+from desktop.domain.ticket import Priority
+from desktop.domain.worktime import WorkCalendar
+from desktop.models.alert import Alert, AlertDelivery, DeliveryState
+from desktop.models.base import FAR_FUTURE, from_microseconds
+from desktop.models.people import Person
+from desktop.models.sla import ClockRecord
+from desktop.models.ticket import Ticket
+
+CHUNK = 200
+"""Clocks a transaction; more are due again at once."""
+
+Threshold = tuple[int, int]
+"""Percent of the target, and the microseconds of the instant it is reached."""
+
+DESKTOP = "desktop"
+"""The channel of a delivery until a way of showing it has worked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is told until a duty calendar says it (issue 2): the assignee where several
+    workstations share a database, else whoever sits `here`.
+    """
+
+    here: int
+    is_shared: bool
+
+    def person_for(self, assignee_id: int | None, *, is_active: bool | None) -> int:
+        """Return who is told about a ticket of this assignee."""
+        if self.is_shared and assignee_id is not None and is_active:
+            return assignee_id
+        return self.here
+
+
+def fire(
+    session: Session, now: datetime, hours: WorkCalendar | None, audience: Audience
+) -> frozenset[int]:
+    """Write the alerts of every threshold reached by `now`; return the tickets they are about.
+
+    Level-triggered: what fell due while nobody looked is due now. Of several thresholds one clock
+    passed meanwhile all are recorded and the last is told.
+    """
+    due = session.execute(
+        select(
+            ClockRecord.id,
+            ClockRecord.ticket_id,
+            ClockRecord.due_at,
+            ClockRecord.due_version,
+            ClockRecord.warnings,
+            ClockRecord.result,
+            Ticket.priority,
+            Ticket.assignee_id,
+            Person.is_active,
+        )
+        .join(Ticket, Ticket.id == ClockRecord.ticket_id)
+        .outerjoin(Person, Person.id == Ticket.assignee_id)
+        .where(ClockRecord.next_warn_at <= now)
+        .order_by(ClockRecord.next_warn_at, ClockRecord.id)
+        .limit(CHUNK)
+        .with_for_update(of=ClockRecord)
+    ).all()
+    told: set[int] = set()
+    for clock in due:
+        warnings: list[Threshold] = [(threshold, at) for threshold, at in clock.warnings]
+        reached = [each for each in warnings if from_microseconds(each[1]) <= now]
+        if reached and clock.result == ClockResult.RUNNING:
+            person = audience.person_for(clock.assignee_id, is_active=clock.is_active)
+            if _record(session, clock, reached, now, hours, person):
+                told.add(clock.ticket_id)
+        _rearm(session, clock.id, [each for each in warnings if each not in reached])
+    return frozenset(told)
+
+
+def _record(
+    session: Session,
+    clock: Any,
+    reached: Sequence[Threshold],
+    now: datetime,
+    hours: WorkCalendar | None,
+    person: int,
+) -> bool:
+    """Insert the alerts of one clock and deliver the last; False when all were known."""
+    in_hours = hours is None or hours.is_open(now)
+    last: tuple[int, AlertLevel] | None = None
+    for threshold, micros in sorted(reached):
+        level = level_of(threshold, Priority(clock.priority), in_hours=in_hours)
+        at = from_microseconds(micros)
+        alert_id = _insert_alert(session, clock, threshold, at, level, now)
+        if alert_id is not None:
+            last = (alert_id, level)
+    if last is None:
+        return False
+    alert_id, level = last
+    if level is not AlertLevel.QUIET:
+        _supersede(session, clock.id)
+        session.execute(
+            insert(AlertDelivery).values(
+                alert_id=alert_id,
+                person_id=person,
+                channel=DESKTOP,
+                state=DeliveryState.WAITING,
+                show_at=show_at(level, now, hours),
+                reminders=0,
+            )
+        )
+    return True
+
+
+def _insert_alert(
+    session: Session, clock: Any, threshold: int, at: datetime, level: AlertLevel, now: datetime
+) -> int | None:
+    """Return the id of the new alert; None if this threshold was recorded before."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    into = sqlite.insert(Alert) if is_sqlite else postgresql.insert(Alert)
+    statement = (
+        into.values(
+            ticket_id=clock.ticket_id,
+            clock_id=clock.id,
+            threshold=threshold,
+            due_version=clock.due_version,
+            fire_at=at,
+            due_at=clock.due_at,
+            level=int(level),
+            is_uncovered=False,
+            created_at=now,
+        )
+        .on_conflict_do_nothing(index_elements=["clock_id", "threshold", "due_version"])
+        .returning(Alert.id)
+    )
+    return session.execute(statement).scalar_one_or_none()
+
+
+def _supersede(session: Session, clock_id: int) -> None:
+    """Take back what waits of the clock's lower thresholds: the newer one says more."""
+    alerts = select(Alert.id).where(Alert.clock_id == clock_id)
+    session.execute(
+        update(AlertDelivery)
+        .where(AlertDelivery.alert_id.in_(alerts), AlertDelivery.state == DeliveryState.WAITING)
+        .values(state=DeliveryState.CANCELLED)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _rearm(session: Session, clock_id: int, ahead: list[Threshold]) -> None:
+    next_at = min((from_microseconds(at) for _, at in ahead), default=FAR_FUTURE)
+    session.execute(
+        update(ClockRecord)
+        .where(ClockRecord.id == clock_id)
+        .values(warnings=ahead, next_warn_at=next_at)
+        .execution_options(synchronize_session=False)
+    )
