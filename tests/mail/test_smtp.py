@@ -6,35 +6,16 @@ from email import message_from_bytes
 
 import pytest
 import trustme
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.mail.smtp import Fate, send_mail
 from desktop.mail.tls import Security, Server
+from tests.mail.smtp_sink import AnyPort, Inbox
 from tests.mail.test_outgoing import body_text, compose
 
 pytestmark = pytest.mark.usefixtures("trusted")
-
-
-class AnyPort(Controller):
-    """Listens on a free port; aiosmtpd knocks at the port it was told to see it answer."""
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
-
-
-class Inbox:
-    """What the server accepted."""
-
-    def __init__(self) -> None:
-        self.mails: list[Envelope] = []
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self.mails.append(envelope)
-        return "250 accepted"
 
 
 def check_password(

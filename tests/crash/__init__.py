@@ -1,0 +1,1 @@
+"""Kill tests: processes that die at any moment must neither lose nor double anything."""
