@@ -11,6 +11,7 @@ from desktop.domain.changes import Topic
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused, Unavailable
 from desktop.domain.ticket import Actor
+from desktop.mail import smtp
 from desktop.mail.tls import Security
 from desktop.models.mail import Mailbox
 from desktop.services.desk import Desk
@@ -18,6 +19,7 @@ from desktop.services.mailbox_values import MailboxState, MailboxValues
 from desktop.services.mailboxes import CHECK_EVERY, Mailboxes
 from desktop.system.secrets import KeyringSecrets
 from tests.dump import dump
+from tests.servers import MailAccount
 from tests.services.mail_rig import VALUES
 
 REJECTED = Unavailable(
@@ -208,3 +210,26 @@ def test_mailbox_that_is_not_there_is_named(mailboxes: Mailboxes, anna: Actor) -
     for command in (mailboxes.get, mailboxes.succeeded, mailboxes.outgoing_server):
         with pytest.raises(NotFound):
             command(4711)
+
+
+@pytest.mark.dovecot
+def test_connection_is_tried_at_both_servers(
+    mailboxes: Mailboxes,
+    support: int,
+    dovecot: MailAccount,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.ca_file))
+    values = replace(
+        VALUES, username=dovecot.user, imap_host=dovecot.host, imap_port=dovecot.imaps_port
+    )
+    tried: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        smtp, "check_account", lambda server: tried.append((server.host, server.password))
+    )
+    mailboxes.try_connection(values, dovecot.password, 0)
+    assert tried == [("smtp.desk.example", dovecot.password)]
+    with pytest.raises(Unavailable, match=r"mail\.auth_rejected"):
+        mailboxes.try_connection(values, None, support)
+    with pytest.raises(Unavailable, match=r"mail\.folder_missing"):
+        mailboxes.try_connection(replace(values, folder="Nowhere"), dovecot.password, 0)
