@@ -1,0 +1,184 @@
+"""The conversation: messages oldest first, what happened between them, one scrolled column."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.services.rows import EventRow, MessageRow
+from desktop.ui.formats import near_text
+from desktop.ui.theme.tokens import tokens_of
+from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.history_words import event_line, told_events
+from desktop.ui.tickets.message_card import MessageCard
+from desktop.ui.tickets.opened_ticket import Body, OpenedTicket, first_unfolded
+from desktop.ui.widgets.labels import MutedLabel
+
+
+class EventLine(QWidget):
+    """A thin line across the column with the words of an event in its middle."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = MutedLabel(text)
+        self._label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._label.setWordWrap(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.SECTION, 0, Space.SECTION, 0)
+        row.addStretch()
+        row.addWidget(self._label)
+        row.addStretch()
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(tokens_of(self.palette()).hairline)
+        middle = self.height() // 2
+        painter.drawLine(0, middle, self._label.x() - Space.CONTROL, middle)
+        painter.drawLine(
+            self._label.geometry().right() + Space.CONTROL, middle, self.width(), middle
+        )
+        painter.end()
+
+
+class Conversation(QScrollArea):
+    """Shows an opened ticket; a refresh keeps what is unfolded, the focus and the scroll."""
+
+    body_wanted = Signal(int)
+    link_pressed = Signal(str, str)
+    file_wanted = Signal(object)
+    resend_wanted = Signal(int)
+    sent_confirmed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticket_id: int | None = None
+        self._cards: dict[int, MessageCard] = {}
+        self._ticket: OpenedTicket | None = None
+        self._column = QWidget()
+        self._layout = QVBoxLayout(self._column)
+        self._layout.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.PAGE)
+        self._layout.setSpacing(Space.CONTROL)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(self._column)
+        self.verticalScrollBar().setSingleStep(Space.SECTION)
+        self._say()
+
+    @property
+    def unfolded(self) -> list[int]:
+        """Return the messages that are open on the screen."""
+        return [number for number, card in self._cards.items() if card.header.isChecked()]
+
+    def card(self, message_id: int) -> MessageCard:
+        """Return the card of a message."""
+        return self._cards[message_id]
+
+    def lines(self) -> list[str]:
+        """Return the words of the events shown, from top to bottom."""
+        return [line.text for line in self.findChildren(EventLine)]
+
+    def show_ticket(self, ticket: OpenedTicket) -> None:
+        """Show a ticket; another one begins at its newest message, the same stays where it is."""
+        is_new = ticket.id != self._ticket_id
+        if is_new:
+            self.clear()
+        newest = self._newest_id()
+        self._ticket_id, self._ticket = ticket.id, ticket
+        self._arrange(ticket)
+        for number, body in ticket.bodies.items():
+            card = self._cards[number]
+            if is_new or newest is None or number > newest or card.header.isChecked():
+                card.show_body(body)
+        self.tick(ticket.now, ticket.zone)
+        if is_new or (self._newest_id() or 0) > (newest or 0):
+            QTimer.singleShot(0, self, self._on_settled)
+
+    def show_body(self, body: Body) -> None:
+        """Show the body of a message that was unfolded."""
+        card = self._cards.get(body.message.id)
+        if card is not None:
+            card.show_body(body)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._ticket_id = self._ticket = None
+        self._cards = {}
+        self._take_all(delete_cards=True)
+
+    def tick(self, now: datetime, zone: tzinfo) -> None:
+        """Move the words that tell how long ago something was."""
+        for card in self._cards.values():
+            card.tick(now, zone)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+            if self._ticket is not None:
+                self._arrange(self._ticket)
+                self.tick(self._ticket.now, self._ticket.zone)
+
+    def _arrange(self, ticket: OpenedTicket) -> None:
+        """Put cards and lines in order; cards that stay are moved, not made again."""
+        self._take_all(delete_cards=False)
+        gone = set(self._cards) - {message.id for message in ticket.detail.messages}
+        for number in gone:
+            self._cards.pop(number).deleteLater()
+        entries: list[tuple[datetime, int, int, MessageRow | EventRow]] = [
+            *((row.at, 0, row.id, row) for row in ticket.detail.messages),
+            *((row.at, 1, row.id, row) for row in told_events(ticket.detail.events)),
+        ]
+        for at, _, _, row in sorted(entries, key=lambda entry: entry[:3]):
+            if isinstance(row, MessageRow):
+                self._layout.addWidget(self._card_of(row))
+            else:
+                words = f"{near_text(at, ticket.now, ticket.zone)}  {event_line(row, ticket)}"
+                self._layout.addWidget(EventLine(words))
+        self._layout.addStretch(1)
+
+    def _card_of(self, message: MessageRow) -> MessageCard:
+        card = self._cards.get(message.id)
+        if card is not None:
+            card.update_message(message)
+            return card
+        card = MessageCard(message, self._column)
+        card.body_wanted.connect(self.body_wanted)
+        card.link_pressed.connect(self.link_pressed)
+        card.file_wanted.connect(self.file_wanted)
+        card.resend_wanted.connect(self.resend_wanted)
+        card.sent_confirmed.connect(self.sent_confirmed)
+        self._cards[message.id] = card
+        return card
+
+    def _take_all(self, *, delete_cards: bool) -> None:
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and (delete_cards or isinstance(widget, EventLine)):
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def _newest_id(self) -> int | None:
+        return max(self._cards, default=None)
+
+    def _on_settled(self) -> None:
+        """Scroll to the beginning of the newest message, once its height is known."""
+        if self._ticket is None:
+            return
+        first = next(iter(first_unfolded(self._ticket.detail.messages)), None)
+        if first is not None:
+            bar = self.verticalScrollBar()
+            card = self._cards[first]
+            bar.setValue(min(bar.maximum(), max(0, card.y() - Space.CONTROL)))
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Conversation"))

@@ -1,0 +1,98 @@
+"""What happened to a ticket, as one short line each between its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.sla import EventKind
+from desktop.domain.ticket import Priority, Status
+from desktop.services.rows import EventRow
+from desktop.ui.formats import instant_text
+from desktop.ui.texts import word
+from desktop.ui.tickets.opened_ticket import OpenedTicket
+
+
+def told_events(events: Iterable[EventRow]) -> list[EventRow]:
+    """Return the events a conversation shows: no message is one, and nothing taken back."""
+    found = list(events)
+    undone: set[object] = set()
+    for event in found:
+        numbers = event.data.get("events")
+        if event.kind == EventKind.UNDONE and isinstance(numbers, list):
+            undone.update(numbers)
+    return [event for event in found if event.kind in _LINES and event.id not in undone]
+
+
+def event_line(event: EventRow, ticket: OpenedTicket) -> str:
+    """Return the words of an event with who did it: "Priority: High · Anna Kern"."""
+    text = _LINES[event.kind](event, ticket)
+    return f"{text} · {event.person}" if event.person else text
+
+
+def _status(event: EventRow, ticket: OpenedTicket) -> str:
+    status = Status(str(event.data["status"]))
+    until = event.data.get("until")
+    if isinstance(until, str):
+        text = QCoreApplication.translate("History", "Status: {status} until {date}")
+        at = instant_text(datetime.fromisoformat(until), ticket.zone)
+        return text.format(status=word(status), date=at)
+    return QCoreApplication.translate("History", "Status: {status}").format(status=word(status))
+
+
+def _priority(event: EventRow, ticket: OpenedTicket) -> str:
+    text = QCoreApplication.translate("History", "Priority: {priority}")
+    return text.format(priority=word(Priority(str(event.data["priority"]))))
+
+
+def _assigned(event: EventRow, ticket: OpenedTicket) -> str:
+    if event.data.get("person") is None:
+        return QCoreApplication.translate("History", "Assigned to nobody")
+    text = QCoreApplication.translate("History", "Assignee: {person}")
+    return text.format(person=ticket.person(event.data["person"]))
+
+
+def _category(event: EventRow, ticket: OpenedTicket) -> str:
+    text = QCoreApplication.translate("History", "Category: {category}")
+    return text.format(category=ticket.category(event.data.get("category")))
+
+
+def _tags(event: EventRow, ticket: OpenedTicket) -> str:
+    tags = event.data.get("tags")
+    text = QCoreApplication.translate("History", "Tags: {tags}")
+    return text.format(tags=", ".join(map(str, tags)) if isinstance(tags, list) and tags else "—")
+
+
+def _spam(event: EventRow, ticket: OpenedTicket) -> str:
+    if event.data.get("value") is False:
+        return QCoreApplication.translate("History", "Not spam")
+    return QCoreApplication.translate("History", "Marked as spam")
+
+
+def _merged(event: EventRow, ticket: OpenedTicket) -> str:
+    if "into" in event.data:
+        text = QCoreApplication.translate("History", "Merged into #{number}")
+        return text.format(number=event.data["into"])
+    return QCoreApplication.translate("History", "Merged with another ticket")
+
+
+def _no_reply(event: EventRow, ticket: OpenedTicket) -> str:
+    return QCoreApplication.translate("History", "No reply needed")
+
+
+_LINES: Mapping[str, Callable[[EventRow, OpenedTicket], str]] = {
+    EventKind.STATUS_CHANGED: _status,
+    EventKind.DEFERRED: _status,
+    EventKind.SOLVED: _status,
+    EventKind.REOPENED: _status,
+    EventKind.CLOSED: _status,
+    EventKind.PRIORITY_CHANGED: _priority,
+    EventKind.ASSIGNED: _assigned,
+    EventKind.CATEGORY_CHANGED: _category,
+    EventKind.TAGS_CHANGED: _tags,
+    EventKind.SPAM: _spam,
+    EventKind.MERGED: _merged,
+    EventKind.NO_REPLY_NEEDED: _no_reply,
+}

@@ -1,0 +1,315 @@
+"""The Inbox: views, the list, and the ticket beside it; the page arranges, others do the work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.ticket import MessageKind
+from desktop.services.desk import Desk
+from desktop.services.rows import TicketQuery, View
+from desktop.system.zone import local_zone
+from desktop.ui.lists.columns import Here
+from desktop.ui.lists.density import Density
+from desktop.ui.panes import make_pane
+from desktop.ui.refresh import Refresh
+from desktop.ui.tickets.properties_bar import Property
+from desktop.ui.tickets.ticket_commands import TicketCommands
+from desktop.ui.tickets.ticket_list import TicketList
+from desktop.ui.tickets.ticket_page import TicketPage
+from desktop.ui.tickets.ticket_view import ListMode
+from desktop.ui.tickets.views_button import ViewsButton
+from desktop.ui.tickets.views_pane import ViewsPane
+from desktop.ui.workplace import Workplace
+
+VIEWS_FROM = 1280
+"""A narrower window has a button instead of the views pane."""
+
+REST_MS = 60
+"""A cursor that runs through the list opens only where it rests."""
+
+TOLD_BY = frozenset({Topic.TICKETS, Topic.OUTBOX, Topic.PEOPLE, Topic.DRAFTS})
+LIST_WIDTH, TICKET_WIDTH = 456, 620
+
+
+def build(place: Workplace) -> QWidget:
+    """Return the page, as `rooms.PageModule` asks."""
+    return InboxPage(place)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the page shows besides rows."""
+
+    zone: tzinfo
+    counts: Mapping[View, int]
+    is_new_desk: bool
+
+
+def read_around(desk: Desk, me: int | None, now: datetime) -> Around:
+    """On a worker: read the counts of the views and whether there is any ticket at all."""
+    zone = desk.policies.zone()
+    counts = desk.tickets.counts(TicketQuery(me=me, day_start_at=day_start(now, zone)))
+    everything = desk.tickets.page(TicketQuery(view=View.EVERYTHING), limit=1)
+    return Around(zone, counts, is_new_desk=not everything.rows)
+
+
+def day_start(now: datetime, zone: tzinfo) -> datetime:
+    """Return the first instant of the team's day."""
+    return datetime.combine(now.astimezone(zone).date(), time(), zone)
+
+
+class InboxPage(QWidget):
+    """Owns what is chosen: a view, a row, and whether its ticket has the whole page."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._zone: tzinfo = ZoneInfo(local_zone())
+        self._is_full = False
+        self._wants_preview = True
+        here = Here(place.clock.now(), self._zone)
+        self.views = ViewsPane()
+        self.list = TicketList(place.desk.tickets.page, place.runner, place.actions, here)
+        self.ticket = TicketPage(place)
+        self._views_button = ViewsButton(self.views)
+        self.commands = TicketCommands(
+            place, self._targets, lambda: self.ticket.ticket, lambda: self._zone, self
+        )
+        self._refresh = Refresh(self._read_again, self, held=True)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+
+        self._middle = QWidget()
+        column = QVBoxLayout(self._middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._views_button)
+        column.addWidget(self.list, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        for pane in (self.views, self._middle, self.ticket):
+            self._split.addWidget(pane)
+            make_pane(pane)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(2, 1)
+        self._split.setSizes([self.views.minimumWidth(), LIST_WIDTH, TICKET_WIDTH])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._split)
+
+        self._bind()
+        self.views.chosen.connect(self._on_view)
+        self.list.view.current_told.connect(self._on_current)
+        self.list.view.selection_told.connect(self._on_selection)
+        self.list.view.opened.connect(self.open_ticket)
+        self.list.view.countdown_told.connect(self._on_list_countdown)
+        self.list.all_wanted.connect(partial(self.views.choose, View.ALL_OPEN))
+        self.ticket.property_wanted.connect(self._on_property)
+        self.ticket.back_wanted.connect(self.go_back)
+        self.ticket.came_back.connect(self._on_came_back)
+        self.ticket.shown.connect(self._on_shown)
+        self.commands.created.connect(self.open_ticket)
+        self._rest.timeout.connect(self._on_rested)
+        place.runner.changed.connect(self._on_changed)
+        place.heartbeat.ticked.connect(self._on_ticked)
+        place.me.changed.connect(self._on_person)
+        place.preferences.changed.connect(self._on_preference)
+        self._apply_look()
+        self.commands.offer(0)
+        self._on_view(self.views.view)
+        self._read_around()
+
+    # What other parts of the window ask
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        self._refresh.ask()
+
+    def open_ticket(self, ticket_id: int) -> None:
+        """Give the whole page to a ticket, whether it is in the list or not."""
+        self.list.view.choose(ticket_id)
+        self._rest.stop()
+        self.ticket.open(ticket_id)
+        self._set_full(True)
+        self.ticket.conversation.setFocus()
+        self.ticket.seen()
+
+    def search_for(self, text: str) -> None:
+        """Search all tickets."""
+        self.go_back()
+        self.list.search_for(text)
+
+    def go_back(self) -> None:
+        """Show the list again, the cursor on the ticket that was open."""
+        if self._is_full:
+            self._set_full(False)
+        self.list.focus_list()
+        self._on_rested()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh.release()
+        self.list.view.tell_countdown()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._refresh.hold()
+        for owner in (self.list, self.ticket):
+            self._place.heartbeat.show_countdown(owner, None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _bind(self) -> None:
+        bind = self._place.actions.bind
+        bind("ticket.open", self._on_open)
+        bind("ticket.reply", partial(self._write, MessageKind.PUBLIC))
+        bind("ticket.note", partial(self._write, MessageKind.NOTE))
+        bind("ticket.send", self.ticket.composer.send)
+        bind("ticket.send_and_solve", self.ticket.composer.send_and_solve)
+        bind("edit.search", self._on_search)
+        bind("go.next_ticket", partial(self.list.view.step, 1))
+        bind("go.previous_ticket", partial(self.list.view.step, -1))
+        bind("view.preview", self._on_preview).setChecked(True)
+        for mode in ListMode:
+            bind(f"view.{mode}", partial(self._place.preferences.set, "list.mode", mode.value))
+        for density in Density:
+            name = "appearance.density"
+            bind(f"view.{density}", partial(self._place.preferences.set, name, density.value))
+
+    # What is chosen
+
+    def _targets(self) -> list[int]:
+        """Return what commands act on: the open ticket, else the selected rows."""
+        if self._is_full and self.ticket.ticket is not None:
+            return [self.ticket.ticket.id]
+        return self.list.view.selected_ids()
+
+    def _set_full(self, is_full: bool) -> None:
+        self._is_full = is_full
+        self.ticket.set_full(is_full)
+        self._fit()
+        self.commands.offer(len(self._targets()))
+
+    def _fit(self) -> None:
+        """Show the panes that have room: a full ticket alone, no views in a narrow window."""
+        is_wide = self.window().width() >= VIEWS_FROM
+        self.views.setVisible(is_wide and not self._is_full)
+        self._views_button.setVisible(not is_wide)
+        self._middle.setVisible(not self._is_full)
+        self.ticket.setVisible(self._is_full or self._wants_preview)
+
+    def _on_view(self, view: View) -> None:
+        now = self._place.clock.now()
+        self.list.show_view(view, self._place.me.person_id, day_start(now, self._zone))
+
+    def _on_current(self, ticket_id: int | None) -> None:
+        self._rest.start()
+
+    def _on_rested(self) -> None:
+        if self._wants_preview or self._is_full:
+            self.ticket.open(self.list.view.current_id())
+
+    def _on_selection(self, numbers: list[int]) -> None:
+        self.commands.offer(len(self._targets()))
+
+    def _on_shown(self, ticket_id: int) -> None:
+        self.commands.offer(len(self._targets()))
+        ticket = self.ticket.ticket
+        due_at = ticket.detail.ticket.next_due_at if ticket is not None else None
+        self._place.heartbeat.show_countdown(self.ticket, due_at if self.isVisible() else None)
+
+    def _on_open(self) -> None:
+        current = self.list.view.current_id()
+        if current is not None:
+            self.open_ticket(current)
+
+    def _write(self, kind: MessageKind) -> None:
+        targets = self._targets()
+        if len(targets) == 1:
+            self.ticket.setVisible(True)
+            self.ticket.open(targets[0])
+            self.ticket.write(kind)
+
+    def _on_property(self, each: str, at: QPoint) -> None:
+        self.commands.pop_up(Property(each), at)
+
+    def _on_came_back(self, ticket_id: int) -> None:
+        """A reply was taken back: show its ticket, beside the list if it is there."""
+        if self._is_full or not self.list.view.choose(ticket_id):
+            self._set_full(True)
+
+    def _on_search(self) -> None:
+        self.go_back()
+        self.list.focus_search()
+
+    def _on_preview(self) -> None:
+        self._wants_preview = self._place.actions["view.preview"].isChecked()
+        self._fit()
+        self._on_rested()
+
+    # Reading and showing again
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.topics & TOLD_BY:
+            self._refresh.ask()
+
+    def _read_again(self) -> None:
+        self.list.reload()
+        self._read_around()
+
+    def _read_around(self) -> None:
+        desk, me, now = self._place.desk, self._place.me.person_id, self._place.clock.now()
+        self._place.runner.query(
+            self, lambda: read_around(desk, me, now), self._on_around, latest="around"
+        )
+
+    def _on_around(self, around: Around) -> None:
+        self.views.show_counts(around.counts)
+        self._views_button.show_counts(around.counts)
+        self.list.say_new_desk(around.is_new_desk)
+        if around.zone != self._zone:
+            self._zone = around.zone
+            self.list.table.set_here(Here(self._place.clock.now(), around.zone))
+            self._on_view(self.views.view)
+
+    def _on_person(self) -> None:
+        self._on_view(self.views.view)
+        self._read_around()
+
+    def _on_ticked(self, now: datetime) -> None:
+        self.list.view.tick(now)
+        self.ticket.tick(now)
+
+    def _on_list_countdown(self, due_at: datetime | None) -> None:
+        self._place.heartbeat.show_countdown(self.list, due_at)
+
+    def _on_preference(self, name: str) -> None:
+        if name in ("list.mode", "appearance.density"):
+            self._apply_look()
+
+    def _apply_look(self) -> None:
+        preferences, actions = self._place.preferences, self._place.actions
+        mode = ListMode(preferences.text("list.mode"))
+        density = Density(preferences.text("appearance.density"))
+        self.list.view.set_mode(mode)
+        self.list.view.set_density(density)
+        for each in ListMode:
+            actions[f"view.{each}"].setChecked(each is mode)
+        for step in Density:
+            actions[f"view.{step}"].setChecked(step is density)
