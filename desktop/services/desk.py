@@ -16,6 +16,7 @@ from desktop.services.deferrals import Deferrals
 from desktop.services.drafts import Drafts
 from desktop.services.exports import Exports
 from desktop.services.leases import Leases
+from desktop.services.outbox import OutboxService
 from desktop.services.people import People
 from desktop.services.policies import Policies
 from desktop.services.reminders import Reminders
@@ -40,6 +41,7 @@ class Desk:
     alerts: Alerts
     reminders: Reminders
     leases: Leases
+    outbox: OutboxService
     policies: Policies
     people: People
     settings: Settings
@@ -89,6 +91,7 @@ def assemble(database: Database) -> Desk:
         alerts=Alerts(database, policies, clocks, leases.owner),
         reminders=Reminders(database, clocks),
         leases=leases,
+        outbox=OutboxService(database),
         policies=policies,
         people=People(database),
         settings=Settings(database),
