@@ -16,6 +16,7 @@ from desktop.system.instance import Instance, Start
 from desktop.system.logs import start_logging, stop_logging
 from desktop.system.paths import Profile, open_profile
 from desktop.system.resources import resource
+from desktop.system.sound import Speaker
 from desktop.ui.app_icon import app_icon
 from desktop.ui.doorbell import Doorbell
 from desktop.ui.guard import Guard
@@ -82,7 +83,7 @@ class App(QObject):
         self._window.cover(self._opening)
 
         self._window.painted.connect(self._open)
-        self._window.close_wanted.connect(self._on_close_wanted)
+        self._window.close_wanted.connect(self.quit)
         self._opening.again.connect(self._open)
         self._opening.quit.connect(self.quit)
         qt.commitDataRequest.connect(self._on_session_ends)
@@ -129,6 +130,7 @@ class App(QObject):
 
     def _read_first(self, remembered: int | None) -> FirstReading:
         """On a worker: import the database layer and the pages, open, read what comes first."""
+        import desktop.app_jobs  # noqa: F401 -- only to have it imported here, not on the GUI thread
         from desktop.services.opening import open_desk_of
         from desktop.ui.shell import read_first
 
@@ -136,18 +138,33 @@ class App(QObject):
         return read_first(self._desk, remembered)
 
     def _on_open(self, first: FirstReading) -> None:
+        from desktop.app_jobs import make_ladder, plan_jobs
+        from desktop.ui.closing import Closing
         from desktop.ui.shell import Shell
 
-        self._shell = Shell(self._window, self._runner, self._clock, self._look, self._state, first)
+        shell = Shell(
+            self._window,
+            self._runner,
+            self._clock,
+            self._look,
+            self._state,
+            first,
+            Speaker(self._profile.tmp),
+        )
+        shell.alerts.use(make_ladder(shell.alerts, shell.tray, self._clock))
+        plan_jobs(shell.schedule, first.desk, shell.alerts, shell.place.me)
+        closing = Closing(self._window, shell.tray, shell.place.preferences)
+        closing.quit_wanted.connect(self.quit)
+        shell.tray.quit_wanted.connect(self.quit)
+        self._window.close_wanted.disconnect(self.quit)
+        self._window.close_wanted.connect(closing.ask)
         self._window.commands.bind("file.quit", self.quit)
-        self._shell.start()
+        self._shell = shell
+        shell.start()
         self._window.uncover(self._opening)
 
     def _on_refused(self, error: DeskError) -> None:
         self._opening.say_refused(error)
-
-    def _on_close_wanted(self) -> None:
-        self.quit()
 
     def _on_session_ends(self) -> None:
         """The person logs out: never stand in the way of that with a question."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.ui.actions import Actions
@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self)
         self.toast = Toast(self.stack)
 
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -136,8 +136,14 @@ class MainWindow(QMainWindow):
         self.stack.removeWidget(page)
         page.deleteLater()
 
+    def put_panel(self, panel: QWidget) -> None:
+        """Give a panel its place between the banner and the pages."""
+        self._column.insertWidget(self._column.indexOf(self.stack), panel)
+
     def fill_menus(self) -> None:
         """Build the menu bar again from every command that is bound by now."""
+        for menu in self.menuBar().findChildren(QMenu):
+            menu.deleteLater()
         self.menuBar().clear()
         self.commands.fill_menu_bar(self.menuBar())
 

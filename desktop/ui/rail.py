@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.ui.formats import number_text
 from desktop.ui.icons import icon_pixmap
+from desktop.ui.paint.labels import chip_size, draw_badge
 from desktop.ui.rooms import Room
 from desktop.ui.theme.tokens import Tokens, tokens_of
 from desktop.ui.theme.typography import Space, small
@@ -102,19 +103,10 @@ class RailButton(QAbstractButton):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _paint_badge(self, painter: QPainter, tokens: Tokens, left: int) -> None:
-        font = small(self.font())
-        painter.setFont(font)
+        painter.setFont(small(self.font()))
         text = number_text(self._badge) if self._badge <= MOST else f"{MOST}+"
-        metrics = QFontMetrics(font)
-        height = metrics.height()
-        width = max(height, metrics.horizontalAdvance(text) + Space.CONTROL)
-        pill = QRect(min(left, self.width() - width - 2), 2, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens.accent)
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(tokens.on_accent)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        right = min(left + chip_size(QFontMetricsF(painter.font()), text).width(), self.width() - 2)
+        draw_badge(painter, QPointF(right, 2), text, tokens)
 
     def _describe(self) -> None:
         count = self.tr("%n need(s) you", "", self._badge) if self._badge else ""

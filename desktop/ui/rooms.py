@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -20,6 +20,15 @@ class PageModule(Protocol):
 
     def build(self, place: Workplace) -> QWidget:
         """Return the page, ready to be shown."""
+        ...
+
+
+@runtime_checkable
+class TicketRoom(Protocol):
+    """The page that can show a ticket by its number."""
+
+    def open_ticket(self, ticket_id: int) -> None:
+        """Show that ticket."""
         ...
 
 
@@ -43,6 +52,9 @@ class Room:
         """Import the page; on a worker the first time."""
         return cast(PageModule, importlib.import_module(self.module))
 
+
+TICKETS = "inbox"
+"""The room whose page is a `TicketRoom`."""
 
 ROOMS = (
     Room(

@@ -17,6 +17,7 @@ from desktop.domain.clock import SystemClock
 from desktop.services.opening import open_desk_of
 from desktop.system.paths import open_profile
 from desktop.system.resources import resource
+from desktop.system.sound import Speaker
 from desktop.ui.language import Language, Tongue
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
@@ -75,7 +76,8 @@ class Studio:
         self.look = Look(Theme(application), Language(resource("translations")), state)
         self.window = MainWindow(ROOMS, state)
         first = read_first(self._desk, None)
-        self._shell = Shell(self.window, self._runner, clock, self.look, state, first)
+        voice = Speaker(profile.tmp)
+        self._shell = Shell(self.window, self._runner, clock, self.look, state, first, voice)
         self.window.show()
         self.window.resize(*SIZE)
         self._shell.start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.changes import Changes, Undo
 from desktop.domain.clock import Clock
@@ -15,16 +15,20 @@ from desktop.domain.errors import DeskError
 from desktop.jobs.schedule import Schedule
 from desktop.services.desk import Desk
 from desktop.services.settings import Value
+from desktop.ui.alert_panel import AlertPanel
+from desktop.ui.alerts import AlertCenter, Voice
 from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.panes import go_to_pane, make_pane
 from desktop.ui.preferences import Preferences
-from desktop.ui.rooms import ROOMS, Room
+from desktop.ui.rooms import ROOMS, TICKETS, Room, TicketRoom
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn, Team, read_team
 from desktop.ui.status_feed import StatusFeed
 from desktop.ui.theme.tokens import Scheme
+from desktop.ui.tray import Tray
+from desktop.ui.tray_feed import TrayFeed
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.widgets.palette_entries import CommandSource
@@ -62,6 +66,7 @@ class Shell(QObject):
         look: Look,
         state: WindowState,
         first: FirstReading,
+        voice: Voice,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -71,10 +76,16 @@ class Shell(QObject):
         me = SignedIn(runner, desk.people, state, self)
         me.show(first.team)
         preferences = Preferences(runner, desk.settings, me, self)
-        heartbeat = Heartbeat(runner, Schedule(clock), clock, self)
+        self.schedule = Schedule(clock)
+        heartbeat = Heartbeat(runner, self.schedule, clock, self)
         self.place = Workplace(desk, runner, heartbeat, clock, window.commands, me, preferences)
         self._undo = UndoStack(runner, self._take_back, self)
         self._feed = StatusFeed(window.status, window.rail, self.place, self._undo, self)
+        self.alerts = AlertCenter(desk.alerts, runner, clock, me, preferences, voice, self)
+        self._panel = AlertPanel(self.alerts, window)
+        window.put_panel(self._panel)
+        self.tray = Tray(window)
+        self._tray_feed = TrayFeed(self.tray, self._feed, self.alerts, clock)
         self._palette = CommandPalette(window, [CommandSource(window.commands)])
         for pane in (window.rail, window.header, window.status):
             make_pane(pane)
@@ -86,6 +97,13 @@ class Shell(QObject):
         window.furnish(self._build)
         window.header.person.chosen.connect(me.choose)
         window.header.person.team_wanted.connect(partial(self._go, "settings"))
+        self.alerts.changed.connect(self._on_alerts)
+        self.alerts.announced.connect(self._on_announced)
+        self.alerts.ticket_wanted.connect(self.open_ticket)
+        heartbeat.ticked.connect(self._panel.tick)
+        self.tray.window_wanted.connect(window.bring_to_front)
+        self.tray.ticket_wanted.connect(self.open_ticket)
+        self.tray.command_wanted.connect(self._on_tray_command)
         me.changed.connect(self._on_person)
         preferences.changed.connect(self._on_preference)
         self._on_person()
@@ -95,11 +113,22 @@ class Shell(QObject):
         """Enter the room of the last time and let time run."""
         self._window.enter(self._window.last_room)
         self._window.fill_menus()
+        self.tray.show()
+        self.alerts.read()
         self.place.heartbeat.start()
+
+    def open_ticket(self, ticket_id: int) -> None:
+        """Bring the window to the front with that ticket open."""
+        self._window.bring_to_front()
+        page = self._window.enter(TICKETS)
+        if isinstance(page, TicketRoom):
+            page.open_ticket(ticket_id)
 
     def stop(self) -> None:
         """Let no more time pass; the first step of the end."""
         self.place.heartbeat.stop()
+        self.tray.hide()
+        self.alerts.close()
 
     def _bind(self) -> None:
         window = self._window
@@ -125,6 +154,18 @@ class Shell(QObject):
 
     def _take_back(self, step: Undo) -> Changes:
         return self.place.desk.undo.undo(self.place.me.actor, step)
+
+    def _on_alerts(self) -> None:
+        self.place.heartbeat.show_countdown(self._panel, self._panel.next_due_at)
+
+    def _on_announced(self, _announcement: object) -> None:
+        if not self._window.isActiveWindow():
+            QApplication.alert(self._window)
+
+    def _on_tray_command(self, command_id: str) -> None:
+        self._window.bring_to_front()
+        self._window.enter(TICKETS if command_id == "file.new_ticket" else self._window.last_room)
+        self._window.commands[command_id].trigger()
 
     def _on_failed(self, error: DeskError) -> None:
         self._window.error_bar.show_error(error)

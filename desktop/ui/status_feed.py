@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
@@ -25,11 +25,14 @@ class Tidings:
     """What one look at the desk says."""
 
     next_due: TicketRow | None
-    need_me: int
+    need_action: int
 
 
 class StatusFeed(QObject):
     """Reads again when something changed and says it in the language now spoken."""
+
+    told = Signal()
+    """`tidings` are new."""
 
     def __init__(
         self,
@@ -44,7 +47,7 @@ class StatusFeed(QObject):
         self._rail = rail
         self._place = place
         self._undo = undo
-        self._tidings = Tidings(None, 0)
+        self.tidings = Tidings(None, 0)
         self._refresh = Refresh(self._read, self)
 
         place.runner.changed.connect(self._on_changed)
@@ -74,8 +77,9 @@ class StatusFeed(QObject):
         return Tidings(rows[0] if rows else None, tickets.counts(query)[View.ACTION])
 
     def _show(self, tidings: Tidings) -> None:
-        self._tidings = tidings
+        self.tidings = tidings
         self._say()
+        self.told.emit()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.topics & TOLD_BY:
@@ -89,7 +93,7 @@ class StatusFeed(QObject):
             self._undo.undo()
 
     def _say(self) -> None:
-        self._rail.set_badge("inbox", self._tidings.need_me)
+        self._rail.set_badge("inbox", self.tidings.need_action)
         self._say_next_due()
         self._say_undo()
         is_local = self._place.desk.database.is_sqlite
@@ -100,7 +104,7 @@ class StatusFeed(QObject):
         )
 
     def _say_next_due(self) -> None:
-        row = self._tidings.next_due
+        row = self.tidings.next_due
         if row is None or row.next_due_at is None:
             self._bar.tell(Part.NEXT_DUE, self.tr("Nothing due"))
             return

@@ -1,0 +1,46 @@
+"""Feeds the tray: its shape, its tooltip and the first lines of its menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.clock import Clock
+from desktop.ui.alerts import AlertCenter
+from desktop.ui.app_icon import TrayState
+from desktop.ui.formats import near_text
+from desktop.ui.status_feed import StatusFeed
+from desktop.ui.tray import Tray
+
+
+class TrayFeed(QObject):
+    """Offline wins over almost due, that over something to do (screens.md 2.11)."""
+
+    def __init__(self, tray: Tray, feed: StatusFeed, alerts: AlertCenter, clock: Clock) -> None:
+        super().__init__(tray)
+        self._tray = tray
+        self._feed = feed
+        self._alerts = alerts
+        self._clock = clock
+        feed.told.connect(self._say)
+        alerts.changed.connect(self._say)
+
+    def state(self) -> TrayState:
+        """Return the shape that fits what is known now."""
+        if self._alerts.unanswered:
+            return TrayState.ALMOST_DUE
+        return TrayState.NEEDS_ME if self._feed.tidings.need_action else TrayState.PLAIN
+
+    def _say(self) -> None:
+        tidings = self._feed.tidings
+        next_due, ticket_id = "", None
+        row = tidings.next_due
+        if row is not None and row.next_due_at is not None:
+            when = near_text(row.next_due_at, self._clock.now())
+            next_due = self.tr("Next due {when}  #{number} {subject}").format(
+                when=when, number=row.id, subject=row.subject
+            )
+            ticket_id = row.id
+        waiting = self.tr("%n ticket(s) need action", "", tidings.need_action)
+        self._tray.tell(next_due, ticket_id, waiting)
+        tooltip = "\n".join(line for line in (waiting, next_due) if line)
+        self._tray.set_state(self.state(), tooltip)
