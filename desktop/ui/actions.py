@@ -91,7 +91,11 @@ class Actions(QObject):
         return None
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
-        """Put the menus with the commands bound so far into the bar."""
+        """Fill the bar, anew if need be, with the commands bound so far."""
+        bar.clear()
+        for old in self._menus.values():
+            old.deleteLater()
+        self._menus.clear()
         for menu in Menu:
             offered = self.offered(menu)
             if offered:

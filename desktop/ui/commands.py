@@ -137,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
         "ticket.send",
         QT_TRANSLATE_NOOP("Command", "Send and wait for client"),
         Menu.TICKET,
-        "Ctrl+Return",
+        "Ctrl+Enter",
         icon="send",
         group=True,
     ),
@@ -145,7 +145,7 @@ COMMANDS: tuple[Command, ...] = (
         "ticket.send_and_solve",
         QT_TRANSLATE_NOOP("Command", "Send and solve"),
         Menu.TICKET,
-        "Ctrl+Shift+Return",
+        "Ctrl+Shift+Enter",
     ),
     Command(
         "ticket.take",

@@ -30,14 +30,15 @@ def in_other_layout(text: str) -> str:
 def sequences(shortcut: str) -> list[QKeySequence]:
     """Return the key sequences of a shortcut written in Latin, such as "Ctrl+D", for both layouts.
 
-    "Return" also takes the Enter of the number pad. A shortcut without a letter has one sequence.
+    Qt's "Enter" is that of the number pad; the other one, "Return", is taken along. A shortcut
+    without a letter has one sequence.
     """
     if not shortcut:
         return []
     modifiers, _, key = shortcut.rpartition("+")
     made = [QKeySequence(shortcut)]
-    if key == "Return":
-        made.append(QKeySequence(f"{modifiers}+Enter" if modifiers else "Enter"))
+    if key == "Enter":
+        made.append(QKeySequence(f"{modifiers}+Return" if modifiers else "Return"))
     elif len(key) == 1 and key.isalpha():
         made.append(QKeySequence(f"{modifiers}+{TO_CYRILLIC[key]}"))
     return made

@@ -245,8 +245,8 @@ def test_the_shortcut_list_comes_from_the_registry(
     listed.show()
     rows = [[row.text(i) for i in range(3)] for _, rows in listed._rows for row in rows]
     assert rows == [
-        ["New ticket…", "Ctrl+N", "C / С"],
-        ["Defer…", "Ctrl+D", "D / В"],
+        ["New ticket…", "Ctrl+N", "C · С"],
+        ["Defer…", "Ctrl+D", "D · В"],
         ["Spam", "", ""],
     ]
     assert faults(listed) == []

@@ -47,6 +47,7 @@ class IconButton(QToolButton):
         self._name = name
         self._action = action
         self.setAutoRaise(True)
+        self.setCheckable(action.isCheckable())
         self.setMinimumSize(ICON_BUTTON_SIDE, ICON_BUTTON_SIDE)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_action_changed)
@@ -61,6 +62,7 @@ class IconButton(QToolButton):
 
     def _on_action_changed(self) -> None:
         self.setEnabled(self._action.isEnabled())
+        self.setChecked(self._action.isChecked())
         self.setToolTip(self._action.toolTip())
         self.setAccessibleName(self._action.text().replace("&", ""))
 

@@ -59,6 +59,7 @@ class EmptyState(QWidget):
         self._sentence.setVisible(bool(sentence))
         for old in self._shown:
             self._buttons.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._shown = [self._make_button(label, run) for label, run in buttons]
 

@@ -80,6 +80,7 @@ class NoticeBar(QWidget):
         self._text.setText(text)
         for button in self._buttons:
             self._layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._make_button(label, run) for label, run in buttons]
         self._close.setVisible(can_close)

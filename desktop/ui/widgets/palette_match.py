@@ -7,6 +7,7 @@ import re
 from desktop.ui.keyboard import in_other_layout
 
 WHOLE_WORD = 100
+TITLE_START = 90
 WORD_START = 80
 INSIDE = 50
 LETTERS = 30
@@ -46,6 +47,8 @@ def _word_score(wanted: str, text: str) -> int | None:
     words = _WORD.findall(text)
     if wanted in words:
         return WHOLE_WORD
+    if text.startswith(wanted):
+        return TITLE_START
     if any(word.startswith(wanted) for word in words):
         return WORD_START
     if wanted in text:

@@ -39,6 +39,11 @@ class SearchField(QLineEdit):
         self._rest.timeout.connect(self._on_rested)
         self._tint()
 
+    def say(self, text: str) -> None:
+        """Search for `text` at once, as if it had been typed."""
+        self.setText(text)
+        self._on_rested()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -76,6 +76,8 @@ class ShortcutList(QDialog):
                 QTreeWidgetItem(heading, [action.text(), _shortcut(action), list_keys(command)])
                 for command, action in offered
             ]
+            for row in (heading, *rows):
+                row.setSizeHint(0, QSize(0, self.fontMetrics().height() + Space.CONTROL))
             self._rows.append((heading, rows))
             heading.setExpanded(True)
 
@@ -98,7 +100,7 @@ def _shortcut(action: QAction) -> str:
 
 
 def list_keys(command: Command) -> str:
-    """Return the single key of a command as it is written on both layouts: "D / В"."""
+    """Return the single key of a command as it is written on both layouts: "D · В"."""
     if not command.list_key:
         return ""
-    return f"{command.list_key} / {TO_CYRILLIC[command.list_key]}"
+    return f"{command.list_key} · {TO_CYRILLIC[command.list_key]}"

@@ -1,0 +1,173 @@
+"""The ticket list: search, order and mode above; cards or a table; words when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.services.rows import Page, PageKey, Sort, TicketQuery, TicketRow, View
+from desktop.ui.actions import Actions
+from desktop.ui.lists.columns import Here
+from desktop.ui.runner import Runner
+from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.bulk_bar import BulkBar
+from desktop.ui.tickets.list_tools import ListTools
+from desktop.ui.tickets.ticket_table import TicketTable
+from desktop.ui.tickets.ticket_view import TicketView
+from desktop.ui.tickets.view_words import empty_words
+from desktop.ui.widgets.empty_state import EmptyState
+
+PageReader = Callable[[TicketQuery, PageKey | None, int], Page[TicketRow]]
+
+
+class TicketList(QWidget):
+    """Owns the query that is shown. `read` is `desk.tickets.page`; it runs on a worker.
+
+    The page around it reloads on `changed`, passes the heartbeat on (`view.tick`) and binds the
+    commands. Signals of the cursor and the selection are those of `view`.
+    """
+
+    all_wanted = Signal()
+    """The button of an empty view: show every open ticket."""
+    queried = Signal(TicketQuery)
+    """Another view, order or search is shown."""
+
+    def __init__(
+        self,
+        read: PageReader,
+        runner: Runner,
+        actions: Actions,
+        here: Here,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._query = TicketQuery()
+        self._is_new_desk = False
+        self.table = TicketTable(runner, here, self)
+        self.view = TicketView(self.table, actions)
+        self.tools = ListTools(actions)
+        self._bulk = BulkBar(actions)
+        self._empty = EmptyState("inbox")
+        self._top = QStackedWidget()
+        self._body = QStackedWidget()
+
+        self._top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._top.addWidget(self.tools)
+        self._top.addWidget(self._bulk)
+        self._body.addWidget(self.view)
+        self._body.addWidget(self._empty)
+        line = QHBoxLayout()
+        line.setContentsMargins(Space.CONTROL, Space.CONTROL, Space.CONTROL, Space.CONTROL)
+        line.addWidget(self._top)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(line)
+        layout.addWidget(self._body, 1)
+
+        self.table.loaded.connect(self._on_loaded)
+        self.view.selection_told.connect(self._on_selection)
+        self.view.sort_wanted.connect(self._on_sort)
+        self.tools.sort_chosen.connect(self._on_sort)
+        self.tools.search.searched.connect(self._on_searched)
+        self.tools.search.left.connect(self.focus_list)
+        self._bulk.cleared.connect(self._on_cleared)
+        self.retranslate()
+
+    @property
+    def query(self) -> TicketQuery:
+        """What is listed now."""
+        return self._query
+
+    def show_view(self, view: View, me: int | None, day_start_at: datetime) -> None:
+        """List a view for the person `me`; a search ends."""
+        was_searching = self.tools.search.blockSignals(True)
+        self.tools.search.clear()
+        self.tools.search.blockSignals(was_searching)
+        self._show(replace(self._query, view=view, text="", me=me, day_start_at=day_start_at))
+
+    def search_for(self, text: str) -> None:
+        """Search all tickets for `text`, as if it had been typed."""
+        self.tools.search.say(text)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self.tools.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tools.search.selectAll()
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Read the list again; selection and place stay."""
+        self.table.reload()
+
+    def current(self) -> TicketRow | None:
+        """Return the row under the cursor."""
+        number = self.view.current_id()
+        row = self.table.row_of(number) if number is not None else None
+        return self.table.record(row) if row is not None else None
+
+    def retranslate(self) -> None:
+        """Say the words again in the language now spoken."""
+        self.view.setAccessibleName(self.tr("Tickets"))
+        self._say_empty()
+
+    def say_new_desk(self, is_new_desk: bool) -> None:
+        """Say whether there has never been a ticket; the empty list then says so."""
+        self._is_new_desk = is_new_desk
+        self._say_empty()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _show(self, query: TicketQuery) -> None:
+        self._query = query
+        self.tools.show_sort(query.sort)
+        self.view.show_sort(query.sort)
+        self.table.show_rows(lambda key, limit: self._read(query, key, limit))
+        self.queried.emit(query)
+
+    def _on_searched(self, text: str) -> None:
+        self._show(replace(self._query, text=text))
+
+    def _on_sort(self, sort: Sort) -> None:
+        self._show(replace(self._query, sort=sort))
+
+    def _on_loaded(self) -> None:
+        is_empty = self.table.rowCount() == 0
+        if is_empty:
+            self._say_empty()
+        had_focus = self.view.hasFocus()
+        self._body.setCurrentWidget(self._empty if is_empty else self.view)
+        if had_focus and not is_empty:
+            self.focus_list()
+
+    def _on_selection(self, numbers: list[int]) -> None:
+        self._bulk.show_count(len(numbers))
+        self._top.setCurrentWidget(self._bulk if len(numbers) > 1 else self.tools)
+
+    def _on_cleared(self) -> None:
+        self.view.step(0)
+        self.focus_list()
+
+    def _say_empty(self) -> None:
+        words = empty_words(self._query, is_new_desk=self._is_new_desk)
+        if self._query.text:
+            button = (self.tr("Clear"), self.tools.search.clear)
+        elif self._is_new_desk or self._query.view is View.ALL_OPEN:
+            self._empty.say(words.heading, words.sentence)
+            return
+        else:
+            button = (self.tr("Show all open"), self.all_wanted.emit)
+        self._empty.say(words.heading, words.sentence, button)

@@ -1,0 +1,74 @@
+"""The names of the views and orders, and what an empty list says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.services.rows import Sort, TicketQuery, View
+from desktop.ui.marked import QT_TRANSLATE_NOOP
+
+_VIEWS: Mapping[View, str] = {
+    View.ACTION: QT_TRANSLATE_NOOP("Views", "Needs action"),
+    View.MINE: QT_TRANSLATE_NOOP("Views", "Mine"),
+    View.UNASSIGNED: QT_TRANSLATE_NOOP("Views", "Unassigned"),
+    View.DUE_1H: QT_TRANSLATE_NOOP("Views", "Due within an hour"),
+    View.WAITING: QT_TRANSLATE_NOOP("Views", "Waiting for client"),
+    View.DEFERRED: QT_TRANSLATE_NOOP("Views", "Deferred"),
+    View.SOLVED_TODAY: QT_TRANSLATE_NOOP("Views", "Solved today"),
+    View.ALL_OPEN: QT_TRANSLATE_NOOP("Views", "All open"),
+    View.SPAM: QT_TRANSLATE_NOOP("Views", "Spam"),
+    View.EVERYTHING: QT_TRANSLATE_NOOP("Views", "All tickets"),
+}
+
+_SORTS: Mapping[Sort, str] = {
+    Sort.NEXT_DUE: QT_TRANSLATE_NOOP("Sorts", "Next due"),
+    Sort.NEWEST: QT_TRANSLATE_NOOP("Sorts", "Newest"),
+    Sort.UPDATED: QT_TRANSLATE_NOOP("Sorts", "Last changed"),
+    Sort.PRIORITY: QT_TRANSLATE_NOOP("Sorts", "Priority"),
+}
+
+
+def view_word(view: View) -> str:
+    """Return the name of a view."""
+    return QCoreApplication.translate("Views", _VIEWS[view])
+
+
+def sort_word(sort: Sort) -> str:
+    """Return the name of an order."""
+    return QCoreApplication.translate("Sorts", _SORTS[sort])
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyWords:
+    """What an empty list says: a heading and why."""
+
+    heading: str
+    sentence: str = ""
+
+
+def empty_words(query: TicketQuery, *, is_new_desk: bool) -> EmptyWords:
+    """Return the words for a query that found nothing (screens.md 4.6)."""
+    if query.text:
+        text = QCoreApplication.translate("Views", "Nothing matches “{text}”.")
+        return EmptyWords(text.format(text=query.text))
+    if is_new_desk:
+        return EmptyWords(
+            QCoreApplication.translate("Views", "No tickets yet."),
+            QCoreApplication.translate("Views", "Mail is checked every minute."),
+        )
+    match query.view:
+        case View.ACTION:
+            return EmptyWords(
+                QCoreApplication.translate("Views", "All clear."),
+                QCoreApplication.translate("Views", "Nothing needs action."),
+            )
+        case View.DEFERRED:
+            return EmptyWords(
+                QCoreApplication.translate("Views", "No deferred tickets."),
+                QCoreApplication.translate("Views", "The developers owe nothing."),
+            )
+    text = QCoreApplication.translate("Views", "No tickets in “{view}”.")
+    return EmptyWords(text.format(view=view_word(query.view)))
