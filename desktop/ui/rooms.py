@@ -57,6 +57,7 @@ TICKETS = "inbox"
 """The room whose page is a `TicketRoom`."""
 
 ROOMS = (
+    Room("inbox", "inbox", QT_TRANSLATE_NOOP("Room", "Inbox"), "desktop.ui.tickets.inbox_page"),
     Room(
         "settings",
         "settings",

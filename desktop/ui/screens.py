@@ -47,24 +47,23 @@ def run(args: argparse.Namespace) -> int:
     if sys.platform == "linux" and not (os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     qt = QApplication.instance() or QApplication(sys.argv[:1])
-    with tempfile.TemporaryDirectory(prefix="dutydesk-screens-") as home:
-        studio = Studio(Path(home))
-        for tongue in Tongue:
+    for tongue in Tongue:
+        with tempfile.TemporaryDirectory(prefix="dutydesk-screens-") as home:
+            studio = Studio(Path(home), tongue)
             for scheme in SCHEMES:
-                studio.look.language.speak(tongue)
                 studio.look.theme.choose(scheme)
                 for name, widget in studio.pages():
                     file = args.out / f"{name}_{tongue.value}_{scheme.value}.png"
                     widget.grab().save(str(file))
-        studio.close()
+            studio.close()
     del qt
     return 0
 
 
 class Studio:
-    """A window on a throw-away desk, one page after another."""
+    """A window on a throw-away desk full of demo data, one page after another."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, tongue: Tongue) -> None:
         profile = open_profile(home)
         clock = SystemClock()
         state = WindowState(profile.folder / "window.ini")
@@ -72,10 +71,12 @@ class Studio:
         if not isinstance(application, QApplication):
             raise RuntimeError("no application")
         self._runner = Runner()
-        self._desk = open_desk_of(profile, AppConfig(), clock)
+        self._desk = open_desk_of(profile, AppConfig(language=tongue.value), clock)
+        self._desk.demo.fill(tongue.value)
         self.look = Look(Theme(application), Language(resource("translations")), state)
+        self.look.start(tongue)
         self.window = MainWindow(ROOMS, state)
-        first = read_first(self._desk, None)
+        first = read_first(self._desk, self._desk.people.all()[0].id)
         voice = Speaker(profile.tmp)
         self._shell = Shell(self.window, self._runner, clock, self.look, state, first, voice)
         self.window.show()

@@ -100,6 +100,7 @@ class Shell(QObject):
         self.alerts.changed.connect(self._on_alerts)
         self.alerts.announced.connect(self._on_announced)
         self.alerts.ticket_wanted.connect(self.open_ticket)
+        self._feed.ticket_wanted.connect(self.open_ticket)
         heartbeat.ticked.connect(self._panel.tick)
         self.tray.window_wanted.connect(window.bring_to_front)
         self.tray.ticket_wanted.connect(self.open_ticket)

@@ -33,6 +33,8 @@ class StatusFeed(QObject):
 
     told = Signal()
     """`tidings` are new."""
+    ticket_wanted = Signal(int)
+    """The part that names a ticket was pressed."""
 
     def __init__(
         self,
@@ -89,8 +91,11 @@ class StatusFeed(QObject):
         self._say_next_due()
 
     def _on_pressed(self, part: str) -> None:
+        row = self.tidings.next_due
         if part == Part.UNDO:
             self._undo.undo()
+        elif part == Part.NEXT_DUE and row is not None:
+            self.ticket_wanted.emit(row.id)
 
     def _say(self) -> None:
         self._rail.set_badge("inbox", self.tidings.need_action)
@@ -108,9 +113,15 @@ class StatusFeed(QObject):
         if row is None or row.next_due_at is None:
             self._bar.tell(Part.NEXT_DUE, self.tr("Nothing due"))
             return
-        when = near_text(row.next_due_at, self._place.clock.now())
-        text = self.tr("Next due {when} #{number}").format(when=when, number=row.id)
-        self._bar.tell(Part.NEXT_DUE, text, row.subject)
+        now = self._place.clock.now()
+        is_late = row.next_due_at <= now
+        text = (
+            self.tr("Overdue since {when} #{number}")
+            if is_late
+            else self.tr("Next due {when} #{number}")
+        )
+        when = near_text(row.next_due_at, now)
+        self._bar.tell(Part.NEXT_DUE, text.format(when=when, number=row.id), row.subject)
 
     def _say_undo(self) -> None:
         title = self._undo.title
