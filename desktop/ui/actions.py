@@ -9,6 +9,7 @@ actions["ticket.solve"]                             # the QAction, for toolbars 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -36,8 +37,8 @@ _ROLES = {
 class Actions(QObject):
     """Owns one QAction for each command of the table, added to `window` with its shortcuts.
 
-    Words follow the language and icons the theme of the window. `single_letters` switches the
-    layer of single keys on and off.
+    Words follow the language, icons (in menus only) the theme. `single_letters` switches the layer
+    of single keys on and off.
     """
 
     def __init__(self, window: QWidget, commands: Sequence[Command] = COMMANDS) -> None:
@@ -48,8 +49,8 @@ class Actions(QObject):
         self._bound: set[str] = set()
         self._menus: dict[Menu, QMenu] = {}
         self.single_letters = True
+        self._tinted: set[Menu] = set()
         self._retranslate()
-        self._tint()
         window.installEventFilter(self)
 
     def __getitem__(self, command_id: str) -> QAction:
@@ -100,6 +101,7 @@ class Actions(QObject):
             offered = self.offered(menu)
             if offered:
                 self._menus[menu] = bar.addMenu("")
+                self._menus[menu].aboutToShow.connect(partial(self._tint, menu))
             for command, action in offered:
                 if command.group and self._menus[menu].actions():
                     self._menus[menu].addSeparator()
@@ -111,7 +113,7 @@ class Actions(QObject):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
-            self._tint()
+            self._tinted.clear()
         return super().eventFilter(watched, event)
 
     def _make(self, command: Command) -> QAction:
@@ -135,11 +137,15 @@ class Actions(QObject):
         for menu, shown in self._menus.items():
             shown.setTitle(QCoreApplication.translate("Command", MENU_TITLES[menu]))
 
-    def _tint(self) -> None:
+    def _tint(self, menu: Menu) -> None:
+        """Give the commands of a menu their icons when it first opens: all cost 50 ms at start."""
+        if menu in self._tinted:
+            return
+        self._tinted.add(menu)
         tokens = tokens_of(self._window.palette())
-        for command in self._commands.values():
+        for command, action in self.offered(menu):
             if command.icon:
-                self._actions[command.id].setIcon(icon(command.icon, tokens.text, tokens.border))
+                action.setIcon(icon(command.icon, tokens.text, tokens.border))
 
 
 def with_shortcut(text: str, action: QAction) -> str:

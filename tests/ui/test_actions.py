@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenuBar
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenuBar
 from pytestqt.qtbot import QtBot
 
 from desktop.system.resources import resource
 from desktop.ui.actions import Actions, with_shortcut
 from desktop.ui.commands import COMMANDS, MENU_TITLES, Menu
 from desktop.ui.keyboard import sequences
+from desktop.ui.theme.theme import SchemeChoice, Theme
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -163,10 +164,22 @@ def test_every_menu_has_a_title() -> None:
     assert set(MENU_TITLES) == set(Menu)
 
 
-def test_icons_have_a_colour_for_disabled_commands(actions: Actions) -> None:
-    icon = actions["ticket.reply"].icon()
-    normal = icon.pixmap(20, 20, QIcon.Mode.Normal).toImage()
-    assert icon.pixmap(20, 20, QIcon.Mode.Disabled).toImage() != normal
+def test_icons_come_with_their_menu_and_follow_the_theme(
+    window: QMainWindow, actions: Actions, theme: Theme
+) -> None:
+    actions.bind("ticket.reply", nothing)
+    bar = QMenuBar(window)
+    actions.fill_menu_bar(bar)
+    action = actions["ticket.reply"]
+    assert action.icon().isNull()
+    menu = bar.actions()[0].menu()
+    menu.aboutToShow.emit()  # type: ignore[union-attr]
+    light = action.icon().pixmap(20, 20).toImage()
+    assert action.icon().pixmap(20, 20, QIcon.Mode.Disabled).toImage() != light
+    theme.choose(SchemeChoice.DARK)
+    QApplication.processEvents()
+    menu.aboutToShow.emit()  # type: ignore[union-attr]
+    assert action.icon().pixmap(20, 20).toImage() != light
 
 
 def test_a_command_without_a_shortcut_has_a_plain_tooltip(actions: Actions) -> None:
