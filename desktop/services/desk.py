@@ -13,9 +13,14 @@ from desktop.services import installation
 from desktop.services.alerts import Alerts
 from desktop.services.clocks import Clocks
 from desktop.services.deferrals import Deferrals
+from desktop.services.demo import Demo
+from desktop.services.dispatch import Dispatch
 from desktop.services.drafts import Drafts
 from desktop.services.exports import Exports
+from desktop.services.imports import Imports
+from desktop.services.intake import Intake
 from desktop.services.leases import Leases
+from desktop.services.mailboxes import Mailboxes
 from desktop.services.outbox import OutboxService
 from desktop.services.people import People
 from desktop.services.policies import Policies
@@ -25,6 +30,7 @@ from desktop.services.settings import Settings
 from desktop.services.tickets import Tickets
 from desktop.services.undo import UndoService
 from desktop.services.viewing import Viewing
+from desktop.system.secrets import KeyringSecrets, Secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,15 @@ class Desk:
     reminders: Reminders
     leases: Leases
     outbox: OutboxService
+    dispatch: Dispatch
+    mailboxes: Mailboxes
+    intake: Intake
+    imports: Imports
     policies: Policies
     people: People
     settings: Settings
     exports: Exports
+    demo: Demo
     undo: UndoService
 
     def close(self) -> None:
@@ -68,15 +79,19 @@ def open_desk(
     engine = driver.make_engine(url)
     with translated():
         prepare(engine, backups=backups)
-    desk = assemble(Database(engine, clock=clock))
-    with desk.database.write() as session:
+    database = Database(engine, clock=clock)
+    with database.write() as session:
         installation.seed(session)
+    desk = assemble(database)
     desk.policies.seed(zone)
     return desk
 
 
-def assemble(database: Database) -> Desk:
-    """Put the services on a database that is ready."""
+def assemble(database: Database, secrets: Secrets | None = None) -> Desk:
+    """Put the services on a database that is ready; `secrets` is this computer's keyring."""
+    if secrets is None:
+        with database.read() as session:
+            secrets = KeyringSecrets(f"dutydesk-{installation.instance(session)}")
     policies = Policies(database)
     clocks = Clocks(database, policies)
     leases = Leases(database)
@@ -92,9 +107,14 @@ def assemble(database: Database) -> Desk:
         reminders=Reminders(database, clocks),
         leases=leases,
         outbox=OutboxService(database),
+        dispatch=Dispatch(database),
+        mailboxes=Mailboxes(database, secrets),
+        intake=Intake(database, clocks, policies),
+        imports=Imports(database, clocks, policies),
         policies=policies,
         people=People(database),
         settings=Settings(database),
         exports=Exports(database, policies),
+        demo=Demo(database, clocks),
         undo=UndoService(database, clocks),
     )
