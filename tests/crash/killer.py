@@ -57,13 +57,17 @@ class Killer:
     def kills(self) -> int:
         return self.deaths.total()
 
+    @property
+    def least(self) -> int:
+        """How many kills hit the phase that was hit least."""
+        return min(self.deaths[phase] for phase in self._phases)
+
     def kill_one(self, victim: str, **arguments: object) -> bool:
         """Run a victim and kill it in a phase that was hit least; False if it ended by itself.
 
         The moment within the phase, and which of its rounds, are random.
         """
-        fewest = min(self.deaths[phase] for phase in self._phases)
-        aim = self._dice.choice([p for p in self._phases if self.deaths[p] == fewest])
+        aim = self._dice.choice([p for p in self._phases if self.deaths[p] == self.least])
         rounds = self._dice.randint(1, 3)
         pid = self._start(victim, arguments)
         seen = ""
@@ -96,7 +100,7 @@ class Killer:
 
     def report(self, outcome: str) -> None:
         """Print the numbers by which a run is judged and repeated."""
-        histogram = ", ".join(f"{phase} {self.deaths[phase]}" for phase in self._phases)
+        histogram = ", ".join(f"{phase} {count}" for phase, count in self.deaths.most_common())
         sys.stdout.write(f"\n{self.kills} kills ({histogram}), seed {self.seed}: {outcome}\n")
 
     def _start(self, victim: str, arguments: dict[str, object]) -> int:

@@ -27,7 +27,6 @@ from tests.services.mail_rig import MailRig
 SEED = int.from_bytes(os.urandom(4))
 KILLS = 50
 LONG_KILLS = 500
-LEAST_IN_A_PHASE = 5
 VERDICT_SECONDS = 0.01
 STORE = 12
 ANYONE = Actor(None, Source.JOB)
@@ -85,7 +84,8 @@ class Sender:
         self._arguments = {"url": url, "port": post.port, "pin": post.pin, "careful": careful}
 
     def kill(self, killer: Killer, kills: int) -> None:
-        while killer.kills < kills:
+        while killer.kills < kills or killer.least < kills // 10:
+            assert killer.kills < 2 * kills, "the phases are not hit"
             while self._waiting() < STORE:
                 self._write()
             killer.kill_one("send", **self._arguments)
@@ -129,7 +129,6 @@ def test_no_mail_is_doubled_or_lost_whatever_dies(
         )
     assert flagged == bool(doubtful)
     assert doubtful, "no kill hit the moment that this protocol is for"
-    assert min(killer.deaths[phase] for phase in PHASES) >= LEAST_IN_A_PHASE * kills // KILLS
 
 
 @pytest.mark.timeout(300)
