@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ pytest_plugins = ["tests.reports", "tests.servers"]
 
 MONDAY_9 = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday 23 November 2026, 09:00 in Moscow: an hour at which business hours begin."""
+ZONE = "Europe/Moscow"
 
 
 @pytest.fixture
@@ -28,26 +30,62 @@ def clock() -> ManualClock:
     return ManualClock(MONDAY_9)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database: every service test runs on both engines."""
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=ENGINES)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without a table, on each engine in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'desk.sqlite3'}"
     server: PostgresServer = request.getfixturevalue("postgres_server")
     return server.url(server.create_database())
 
 
+@pytest.fixture(scope="session")
+def new_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a new desk, to be copied: migrating for every test would take minutes."""
+    path = tmp_path_factory.mktemp("new-desk") / "desk.sqlite3"
+    _create_desk(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def new_postgres_database(postgres_server: PostgresServer) -> str:
+    """The name of a PostgreSQL database with a new desk, to be copied."""
+    name = postgres_server.create_database()
+    _create_desk(postgres_server.url(name))
+    return name
+
+
+@pytest.fixture
+def sqlite_url(new_sqlite_file: Path, tmp_path: Path) -> str:
+    """The URL of a new desk in an SQLite file."""
+    path = shutil.copy(new_sqlite_file, tmp_path / "desk.sqlite3")
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a new desk: every service test runs on both engines."""
+    if request.param == "sqlite":
+        url: str = request.getfixturevalue("sqlite_url")
+        return url
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.url(server.create_database(request.getfixturevalue("new_postgres_database")))
+
+
 @pytest.fixture
 def desk(database_url: str, clock: ManualClock) -> Iterator[Desk]:
-    desk = open_desk(database_url, clock=clock, zone="Europe/Moscow")
+    desk = open_desk(database_url, clock=clock, zone=ZONE)
     yield desk
     desk.close()
 
 
 @pytest.fixture
-def sqlite_desk(tmp_path: Path, clock: ManualClock) -> Iterator[Desk]:
+def sqlite_desk(sqlite_url: str, clock: ManualClock) -> Iterator[Desk]:
     """A desk on SQLite alone, for what does not depend on the database."""
-    desk = open_desk(f"sqlite:///{tmp_path / 'desk.sqlite3'}", clock=clock, zone="Europe/Moscow")
+    desk = open_desk(sqlite_url, clock=clock, zone=ZONE)
     yield desk
     desk.close()
 
@@ -57,3 +95,7 @@ def anna(desk: Desk) -> Actor:
     """The person at this workstation."""
     created = desk.people.add("Anna Kern", email="anna@desk.example", role=Role.AGENT).created
     return Actor(created, Source.WINDOW)
+
+
+def _create_desk(url: str) -> None:
+    open_desk(url, clock=ManualClock(MONDAY_9), zone=ZONE).close()

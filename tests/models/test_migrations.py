@@ -24,8 +24,8 @@ def test_schema_number_is_that_of_the_newest_migration() -> None:
     assert int(head[:4]) == SCHEMA
 
 
-def test_migrations_make_exactly_the_tables_of_the_records(database_url: str) -> None:
-    engine = driver.make_engine(database_url)
+def test_migrations_make_exactly_the_tables_of_the_records(empty_database_url: str) -> None:
+    engine = driver.make_engine(empty_database_url)
     prepare(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(
@@ -35,8 +35,8 @@ def test_migrations_make_exactly_the_tables_of_the_records(database_url: str) ->
     engine.dispose()
 
 
-def test_every_migration_can_be_taken_back_and_run_again(database_url: str) -> None:
-    engine = driver.make_engine(database_url)
+def test_every_migration_can_be_taken_back_and_run_again(empty_database_url: str) -> None:
+    engine = driver.make_engine(empty_database_url)
     prepare(engine)
     before = _tables(engine)
     with _writing(engine) as connection:
@@ -50,8 +50,8 @@ def test_every_migration_can_be_taken_back_and_run_again(database_url: str) -> N
     engine.dispose()
 
 
-def test_a_prepared_database_is_left_alone(database_url: str) -> None:
-    engine = driver.make_engine(database_url)
+def test_a_prepared_database_is_left_alone(empty_database_url: str) -> None:
+    engine = driver.make_engine(empty_database_url)
     prepare(engine)
     with _writing(engine) as connection:
         connection.exec_driver_sql("INSERT INTO meta (key, value) VALUES ('mine', 'kept')")
