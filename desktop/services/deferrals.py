@@ -13,7 +13,7 @@ from desktop.models.people import Person
 from desktop.services.clocks import Clocks
 from desktop.services.messages import NewMessage, add_message
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
-from desktop.services.tickets import change_status
+from desktop.services.ticket_status import change_status
 
 
 class Deferrals:

@@ -66,8 +66,8 @@ def add_message(session: Session, message: NewMessage) -> int:
 
 
 def add_messages(
-    session: Session, messages: Sequence[NewMessage], numbers: range | None = None
-) -> range:
+    session: Session, messages: Sequence[NewMessage], numbers: Sequence[int] | None = None
+) -> Sequence[int]:
     """Store entries in order, their attachments and search words; return their ids.
 
     `numbers` were reserved by a caller who needed them before. Counts on the tickets are the

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.sla import EventKind
@@ -13,9 +13,9 @@ from desktop.domain.ticket import PRIORITY_RANK, Actor, Channel, Priority, Statu
 from desktop.models import ids
 from desktop.models.base import FAR_FUTURE
 from desktop.models.people import Organisation
-from desktop.models.ticket import Ticket
+from desktop.models.ticket import Event, Ticket
 from desktop.services import requesters
-from desktop.services.ticket_edit import add_event
+from desktop.services.ticket_edit import event_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def add_ticket(session: Session, new: NewTicket, by: Actor) -> Ticket:
     session.add(ticket)
     session.flush()
     data = created_data(new, policy_id)
-    add_event(session, ticket.id, EventKind.CREATED, by, new.created_at, data)
+    event = event_row(ticket.id, EventKind.CREATED, by, new.created_at, data)
+    session.execute(insert(Event), event)
     return ticket
 
 

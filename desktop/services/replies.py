@@ -28,7 +28,7 @@ from desktop.services.clocks import Clocks
 from desktop.services.messages import AddressPair, NewAttachment, NewMessage, add_messages
 from desktop.services.ticket_detail import sending_mailbox
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
-from desktop.services.tickets import change_status
+from desktop.services.ticket_status import change_status
 
 MAX_REFERENCES = 30
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,8 +82,8 @@ class TicketEdit:
         self.now = now
         self.tickets = [self._by_id[ticket_id] for ticket_id in wanted]
         self._before = {ticket.id: _fields(ticket) for ticket in self.tickets}
-        self._tags_before = _tags(session, wanted)
-        self._events: dict[int, list[int]] = {ticket_id: [] for ticket_id in wanted}
+        self._tags: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+        self._events: list[dict[str, object]] = []
 
     def __iter__(self) -> Iterator[Ticket]:
         return iter(self.tickets)
@@ -90,33 +91,52 @@ class TicketEdit:
     def __getitem__(self, ticket_id: int) -> Ticket:
         return self._by_id[ticket_id]
 
-    def record(self, ticket: Ticket, kind: EventKind, **data: object) -> int:
-        """Append an event of this command to the history of `ticket`; return its id."""
-        event_id = add_event(self.session, ticket.id, kind, self.by, self.now, data)
-        self._events[ticket.id].append(event_id)
-        return event_id
+    def record(self, ticket: Ticket, kind: EventKind, **data: object) -> None:
+        """Append an event of this command to the history of `ticket`, when it finishes."""
+        self._events.append(event_row(ticket.id, kind, self.by, self.now, data))
+
+    def set_tags(self, ticket: Ticket, tag_ids: Iterable[int]) -> None:
+        """Give `ticket` exactly these tags."""
+        before = frozenset(
+            self.session.scalars(select(TicketTag.tag_id).where(TicketTag.ticket_id == ticket.id))
+        )
+        after = frozenset(tag_ids)
+        self._tags[ticket.id] = (before, after)
+        _write_tags(self.session, ticket.id, after)
 
     def finish(self) -> tuple[TicketChange, ...]:
         """Derive, stamp and flush every ticket touched; return what was done to each."""
+        told = {event["ticket_id"] for event in self._events}
         touched = []
         for ticket in self.tickets:
-            if _fields(ticket) != self._before[ticket.id] or self._events[ticket.id]:
+            if ticket.id in told or _fields(ticket) != self._before[ticket.id]:
                 ticket.updated_at = self.now
                 derive(ticket)
                 touched.append(ticket)
         self.session.flush()
-        tags_after = _tags(self.session, [ticket.id for ticket in touched])
+        event_ids = self._write_events()
+        nothing: frozenset[int] = frozenset()
         return tuple(
             TicketChange(
                 ticket.id,
                 self._before[ticket.id],
                 _fields(ticket),
-                self._tags_before.get(ticket.id, frozenset()),
-                tags_after.get(ticket.id, frozenset()),
-                tuple(self._events[ticket.id]),
+                *self._tags.get(ticket.id, (nothing, nothing)),
+                tuple(event_ids[ticket.id]),
             )
             for ticket in touched
         )
+
+    def _write_events(self) -> dict[int, list[int]]:
+        """Insert what was recorded, in order; return the ids by ticket."""
+        found: dict[int, list[int]] = defaultdict(list)
+        if self._events:
+            statement = insert(Event).returning(
+                Event.ticket_id, Event.id, sort_by_parameter_order=True
+            )
+            for ticket_id, event_id in self.session.execute(statement, self._events):
+                found[ticket_id].append(event_id)
+        return found
 
 
 def derive(ticket: Ticket) -> None:
@@ -129,24 +149,18 @@ def derive(ticket: Ticket) -> None:
     ticket.priority_rank = PRIORITY_RANK[ticket.priority]
 
 
-def add_event(
-    session: Session,
-    ticket_id: int,
-    kind: EventKind,
-    by: Actor,
-    at: datetime,
-    data: Mapping[str, object],
-) -> int:
-    """Append one event and return its id; `data` holds plain JSON values only."""
-    statement = insert(Event).values(
-        ticket_id=ticket_id,
-        at=at,
-        kind=kind.value,
-        person_id=by.person_id,
-        source=by.source.value,
-        data=json.dumps(dict(data), ensure_ascii=False),
-    )
-    return int(session.execute(statement.returning(Event.id)).scalar_one())
+def event_row(
+    ticket_id: int, kind: EventKind, by: Actor, at: datetime, data: Mapping[str, object]
+) -> dict[str, object]:
+    """Return the row of an event; `data` holds plain JSON values only."""
+    return {
+        "ticket_id": ticket_id,
+        "at": at,
+        "kind": kind.value,
+        "person_id": by.person_id,
+        "source": by.source.value,
+        "data": json.dumps(dict(data), ensure_ascii=False),
+    }
 
 
 def revert(session: Session, changes: Iterable[TicketChange], by: Actor, now: datetime) -> None:
@@ -167,16 +181,15 @@ def revert(session: Session, changes: Iterable[TicketChange], by: Actor, now: da
                 raise ChangedMeanwhile(noun="ticket", id=ticket.id)
             setattr(ticket, name, before)
         if change.tags_before != change.tags_after:
-            set_tags(session, ticket.id, change.tags_before)
+            _write_tags(session, ticket.id, change.tags_before)
         derive(ticket)
         if change.event_ids:
             data = {"events": list(change.event_ids)}
-            add_event(session, ticket.id, EventKind.UNDONE, by, now, data)
+            session.execute(insert(Event), event_row(ticket.id, EventKind.UNDONE, by, now, data))
     session.flush()
 
 
-def set_tags(session: Session, ticket_id: int, tag_ids: Iterable[int]) -> None:
-    """Give a ticket exactly these tags."""
+def _write_tags(session: Session, ticket_id: int, tag_ids: Iterable[int]) -> None:
     session.execute(delete(TicketTag).where(TicketTag.ticket_id == ticket_id))
     rows = [{"ticket_id": ticket_id, "tag_id": tag_id} for tag_id in sorted(set(tag_ids))]
     if rows:
@@ -201,13 +214,3 @@ def ticket_undo(
 
 def _fields(ticket: Ticket) -> dict[str, object]:
     return {name: getattr(ticket, name) for name in FIELDS}
-
-
-def _tags(session: Session, ticket_ids: list[int]) -> dict[int, frozenset[int]]:
-    rows = session.execute(
-        select(TicketTag.ticket_id, TicketTag.tag_id).where(TicketTag.ticket_id.in_(ticket_ids))
-    ).all()
-    grouped: dict[int, set[int]] = {}
-    for ticket_id, tag_id in rows:
-        grouped.setdefault(ticket_id, set()).add(tag_id)
-    return {ticket_id: frozenset(tags) for ticket_id, tags in grouped.items()}

@@ -13,14 +13,12 @@ from desktop.domain.changes import NOTHING, Changes, Topic
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.sla import EventKind
 from desktop.domain.ticket import (
-    ENDED,
     Actor,
     Channel,
     Mark,
     MessageKind,
     Priority,
     Status,
-    check_move,
 )
 from desktop.models.database import Database
 from desktop.models.people import Person, Tag
@@ -30,7 +28,8 @@ from desktop.services.clocks import Clocks
 from desktop.services.messages import NewMessage, add_message
 from desktop.services.new_tickets import NewTicket, add_ticket
 from desktop.services.rows import Page, PageKey, TicketDetail, TicketQuery, TicketRow, View
-from desktop.services.ticket_edit import TicketEdit, set_tags, ticket_undo
+from desktop.services.ticket_edit import TicketEdit, ticket_undo
+from desktop.services.ticket_status import change_status
 
 PAGE = 200
 
@@ -215,7 +214,7 @@ class Tickets:
 
     def set_tags(self, by: Actor, ticket_id: int, names: Iterable[str]) -> Changes:
         """Give the ticket exactly these tags; new ones are made."""
-        wanted = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+        wanted = list(dict.fromkeys(name.strip()[:60] for name in names if name.strip()))
         with self._database.write() as session:
             edit = TicketEdit(session, [ticket_id], by, self._database.now(session))
             known = dict(
@@ -223,11 +222,11 @@ class Tickets:
             )
             for name in wanted:
                 if name not in known:
-                    tag = Tag(name=name[:60])
+                    tag = Tag(name=name)
                     session.add(tag)
                     session.flush()
                     known[name] = tag.id
-            set_tags(session, ticket_id, (known[name] for name in wanted))
+            edit.set_tags(edit[ticket_id], [known[name] for name in wanted])
             edit.record(edit[ticket_id], EventKind.TAGS_CHANGED, tags=wanted)
             return self._finish(edit, "tags")
 
@@ -317,53 +316,6 @@ class Tickets:
         undo = ticket_undo(title, done, message_id)
         changes = Changes.of(Topic.TICKETS, tickets=numbers, undo=undo)
         return self._database.announce(edit.session, changes)
-
-
-def change_status(
-    edit: TicketEdit, ticket: Ticket, status: Status, until: datetime | None = None
-) -> None:
-    """Move one ticket of an edit to `status`, with the events and instants that go with it.
-
-    Raises:
-        Refused: as `Tickets.set_status`.
-    """
-    check_move(ticket.status, status, mark=ticket.mark)
-    if status is Status.WAITING_DATE:
-        if until is None:
-            raise Refused("ticket.no_reminder_date")
-        if until <= edit.now:
-            raise Refused("ticket.reminder_past")
-    elif status is ticket.status:
-        return
-    old = ticket.status
-    if status is Status.SOLVED:
-        kind = EventKind.SOLVED
-    elif status is Status.CLOSED:
-        kind = EventKind.CLOSED
-    elif old in ENDED:
-        kind = EventKind.REOPENED
-    elif status is Status.DEFERRED:
-        kind = EventKind.DEFERRED
-    else:
-        kind = EventKind.STATUS_CHANGED
-    data: dict[str, object] = {"old": old.value, "status": status.value}
-    if until is not None:
-        data["until"] = until.isoformat()
-    edit.record(ticket, kind, **data)
-    ticket.status = status
-    ticket.wake_at = until if status is Status.WAITING_DATE else None
-    if status is Status.SOLVED:
-        ticket.solved_at, ticket.closed_at = edit.now, None
-    elif status is Status.CLOSED:
-        ticket.solved_at = ticket.solved_at or edit.now
-        ticket.closed_at = edit.now
-    elif old in ENDED:
-        ticket.solved_at = ticket.closed_at = None
-        ticket.reopen_count += 1
-    if status is Status.DEFERRED:
-        ticket.deferred_count += 1
-    if status is Status.RETURNED:
-        ticket.returned_count += 1
 
 
 def _search_page(
