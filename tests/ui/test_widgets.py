@@ -22,6 +22,7 @@ from desktop.ui.widgets.notice_bar import ErrorBar, NoticeBar, Severity
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.shortcut_list import ShortcutList
 from desktop.ui.widgets.toast import Toast
+from desktop.ui.widgets.tooltips import plain_tooltip
 from tests.ui.clipping import faults
 
 
@@ -190,7 +191,7 @@ def test_an_elided_label_tells_the_rest_in_its_tooltip(qtbot: QtBot) -> None:
     label.resize(80, 20)
     label.show()
     label.grab()
-    assert label.toolTip() == label.text()
+    assert label.toolTip() == plain_tooltip(label.text())
     label.resize(800, 20)
     label.grab()
     assert label.toolTip() == ""
@@ -206,6 +207,14 @@ def test_labels_follow_theme_and_text_size(qtbot: QtBot, theme: Theme) -> None:
     QApplication.processEvents()
     assert quiet.palette().windowText().color() == DARK.muted
     assert heading.font().pointSizeF() == pytest.approx(before * 1.5, rel=0.05)
+
+
+def test_a_tooltip_shows_markup_as_letters() -> None:
+    assert (
+        plain_tooltip('<img src="x">\n& more')
+        == "<qt>&lt;img src=&quot;x&quot;&gt;<br>&amp; more</qt>"
+    )
+    assert plain_tooltip("") == ""
 
 
 # Buttons, avatar, F1

@@ -25,6 +25,7 @@ from desktop.services.rows import Page, PageKey
 from desktop.ui.lists.columns import Column, Here
 from desktop.ui.lists.row_changes import changes_between
 from desktop.ui.runner import Runner
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 PAGE = 200
 MOST_RELOADED = 50 * PAGE
@@ -144,7 +145,7 @@ class PagedTable(QAbstractTableModel, Generic[R]):
         if role == ALIGNMENT:
             return RIGHT if column.is_number else LEFT
         if role == TOOLTIP and column.tooltip is not None:
-            return column.tooltip(self._rows[index.row()], self._here)
+            return plain_tooltip(column.tooltip(self._rows[index.row()], self._here))
         return None
 
     @override

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QToolTip
 from typing_extensions import override
 
 from desktop.domain.sla import ClockKind
@@ -22,6 +22,7 @@ from desktop.ui.theme.tokens import Tokens, tokens_of
 from desktop.ui.theme.typography import Space, small, strong
 from desktop.ui.tickets.ticket_columns import COLUMNS, assignee_of, client_of, deadline_of
 from desktop.ui.tickets.ticket_table import TicketTable
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 PENCIL = 16
 _DEADLINE_LEFT = Space.PANE + int(SHAPE_SIDE) + 2 * Space.CONTROL
@@ -54,7 +55,11 @@ class CardPlaces:
 def card_places(
     rect: QRect, font: QFont, deadline_width: int, number_width: int, gap: int
 ) -> CardPlaces:
-    """Divide the rectangle of a card; all widths, and the gap between its lines, in pixels."""
+    """Divide the rectangle of a card; all widths, and the gap between its lines, in pixels.
+
+    Deadlines and subjects start at one line in every row; a short number leaves room to its
+    subject.
+    """
     upper, lower = QFontMetrics(font).height(), QFontMetrics(small(font)).height()
     top = rect.top() + (rect.height() - 1 - upper - gap - lower) // 2
     below = top + upper + gap
@@ -75,6 +80,27 @@ def card_places(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CardType:
+    """The fonts of a card and how much room its deadline needs, measured once for a font."""
+
+    key: str
+    bold: QFont
+    little: QFont
+    deadline_width: int
+
+    @classmethod
+    def of(cls, font: QFont, longest_span: str) -> CardType:
+        """Measure the widest texts of the language now spoken."""
+        bold, little = strong(font), small(font)
+        metrics = QFontMetricsF(little)
+        width = max(
+            chip_size(QFontMetricsF(bold), longest_span).width(),
+            *(metrics.horizontalAdvance(target_word(kind)) for kind in ClockKind),
+        )
+        return cls(font.key(), bold, little, round(width) + 1)
+
+
 class TicketDelegate(RecordDelegate):
     """Paints tickets as cards, or as cells of a table when `as_cards` is off.
 
@@ -86,16 +112,16 @@ class TicketDelegate(RecordDelegate):
         self._table = table
         self.as_cards = True
         self.line_gap = 0
-        self._measured: tuple[str, int, int] | None = None
+        self._type: CardType | None = None
 
     def forget_sizes(self) -> None:
         """Measure anew after another font or language."""
-        self._measured = None
+        self._type = None
 
     def first_width(self, font: QFont, section: int) -> int:
         """Return the width a column of the table has until somebody drags it."""
         if section == 0:
-            return _DEADLINE_LEFT + self._sizes(font)[0]
+            return _DEADLINE_LEFT + self._card_type(font).deadline_width
         sample = _WIDTHS.get(COLUMNS[section].key, "mmmmmmmm")
         return QFontMetrics(font).horizontalAdvance(sample) + 2 * Space.CONTROL
 
@@ -117,6 +143,23 @@ class TicketDelegate(RecordDelegate):
         painter.restore()
 
     @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell the whole subject over the subject of a card, the deadline's sentence elsewhere."""
+        if index.isValid() and index.column() == 0 and self.as_cards:
+            row = self._table.record(index.row())
+            if event.pos().x() >= self._places(option, row).subject.left():
+                text = plain_tooltip(f"{row.subject}\n{_client_line(row)}")
+                QToolTip.showText(event.globalPos(), text, view)
+                return True
+        return super().helpEvent(event, view, option, index)
+
+    @override
     def is_strong(self, index: Index) -> bool:
         return self._table.record(index.row()).is_unread
 
@@ -132,25 +175,23 @@ class TicketDelegate(RecordDelegate):
         ink = tokens.on_selection if is_chosen else tokens.text
         quiet = tokens.muted_on_selection if is_chosen else tokens.muted
         font = option.font
-        places = card_places(option.rect, font, *self._sizes(font), self.line_gap)
-        _paint_deadline(painter, places.shape, places.remaining, cell, font, tokens, is_chosen)
+        kind = self._card_type(font)
+        places = self._places(option, row)
+        loud = kind.bold if cell.is_loud else font
+        _paint_deadline(painter, places.shape, places.remaining, cell, loud, tokens, is_chosen)
         subject = QRect(places.subject)
         if row.has_draft:
             _paint_pencil(painter, subject, quiet, self._view.devicePixelRatioF())
             subject.setRight(subject.right() - PENCIL - Space.TIGHT)
         painter.setPen(ink)
-        painter.setFont(strong(font) if row.is_unread else font)
+        painter.setFont(kind.bold if row.is_unread else font)
         _draw_elided(painter, subject, row.subject)
-        painter.setFont(small(font))
+        painter.setFont(kind.little)
         painter.setPen(quiet)
         painter.drawText(places.number, RIGHT, f"#{row.id}")
         painter.drawText(places.assignee, RIGHT, assignee_of(row))
         _draw_elided(painter, places.target, cell.target)
-        address = row.requester_email
-        client = client_of(row)
-        _draw_elided(
-            painter, places.client, f"{client} · {address}" if address != client else client
-        )
+        _draw_elided(painter, places.client, _client_line(row))
 
     def _paint_cell(
         self, painter: QPainter, option: QStyleOptionViewItem, cell: SlaCell, tokens: Tokens
@@ -162,19 +203,19 @@ class TicketDelegate(RecordDelegate):
         room = QRect(words, rect.top(), rect.right() - words, rect.height() - 1)
         shape = QRectF(left, top, SHAPE_SIDE, SHAPE_SIDE)
         is_chosen = bool(option.state & SELECTED)
-        _paint_deadline(painter, shape, room, cell, option.font, tokens, is_chosen)
+        font = self._card_type(option.font).bold if cell.is_loud else option.font
+        _paint_deadline(painter, shape, room, cell, font, tokens, is_chosen)
 
-    def _sizes(self, font: QFont) -> tuple[int, int]:
-        """Return the widths of deadline and number, in pixels, for the widest texts there are."""
-        key = font.key()
-        if self._measured is None or self._measured[0] != key:
-            bold, little = QFontMetricsF(strong(font)), QFontMetricsF(small(font))
-            widest = max(
-                chip_size(bold, self.tr("−23 h 59 min")).width(),
-                *(little.horizontalAdvance(target_word(kind)) for kind in ClockKind),
-            )
-            self._measured = (key, round(widest) + 1, round(little.horizontalAdvance("#0000000")))
-        return self._measured[1], self._measured[2]
+    def _card_type(self, font: QFont) -> CardType:
+        if self._type is None or self._type.key != font.key():
+            self._type = CardType.of(font, self.tr("−23 h 59 min"))
+        return self._type
+
+    def _places(self, option: QStyleOptionViewItem, row: TicketRow) -> CardPlaces:
+        kind = self._card_type(option.font)
+        metrics = QFontMetrics(kind.little)
+        number = max(metrics.horizontalAdvance(text) for text in (f"#{row.id}", assignee_of(row)))
+        return card_places(option.rect, option.font, kind.deadline_width, number, self.line_gap)
 
 
 def _paint_deadline(
@@ -189,7 +230,7 @@ def _paint_deadline(
     """Paint shape and remaining time; an overdue clock that runs stands on its chip."""
     if cell.state is not None:
         draw_shape(painter, shape, cell.state, tokens)
-    painter.setFont(strong(font) if cell.is_loud else font)
+    painter.setFont(font)
     if cell.has_chip:
         size = chip_size(QFontMetricsF(painter.font()), cell.remaining)
         at = QPointF(room.left() - PADDING / 2, room.center().y() + 0.5 - size.height() / 2)
@@ -197,6 +238,11 @@ def _paint_deadline(
         return
     painter.setPen(tokens.on_selection if is_chosen else tokens.text)
     _draw_elided(painter, room, cell.remaining)
+
+
+def _client_line(row: TicketRow) -> str:
+    client, address = client_of(row), row.requester_email
+    return f"{client} · {address}" if address and address != client else client
 
 
 def _paint_pencil(painter: QPainter, room: QRect, colour: QColor, dpr: float) -> None:

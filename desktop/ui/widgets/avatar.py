@@ -10,6 +10,7 @@ from typing_extensions import override
 from desktop.ui.paint.labels import draw_initials
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, small
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 
 class Avatar(QWidget):
@@ -24,7 +25,7 @@ class Avatar(QWidget):
     def set_person(self, person_id: int, initials: str, name: str) -> None:
         """Show a person; `person_id` decides the colour."""
         self._person, self._initials = person_id, initials
-        self.setToolTip(name)
+        self.setToolTip(plain_tooltip(name))
         self.setAccessibleName(name)
         self.update()
 

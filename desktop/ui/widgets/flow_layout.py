@@ -10,7 +10,7 @@ from desktop.ui.theme.typography import Space
 
 
 class FlowLayout(QLayout):
-    """Places items from left to right, top to bottom, `spacing` apart; narrow items never shrink.
+    """Places items from left to right, top to bottom, `spacing` apart, centred in their line.
 
     Only an item wider than the whole line is made narrower.
     """
@@ -70,18 +70,32 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Return the height that the items need in the width of `rect`; put them there."""
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            x = rect.x()
+            for item, size in line:
+                if move:
+                    middle = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the items that are shown with their sizes, line by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        right = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+            size = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
+            if not lines or right + size.width() > width:
+                lines.append([])
+                right = 0
+            lines[-1].append((item, size))
+            right += size.width() + self.spacing()
+        return lines
 
 
 def flow_policy(widget: QWidget) -> None:

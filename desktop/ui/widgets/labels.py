@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import section, small
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 
 class PlainLabel(QLabel):
@@ -83,7 +84,7 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         room = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(self.text() if text != self.text() else "")
+        self.setToolTip(plain_tooltip(self.text()) if text != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(room, self.alignment() | Qt.TextFlag.TextSingleLine, text)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.sla import ClockResult
@@ -163,6 +164,24 @@ def test_a_marked_ticket_shows_its_mark_and_an_unknown_client_its_address() -> N
         "it@nord.example",
         "—",
     )
+
+
+def tooltip_at(qtbot: QtBot, tickets: TicketList, x: int, row: int) -> str:
+    QToolTip.hideText()
+    viewport = tickets.view.viewport()
+    at = QPoint(x, tickets.view.rowViewportPosition(row) + 10)
+    event = QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at))
+    QApplication.sendEvent(viewport, event)
+    return QToolTip.text()
+
+
+def test_a_card_tells_its_deadline_and_its_whole_subject(
+    qtbot: QtBot, tickets: TicketList, shelf: Shelf
+) -> None:
+    shelf.rows = [a_row(1, subject="<b>Bold</b> claim")]
+    show(qtbot, tickets, View.MINE)
+    assert "due 23 Nov 2026, 08:15, in 5 h 10 min" in tooltip_at(qtbot, tickets, 40, 0)
+    assert "&lt;b&gt;Bold&lt;/b&gt; claim<br>Nord Clinic" in tooltip_at(qtbot, tickets, 300, 0)
 
 
 def test_rows_grow_with_density_and_text(theme: Theme, tickets: TicketList) -> None:
