@@ -42,7 +42,10 @@ class ClockResult(StrEnum):
 class EventKind(StrEnum):
     """What can happen to a ticket (sla.md 2, contracts.md); beside it the data it may carry."""
 
-    CREATED = "created"  # priority, status, assignee, policy, policy_version, outbound (K15)
+    CREATED = (
+        "created"  # priority, status, assignee, policy, policy_version, outbound (K15),
+        # automatic (K5): mail of a machine, which is promised nothing
+    )
     CUSTOMER_MESSAGE = "customer_message"
     AGENT_MESSAGE = "agent_message"
     AUTO_MESSAGE = "auto_message"

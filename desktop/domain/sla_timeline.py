@@ -166,7 +166,10 @@ class _Reader:
         self._timeline.stretches.append(
             Stretch(origin, self._status, self._assignee, ended=self._status in ENDED)
         )
-        self._start(ClockKind.SOLUTION, origin)
+        if created.data.get("automatic"):
+            self._answered = True  # a machine is promised nothing; a person who answers later is
+        else:
+            self._start(ClockKind.SOLUTION, origin)
         if not self._answered:
             self._start(ClockKind.FIRST_RESPONSE, origin)
         if self._status in ENDED:

@@ -22,3 +22,9 @@ def reserve(session: Session, name: str, count: int = 1) -> range:
         .execution_options(synchronize_session=False)
     ).scalar_one()
     return range(last - count + 1, last + 1)
+
+
+def give_back(session: Session, name: str, count: int) -> None:
+    """Return the last `count` ids reserved in this transaction, which still holds the counter."""
+    if count:
+        reserve(session, name, -count)

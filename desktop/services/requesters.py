@@ -60,6 +60,15 @@ def _known(session: Session, addresses: Iterable[str]) -> dict[str, tuple[int, i
     return found
 
 
+def policies(session: Session, known: Iterable[tuple[int, int | None]]) -> dict[int, int | None]:
+    """Return the policy of each organisation among (requester, organisation) pairs."""
+    wanted = {organisation for _, organisation in known if organisation is not None}
+    if not wanted:
+        return {}
+    statement = select(Organisation.id, Organisation.policy_id)
+    return dict(session.execute(statement.where(Organisation.id.in_(wanted))).all())
+
+
 def add_without_address(session: Session, name: str) -> int:
     """Make a requester who has no address: a caller, or a mail without a sender."""
     statement = insert(Requester).values(email=None, name=name[:200], phone="")

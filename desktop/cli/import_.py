@@ -1,0 +1,76 @@
+"""`dutydesk import`: mailbox files become tickets; what is there already is left alone."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.cli.profile import desk_of
+from desktop.cli.sentences import sentence
+from desktop.services.imports import ImportReport
+
+Commands = argparse._SubParsersAction  # the only name argparse has for what add_subparsers gives
+
+DONE = 0
+SOME_FAILED = 1
+
+
+def register(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add the parser of `import`."""
+    parser = commands.add_parser("import", help="make tickets of mbox, Maildir and .eml files")
+    parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import the paths; 0 when every mail is stored, 1 when a path could not be read.
+
+    Raises:
+        DeskError: the profile or its database refuses.
+    """
+    with desk_of(args) as desk:
+        report = desk.imports.run(args.paths, progress=_progress())
+    for path, error in report.failed:
+        print(f"{path}: {sentence(error)}", file=sys.stderr)
+    print(_as_json(report) if args.json else _as_text(report))
+    return SOME_FAILED if report.failed else DONE
+
+
+def _progress() -> Callable[[ImportReport], None] | None:
+    """Return a function that counts on one line of the terminal; None when piped."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(report: ImportReport) -> None:
+        line = f"\r{report.imported:,} imported, {report.already_there:,} already there"
+        print(line, end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _as_json(report: ImportReport) -> str:
+    return json.dumps(
+        {
+            "found": report.found,
+            "imported": report.imported,
+            "already_there": report.already_there,
+            "quarantined": report.quarantined,
+            "failed": [{"path": str(path), "code": error.code} for path, error in report.failed],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _as_text(report: ImportReport) -> str:
+    lines = [f"Imported {report.imported:,} of {report.found:,} messages."]
+    if report.already_there:
+        lines.append(f"{report.already_there:,} were there already.")
+    if report.quarantined:
+        lines.append(f"{report.quarantined:,} could not be read: their originals are attached.")
+    if report.failed:
+        lines.append(f"{len(report.failed):,} paths could not be read.")
+    return "\n".join(lines)

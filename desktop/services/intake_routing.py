@@ -1,0 +1,231 @@
+"""Which ticket each mail of a batch belongs to, from what is stored and what the batch made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.mail import ParsedMail, Verdict
+from desktop.domain.mail_authentication import verdict_of
+from desktop.domain.mail_subject import ticket_number
+from desktop.domain.mail_threading import Decision, Placing, Reference, Relation, place
+from desktop.domain.ticket import ENDED, MessageKind
+from desktop.mail.message_id import read_message_id
+from desktop.models.mail import Message
+from desktop.models.people import Person, Requester
+from desktop.models.ticket import Ticket
+from desktop.services import installation, settings
+from desktop.services.policies import Books
+
+_CHUNK = 500
+_OUR_FORM = "<v1."
+Key = TypeVar("Key", str, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a mail goes: the decision, the ticket it points to, and who its sender is there.
+
+    `is_copy`: this mail is stored already, or is one of ours that came back.
+    """
+
+    decision: Decision
+    ticket: Ticket | None = None
+    relation: Relation = Relation.STRANGER
+    verdict: Verdict = Verdict.NONE
+    is_copy: bool = False
+
+    @property
+    def attaches(self) -> bool:
+        return self.ticket is not None and self.decision.placing is Placing.ATTACH
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A stored message that has the Message-ID of a mail of this batch."""
+
+    ticket_id: int
+    from_email: str
+    text: str
+    is_incoming: bool
+
+
+class Router:
+    """Knows what the mails of one batch refer to: read once, then told of what the batch makes."""
+
+    def __init__(self, session: Session, mails: Sequence[ParsedMail], books: Books) -> None:
+        self._session = session
+        self._books = books
+        self._key = installation.message_id_key(session)
+        self._our_server = str(settings.read_all(session, None)["mail.authentication_server"])
+        self.agents = _agents(session)
+        self._tickets: dict[int, Ticket] = {}
+        self._participants: dict[int, set[str]] = {}
+        self._by_message_id: dict[str, int] = {}
+        self._same_id: dict[str, _Stored] = {}
+        self._read(mails)
+
+    def route(self, mail: ParsedMail, at: datetime) -> Route:
+        """Say where a mail received `at` goes (contracts.md, Attaching a reply)."""
+        copied = self._copied(mail)
+        if copied is not None:
+            return Route(Decision(Placing.ATTACH), copied, is_copy=True)
+        verdict = verdict_of(mail.authentication, self._our_server)
+        if mail.bounce is not None:
+            return self._bounced(mail, verdict)
+        reference, ticket = self._reference(mail)
+        relation = self._relation(ticket, mail.sender.email.lower() if mail.sender else "")
+        decision = place(
+            reference,
+            relation,
+            has_failed=verdict is Verdict.FAIL,
+            is_closed=ticket is not None and ticket.status in ENDED,
+            is_in_window=ticket is not None and self._is_in_window(ticket, at),
+        )
+        return Route(decision, ticket, relation, verdict)
+
+    def learn(self, mail: ParsedMail, ticket: Ticket) -> None:
+        """Remember a mail that this batch has placed, for those that answer it."""
+        self._tickets[ticket.id] = ticket
+        self._participants.setdefault(ticket.id, set())
+        if mail.message_id is not None:
+            self._by_message_id.setdefault(mail.message_id, ticket.id)
+            sender = mail.sender.email.lower() if mail.sender else ""
+            stored = _Stored(ticket.id, sender, mail.text, is_incoming=True)
+            self._same_id.setdefault(mail.message_id, stored)
+
+    def _copied(self, mail: ParsedMail) -> Ticket | None:
+        """Return the ticket that has this very mail already: a list copy, or our own answer."""
+        stored = self._same_id.get(mail.message_id) if mail.message_id is not None else None
+        if stored is None:
+            return None
+        sender = mail.sender.email.lower() if mail.sender else ""
+        is_same = stored.from_email.lower() == sender and (
+            not stored.is_incoming or stored.text == mail.text
+        )
+        return self._tickets.get(stored.ticket_id) if is_same else None
+
+    def _bounced(self, mail: ParsedMail, verdict: Verdict) -> Route:
+        """Send a delivery report to the ticket whose mail failed; its sender is a machine."""
+        original = mail.bounce.original_message_id if mail.bounce else None
+        ticket = self._ticket_of(original) if original else None
+        placing = Placing.NEW if ticket is None else Placing.ATTACH
+        return Route(Decision(placing), ticket, verdict=verdict)
+
+    def _reference(self, mail: ParsedMail) -> tuple[Reference, Ticket | None]:
+        has_forged = False
+        for reference in _references(mail):
+            ticket = self._ticket_of(reference)
+            if ticket is not None:
+                return Reference.KNOWN, ticket
+            has_forged = has_forged or reference.startswith(_OUR_FORM)
+        number = ticket_number(mail.subject)
+        ticket = self._survivor(number) if number is not None else None
+        if ticket is not None:
+            return Reference.NUMBER, ticket
+        return (Reference.FORGED if has_forged else Reference.ABSENT), None
+
+    def _ticket_of(self, message_id: str) -> Ticket | None:
+        """Return the ticket of a stored Message-ID, or of one of ours by its signature."""
+        number: int | None = self._by_message_id.get(message_id)
+        if number is None:
+            origin = read_message_id(self._key, message_id)
+            number = None if origin is None else origin.ticket_id
+        return self._survivor(number) if number is not None else None
+
+    def _survivor(self, number: int) -> Ticket | None:
+        """Return a ticket, or the one it was merged into."""
+        ticket = self._tickets.get(number)
+        while ticket is not None and ticket.merged_into_id is not None:
+            ticket = self._session.get(Ticket, ticket.merged_into_id)
+        return ticket
+
+    def _relation(self, ticket: Ticket | None, sender: str) -> Relation:
+        if ticket is None or not sender:
+            return Relation.STRANGER
+        if sender in self._people_of(ticket):
+            return Relation.REQUESTER
+        if sender in self.agents:
+            return Relation.AGENT
+        if sender in self._participants.get(ticket.id, ()):
+            return Relation.PARTICIPANT
+        return Relation.STRANGER
+
+    def _people_of(self, ticket: Ticket) -> set[str]:
+        """Return the requester's address; of a survivor of a merge it was not read ahead."""
+        if ticket.id not in self._participants:
+            self._participants |= _participants(self._session, [ticket.id])
+        found = self._session.get(Requester, ticket.requester_id) if ticket.requester_id else None
+        return {found.email} if found is not None and found.email else set()
+
+    def _is_in_window(self, ticket: Ticket, at: datetime) -> bool:
+        if ticket.solved_at is None:
+            return False
+        policy = self._books.policies.find(ticket.policy_id, at)
+        return at - ticket.solved_at <= policy.reopen_window
+
+    def _read(self, mails: Sequence[ParsedMail]) -> None:
+        """Read messages, tickets and participants that any mail of the batch points to."""
+        own = {mail.message_id for mail in mails if mail.message_id is not None}
+        referred = {reference for mail in mails for reference in _references(mail)}
+        referred |= {m.bounce.original_message_id or "" for m in mails if m.bounce is not None}
+        for some in _chunks(sorted(own | referred)):
+            statement = select(Message.message_id, Message.ticket_id, Message.id)
+            statement = statement.where(Message.message_id.in_(some)).order_by(Message.id)
+            for message_id, ticket_id, number in self._session.execute(statement):
+                found_id = str(message_id)
+                if found_id in own:
+                    self._same_id.setdefault(found_id, _stored(self._session, number))
+                self._by_message_id.setdefault(found_id, ticket_id)
+        wanted = set(self._by_message_id.values())
+        wanted |= {claimed for m in mails if (claimed := ticket_number(m.subject)) is not None}
+        origins = (read_message_id(self._key, reference) for reference in referred)
+        wanted |= {origin.ticket_id for origin in origins if origin is not None}
+        for numbers in _chunks(sorted(wanted)):
+            found = self._session.scalars(select(Ticket).where(Ticket.id.in_(numbers)))
+            self._tickets.update((ticket.id, ticket) for ticket in found)
+        self._participants |= _participants(self._session, list(self._tickets))
+
+
+def _references(mail: ParsedMail) -> Iterator[str]:
+    """Give what a mail answers, the nearest first."""
+    if mail.in_reply_to is not None:
+        yield mail.in_reply_to
+    yield from reversed(mail.references)
+
+
+def _stored(session: Session, number: int) -> _Stored:
+    statement = select(
+        Message.ticket_id, Message.from_email, Message.text, Message.is_incoming
+    ).where(Message.id == number)
+    ticket_id, from_email, text, is_incoming = session.execute(statement).one()
+    return _Stored(ticket_id, from_email, text, is_incoming)
+
+
+def _agents(session: Session) -> dict[str, int]:
+    statement = select(Person.email, Person.id).where(Person.is_active.is_(True))
+    return {email.lower(): number for email, number in session.execute(statement) if email}
+
+
+def _participants(session: Session, ticket_ids: Sequence[int]) -> dict[int, set[str]]:
+    """Return whom agents have written to, by ticket: only they may answer into it (G2)."""
+    found: dict[int, set[str]] = {number: set() for number in ticket_ids}
+    for some in _chunks(ticket_ids):
+        statement = select(Message.ticket_id, Message.recipients).where(
+            Message.ticket_id.in_(some),
+            Message.is_incoming.is_(False),
+            Message.kind == MessageKind.PUBLIC,
+        )
+        for number, recipients in session.execute(statement):
+            for field in ("to", "cc", "bcc"):
+                found[number].update(address.lower() for _, address in recipients.get(field, ()))
+    return found
+
+
+def _chunks(keys: Sequence[Key]) -> Iterable[Sequence[Key]]:
+    return (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))
