@@ -100,6 +100,12 @@ COMMANDS: tuple[Command, ...] = (
         group=True,
     ),
     Command(
+        "edit.select",
+        QT_TRANSLATE_NOOP("Command", "Select or deselect"),
+        Menu.EDIT,
+        list_key="X",
+    ),
+    Command(
         "edit.search",
         QT_TRANSLATE_NOOP("Command", "Search"),
         Menu.EDIT,

@@ -14,11 +14,14 @@ from desktop.domain.errors import Refused
 from desktop.ui.actions import Actions
 from desktop.ui.theme.theme import SchemeChoice, Theme
 from desktop.ui.theme.tokens import DARK
+from desktop.ui.widgets.action_button import ActionButton
 from desktop.ui.widgets.avatar import Avatar
+from desktop.ui.widgets.busy_line import BusyLine
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.labels import ElidedLabel, MutedLabel, PlainLabel, SectionHeader
 from desktop.ui.widgets.notice_bar import ErrorBar, NoticeBar, Severity
+from desktop.ui.widgets.pane_splitter import PaneSplitter
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.shortcut_list import ShortcutList
 from desktop.ui.widgets.toast import Toast
@@ -232,6 +235,43 @@ def test_an_icon_button_speaks_and_follows_its_action(window: QMainWindow) -> No
     actions.set_enabled(["ticket.solve"], False)
     assert solve.count == 1
     assert not button.isEnabled()
+
+
+def test_an_action_button_follows_its_action(window: QMainWindow) -> None:
+    actions = Actions(window)
+    button = ActionButton(actions["ticket.solve"], window)
+    window.show()
+    assert not button.isVisible()
+    solve = Calls()
+    actions.bind("ticket.solve", solve)
+    assert (button.text(), button.isVisible()) == ("Solve", True)
+    button.click()
+    assert solve.count == 1
+
+
+def test_a_busy_line_shows_only_what_takes_long(qtbot: QtBot, host: QWidget) -> None:
+    line = BusyLine(host, patience_ms=1)
+    line.begin()
+    line.end()
+    assert not line.isVisible()
+    line.begin()
+    qtbot.waitUntil(line.isVisible)
+    line.end()
+    assert not line.isVisible()
+
+
+def test_panes_are_parted_by_a_hairline_of_the_theme(
+    qtbot: QtBot, host: QWidget, theme: Theme
+) -> None:
+    splitter = PaneSplitter(parent=host)
+    splitter.addWidget(QWidget())
+    splitter.addWidget(QWidget())
+    splitter.resize(300, 100)
+    splitter.show()
+    handle = splitter.handle(1)
+    image = handle.grab().toImage()
+    assert image.pixelColor(handle.width() // 2, 50) == theme.tokens.hairline
+    assert image.pixelColor(0, 50) != theme.tokens.hairline
 
 
 def test_an_avatar_has_the_colour_of_its_person(qtbot: QtBot, theme: Theme) -> None:

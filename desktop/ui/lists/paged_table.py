@@ -63,6 +63,8 @@ class PagedTable(QAbstractTableModel, Generic[R]):
 
     loaded = Signal()
     """A read ended; the rows are what the database has."""
+    busy_told = Signal(bool)
+    """A read began, or none is under way any more."""
 
     def __init__(
         self,
@@ -172,17 +174,22 @@ class PagedTable(QAbstractTableModel, Generic[R]):
 
     def _load(self, work: Callable[[], Page[R]], take: Callable[[Page[R]], None]) -> None:
         self._is_loading = True
+        self.busy_told.emit(True)
 
         def _on_result(page: Page[R]) -> None:
-            self._is_loading = False
+            self._end_loading()
             take(page)
             self.loaded.emit()
 
         self._runner.query(self, work, _on_result, self._on_error, latest="rows")
 
     def _on_error(self, error: DeskError) -> None:
-        self._is_loading = False
+        self._end_loading()
         self._runner.failed.emit(error)
+
+    def _end_loading(self) -> None:
+        self._is_loading = False
+        self.busy_told.emit(False)
 
     def _on_first_page(self, page: Page[R]) -> None:
         self.beginResetModel()

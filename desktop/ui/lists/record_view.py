@@ -11,6 +11,8 @@ from desktop.ui.actions import Actions
 from desktop.ui.lists.paged_table import Index, PagedTable, R
 from desktop.ui.lists.record_header import RecordHeader
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
 
 class RecordView(QTableView):
     """Shows a PagedTable; the selection is told in record ids, in the order shown.
@@ -27,6 +29,8 @@ class RecordView(QTableView):
     """The ids of the selected records changed."""
     current_told = Signal(object)
     """The record under the cursor is another: its id, or None."""
+    escaped = Signal()
+    """Escape with at most one record selected: one level out."""
 
     def __init__(
         self, table: PagedTable[R], actions: Actions | None = None, parent: QWidget | None = None
@@ -87,6 +91,16 @@ class RecordView(QTableView):
             row = self.currentIndex().row() + rows
             self._select(min(max(row, 0), count - 1))
 
+    def toggle_current(self) -> None:
+        """Add the record under the cursor to the selection, or take it out."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(self.currentIndex(), flags.Toggle | flags.Rows)
+
+    def select_current_only(self) -> None:
+        """Give up a selection of several records; the cursor stays where it is."""
+        if self.currentIndex().isValid():
+            self._select(self.currentIndex().row())
+
     def visible_rows(self) -> tuple[int, int] | None:
         """Return the first and last row on screen, None when there is none."""
         first = self.rowAt(0)
@@ -97,12 +111,16 @@ class RecordView(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            apart = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            current = self.current_id()
-            if current is not None:
-                (self.opened_apart if apart else self.opened).emit(current)
-            return
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open_current(apart=bool(event.modifiers() & SHIFT))
+                return
+            case Qt.Key.Key_Space:
+                self.toggle_current()
+                return
+            case Qt.Key.Key_Escape:
+                self._leave()
+                return
         action = self._actions.for_list_key(event) if self._actions is not None else None
         if action is not None:
             action.trigger()
@@ -130,6 +148,18 @@ class RecordView(QTableView):
             last = self._table.columnCount() - 1
             self._table.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
             self.viewport().update()
+
+    def _open_current(self, *, apart: bool) -> None:
+        current = self.current_id()
+        if current is not None:
+            (self.opened_apart if apart else self.opened).emit(current)
+
+    def _leave(self) -> None:
+        """Escape: first give up a selection of several records, then go one level out."""
+        if len(self.selectionModel().selectedRows()) > 1:
+            self.select_current_only()
+        else:
+            self.escaped.emit()
 
     def _select(self, row: int) -> None:
         """Put the cursor on a row and select it alone.

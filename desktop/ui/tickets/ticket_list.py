@@ -20,6 +20,7 @@ from desktop.ui.tickets.list_tools import ListTools
 from desktop.ui.tickets.ticket_table import TicketTable
 from desktop.ui.tickets.ticket_view import TicketView
 from desktop.ui.tickets.view_words import empty_words
+from desktop.ui.widgets.busy_line import BusyLine
 from desktop.ui.widgets.empty_state import EmptyState
 
 PageReader = Callable[[TicketQuery, PageKey | None, int], Page[TicketRow]]
@@ -47,6 +48,7 @@ class TicketList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._read = read
+        self._actions = actions
         self._query = TicketQuery()
         self._is_new_desk = False
         self.table = TicketTable(runner, here, self)
@@ -54,6 +56,7 @@ class TicketList(QWidget):
         self.tools = ListTools(actions)
         self._bulk = BulkBar(actions)
         self._empty = EmptyState("inbox")
+        self._busy = BusyLine()
         self._top = QStackedWidget()
         self._body = QStackedWidget()
 
@@ -63,20 +66,24 @@ class TicketList(QWidget):
         self._body.addWidget(self.view)
         self._body.addWidget(self._empty)
         line = QHBoxLayout()
-        line.setContentsMargins(Space.CONTROL, Space.CONTROL, Space.CONTROL, Space.CONTROL)
+        line.setContentsMargins(Space.CONTROL, Space.CONTROL, Space.CONTROL, Space.TIGHT)
         line.addWidget(self._top)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(line)
+        layout.addWidget(self._busy)
         layout.addWidget(self._body, 1)
 
+        actions.bind("edit.select", self.view.toggle_current)
         self.table.loaded.connect(self._on_loaded)
+        self.table.busy_told.connect(self._on_busy)
         self.view.selection_told.connect(self._on_selection)
         self.view.sort_wanted.connect(self._on_sort)
         self.tools.sort_chosen.connect(self._on_sort)
         self.tools.search.searched.connect(self._on_searched)
         self.tools.search.left.connect(self.focus_list)
+        self.view.escaped.connect(self._on_escaped)
         self._bulk.cleared.connect(self._on_cleared)
         self.retranslate()
 
@@ -158,16 +165,30 @@ class TicketList(QWidget):
         self._top.setCurrentWidget(self._bulk if len(numbers) > 1 else self.tools)
 
     def _on_cleared(self) -> None:
-        self.view.step(0)
+        self.view.select_current_only()
         self.focus_list()
+
+    def _on_escaped(self) -> None:
+        """Escape in the list ends a search, as it does in the field."""
+        self.tools.search.clear()
+
+    def _on_busy(self, is_busy: bool) -> None:
+        if is_busy:
+            self._busy.begin()
+        else:
+            self._busy.end()
 
     def _say_empty(self) -> None:
         words = empty_words(self._query, is_new_desk=self._is_new_desk)
+        self._empty.say(words.heading, words.sentence, *self._empty_buttons())
+
+    def _empty_buttons(self) -> list[tuple[str, Callable[[], None]]]:
+        """Return what can be done about an empty list."""
         if self._query.text:
-            button = (self.tr("Clear"), self.tools.search.clear)
-        elif self._is_new_desk or self._query.view is View.ALL_OPEN:
-            self._empty.say(words.heading, words.sentence)
-            return
-        else:
-            button = (self.tr("Show all open"), self.all_wanted.emit)
-        self._empty.say(words.heading, words.sentence, button)
+            return [(self.tr("Clear"), self.tools.search.clear)]
+        if self._is_new_desk:
+            offered = (self._actions["file.check_mail"], self._actions["file.new_ticket"])
+            return [(action.text(), action.trigger) for action in offered if action.isVisible()]
+        if self._query.view is View.ALL_OPEN:
+            return []
+        return [(self.tr("Show all open"), self.all_wanted.emit)]

@@ -306,6 +306,31 @@ def test_the_bar_for_many_appears_with_two_tickets_and_can_be_left(
     assert len(tickets.view.selected_ids()) == 1
 
 
+def test_space_and_x_take_a_row_in_and_out_of_the_selection(
+    qtbot: QtBot, tickets: TicketList
+) -> None:
+    tickets.view.choose(1042)
+    qtbot.keyClick(tickets.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(tickets.view, Qt.Key.Key_Space)
+    assert tickets.view.selected_ids() == [1042, 1047]
+    qtbot.keyClick(tickets.view, "x")
+    assert tickets.view.selected_ids() == [1042]
+
+
+def test_escape_gives_up_many_then_the_search(
+    qtbot: QtBot, tickets: TicketList, shelf: Shelf
+) -> None:
+    with qtbot.waitSignal(tickets.table.loaded):
+        tickets.search_for("vpn")
+    tickets.view.selectAll()
+    qtbot.keyClick(tickets.view, Qt.Key.Key_Escape)
+    assert len(tickets.view.selected_ids()) == 1
+    assert tickets.query.text == "vpn"
+    with qtbot.waitSignal(tickets.table.loaded):
+        qtbot.keyClick(tickets.view, Qt.Key.Key_Escape)
+    assert tickets.query.text == ""
+
+
 # Query
 
 
@@ -408,5 +433,6 @@ def test_a_new_desk_says_that_mail_is_looked_for(
     tickets.say_new_desk(True)
     show(qtbot, tickets, View.ACTION)
     assert heading(tickets) == "No tickets yet."
+    assert not empty_button(tickets, "Check mail now").isHidden()
     speak("ru")
     assert heading(tickets) == "Заявок пока нет."
