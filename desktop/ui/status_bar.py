@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, small
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 HEIGHT = 24
 
@@ -48,7 +49,7 @@ class StatusBar(QWidget):
         """Say `text` in `part`, with `hint` as its tooltip; an empty text takes the part away."""
         button = self._parts[part]
         button.setText(text)
-        button.setToolTip(hint)
+        button.setToolTip(plain_tooltip(hint))
         button.setAccessibleName(text)
         button.setAccessibleDescription(hint)
         button.setVisible(bool(text))

@@ -32,15 +32,16 @@ class TrayFeed(QObject):
 
     def _say(self) -> None:
         tidings = self._feed.tidings
-        next_due, ticket_id = "", None
+        next_due, due, ticket_id = "", "", None
         row = tidings.next_due
         if row is not None and row.next_due_at is not None:
             when = near_text(row.next_due_at, self._clock.now())
             next_due = self.tr("Next due {when}  #{number} {subject}").format(
                 when=when, number=row.id, subject=row.subject
             )
+            # No subject in the tooltip: some trays read markup there, and some show escapes.
+            due = self.tr("Next due {when} #{number}").format(when=when, number=row.id)
             ticket_id = row.id
         waiting = self.tr("%n ticket(s) need action", "", tidings.need_action)
         self._tray.tell(next_due, ticket_id, waiting)
-        tooltip = "\n".join(line for line in (waiting, next_due) if line)
-        self._tray.set_state(self.state(), tooltip)
+        self._tray.set_state(self.state(), "\n".join(filter(None, (waiting, due))))

@@ -14,6 +14,7 @@ from desktop.ui.main_window import NARROW_BELOW, MainWindow
 from desktop.ui.rail import NARROW, WIDE, RailButton
 from desktop.ui.rooms import Room
 from desktop.ui.status_bar import Part, StatusBar
+from desktop.ui.widgets.tooltips import plain_tooltip
 from desktop.ui.window_state import WindowState, clamped
 
 SCREEN = QRect(0, 0, 1920, 1080)
@@ -191,6 +192,6 @@ def test_parts_of_the_status_bar_are_buttons_that_can_be_focused(qtbot: QtBot) -
     qtbot.keyClick(button, Qt.Key.Key_Space)
 
     assert pressed == [Part.MAIL]
-    assert button.toolTip() == "Check now"
+    assert button.toolTip() == plain_tooltip("Check now")
     bar.tell(Part.MAIL, "")
     assert not button.isVisible()

@@ -12,6 +12,7 @@ from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.action_button import ActionButton
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 SHOWN = ("ticket.assign", "ticket.solve")
 MORE = (
@@ -66,7 +67,7 @@ class BulkBar(QWidget):
         """Say the words again in the language now spoken."""
         self.show_count(self._count)
         for button, name in ((self._more, self.tr("More")), (self._clear, self.tr("Deselect"))):
-            button.setToolTip(name)
+            button.setToolTip(plain_tooltip(name))
             button.setAccessibleName(name)
 
     @override

@@ -17,6 +17,7 @@ from desktop.ui.theme.style import RADIUS
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, small, strong
 from desktop.ui.tickets.message_words import kind_word
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 ICON = 16
 FIRST_WORDS = 160
@@ -106,7 +107,8 @@ class CardHeader(QAbstractButton):
     def _describe(self) -> None:
         self.setAccessibleName(f"{self._name()}, {self._full_when}")
         self.setAccessibleDescription(first_words(self._message.text))
-        self.setToolTip(self.tr("{when}: fold or unfold").format(when=self._full_when))
+        hint = self.tr("{when}: fold or unfold").format(when=self._full_when)
+        self.setToolTip(plain_tooltip(hint))
         self.update()
 
 

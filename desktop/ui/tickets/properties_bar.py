@@ -14,6 +14,7 @@ from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.opened_ticket import OpenedTicket
 from desktop.ui.widgets.flow_layout import FlowLayout, flow_policy
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 TEXT_SHOWN = 32
 
@@ -90,7 +91,8 @@ class PropertiesBar(QWidget):
             shown = text if len(text) <= TEXT_SHOWN else f"{text[:TEXT_SHOWN]}…"
             button.setText(shown.replace("&", "&&"))
             button.setAccessibleName(f"{names[each]}: {text}")
-            button.setToolTip(self.tr("Change: {name}").format(name=names[each]))
+            hint = self.tr("Change: {name}").format(name=names[each])
+            button.setToolTip(plain_tooltip(hint))
 
     def _values(self, ticket: OpenedTicket) -> dict[Property, str]:
         detail, row = ticket.detail, ticket.detail.ticket
