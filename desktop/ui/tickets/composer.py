@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -85,9 +85,10 @@ class Composer(QWidget):
             label.setBuddy(field)
             people.addWidget(label)
             people.addWidget(field, 1)
-        menu = QMenu(self._more)
-        menu.addActions([actions["ticket.send"], actions["ticket.send_and_solve"], self._keep_open])
-        self._more.setMenu(menu)
+        self._ways = QMenu(self._more)
+        self._ways.addActions(
+            [actions["ticket.send"], actions["ticket.send_and_solve"], self._keep_open]
+        )
         foot = QHBoxLayout()
         foot.setSpacing(Space.TIGHT)
         foot.addWidget(self._attach)
@@ -113,6 +114,7 @@ class Composer(QWidget):
             field.textEdited.connect(lambda _: self.edited.emit(PUBLIC))
         self._attach.clicked.connect(self.files.choose)
         self._send.clicked.connect(self.send)
+        self._more.clicked.connect(self._on_more)
         self._keep_open.triggered.connect(self._on_keep_open)
         self.show_kind(PUBLIC)
         self.retranslate()
@@ -223,6 +225,11 @@ class Composer(QWidget):
             self.note_wanted.emit()
         else:
             self.send_wanted.emit(then)
+
+    def _on_more(self) -> None:
+        size = self._ways.sizeHint()
+        corner = QPoint(self._more.width() - size.width(), -size.height())
+        self._ways.popup(self._more.mapToGlobal(corner))
 
     def _on_keep_open(self) -> None:
         self._ask(None)

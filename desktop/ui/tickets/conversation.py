@@ -22,9 +22,9 @@ from desktop.ui.widgets.labels import MutedLabel
 class EventLine(QWidget):
     """A thin line across the column with the words of an event in its middle."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._label = MutedLabel(text)
+        self._label = MutedLabel()
         self._label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._label.setWordWrap(False)
         row = QHBoxLayout(self)
@@ -36,6 +36,10 @@ class EventLine(QWidget):
     @property
     def text(self) -> str:
         return self._label.text()
+
+    def say(self, text: str) -> None:
+        """Show these words."""
+        self._label.setText(text)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -62,11 +66,14 @@ class Conversation(QScrollArea):
         super().__init__(parent)
         self._ticket_id: int | None = None
         self._cards: dict[int, MessageCard] = {}
+        self._lines: dict[int, EventLine] = {}
+        self._order: list[QWidget] = []
         self._ticket: OpenedTicket | None = None
         self._column = QWidget()
         self._layout = QVBoxLayout(self._column)
         self._layout.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.PAGE)
         self._layout.setSpacing(Space.CONTROL)
+        self._layout.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(self._column)
@@ -84,7 +91,7 @@ class Conversation(QScrollArea):
 
     def lines(self) -> list[str]:
         """Return the words of the events shown, from top to bottom."""
-        return [line.text for line in self.findChildren(EventLine)]
+        return [widget.text for widget in self._order if isinstance(widget, EventLine)]
 
     def show_ticket(self, ticket: OpenedTicket) -> None:
         """Show a ticket; another one begins at its newest message, the same stays where it is."""
@@ -111,8 +118,9 @@ class Conversation(QScrollArea):
     def clear(self) -> None:
         """Show nothing."""
         self._ticket_id = self._ticket = None
-        self._cards = {}
-        self._take_all(delete_cards=True)
+        for widget in self._order:
+            self._forget(widget)
+        self._order = []
 
     def tick(self, now: datetime, zone: tzinfo) -> None:
         """Move the words that tell how long ago something was."""
@@ -129,22 +137,44 @@ class Conversation(QScrollArea):
                 self.tick(self._ticket.now, self._ticket.zone)
 
     def _arrange(self, ticket: OpenedTicket) -> None:
-        """Put cards and lines in order; cards that stay are moved, not made again."""
-        self._take_all(delete_cards=False)
-        gone = set(self._cards) - {message.id for message in ticket.detail.messages}
-        for number in gone:
-            self._cards.pop(number).deleteLater()
+        """Put cards and lines in order; what stays is never made again, nor moved in vain."""
         entries: list[tuple[datetime, int, int, MessageRow | EventRow]] = [
             *((row.at, 0, row.id, row) for row in ticket.detail.messages),
             *((row.at, 1, row.id, row) for row in told_events(ticket.detail.events)),
         ]
-        for at, _, _, row in sorted(entries, key=lambda entry: entry[:3]):
+        entries.sort(key=lambda entry: entry[:3])
+        wanted: list[QWidget] = []
+        for at, _, number, row in entries:
             if isinstance(row, MessageRow):
-                self._layout.addWidget(self._card_of(row))
+                wanted.append(self._card_of(row))
             else:
                 words = f"{near_text(at, ticket.now, ticket.zone)}  {event_line(row, ticket)}"
-                self._layout.addWidget(EventLine(words))
-        self._layout.addStretch(1)
+                wanted.append(self._line_of(number, words))
+        if wanted == self._order:
+            return
+        for gone in set(self._order) - set(wanted):
+            self._forget(gone)
+        for place, widget in enumerate(wanted):
+            item = self._layout.itemAt(place)
+            if item is None or item.widget() is not widget:
+                self._layout.insertWidget(place, widget)
+                widget.show()
+        self._order = wanted
+
+    def _forget(self, widget: QWidget) -> None:
+        self._layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+        for known in (self._cards, self._lines):
+            for number in [number for number, found in known.items() if found is widget]:
+                del known[number]
+
+    def _line_of(self, event_id: int, words: str) -> EventLine:
+        line = self._lines.get(event_id)
+        if line is None:
+            line = self._lines[event_id] = EventLine(self._column)
+        line.say(words)
+        return line
 
     def _card_of(self, message: MessageRow) -> MessageCard:
         card = self._cards.get(message.id)
@@ -159,13 +189,6 @@ class Conversation(QScrollArea):
         card.sent_confirmed.connect(self.sent_confirmed)
         self._cards[message.id] = card
         return card
-
-    def _take_all(self, *, delete_cards: bool) -> None:
-        while (item := self._layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and (delete_cards or isinstance(widget, EventLine)):
-                widget.setParent(None)
-                widget.deleteLater()
 
     def _newest_id(self) -> int | None:
         return max(self._cards, default=None)

@@ -81,7 +81,7 @@ class InboxPage(QWidget):
         self.views = ViewsPane()
         self.list = TicketList(place.desk.tickets.page, place.runner, place.actions, here)
         self.ticket = TicketPage(place)
-        self._views_button = ViewsButton(self.views)
+        self.views_button = ViewsButton(self.views)
         self.commands = TicketCommands(
             place, self._targets, lambda: self.ticket.ticket, lambda: self._zone, self
         )
@@ -94,7 +94,7 @@ class InboxPage(QWidget):
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._views_button)
+        column.addWidget(self.views_button)
         column.addWidget(self.list, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         for pane in (self.views, self._middle, self.ticket):
@@ -131,6 +131,11 @@ class InboxPage(QWidget):
         self._read_around()
 
     # What other parts of the window ask
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether the cursor still rests or something changed that was not asked for yet."""
+        return self._rest.isActive() or (self.isVisible() and self._refresh.is_stale)
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -210,7 +215,7 @@ class InboxPage(QWidget):
         """Show the panes that have room: a full ticket alone, no views in a narrow window."""
         is_wide = self.window().width() >= VIEWS_FROM
         self.views.setVisible(is_wide and not self._is_full)
-        self._views_button.setVisible(not is_wide)
+        self.views_button.setVisible(not is_wide)
         self._middle.setVisible(not self._is_full)
         self.ticket.setVisible(self._is_full or self._wants_preview)
 
@@ -281,7 +286,7 @@ class InboxPage(QWidget):
 
     def _on_around(self, around: Around) -> None:
         self.views.show_counts(around.counts)
-        self._views_button.show_counts(around.counts)
+        self.views_button.show_counts(around.counts)
         self.list.say_new_desk(around.is_new_desk)
         if around.zone != self._zone:
             self._zone = around.zone

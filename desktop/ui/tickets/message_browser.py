@@ -19,6 +19,7 @@ from typing_extensions import override
 
 CHARACTERS_WIDE = 90
 PICTURE_SIDE = 1600
+INDENT = 20
 _IMAGE = QTextDocument.ResourceType.ImageResource
 
 
@@ -60,6 +61,7 @@ class MessageBrowser(QTextBrowser):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(INDENT)
         self.setMaximumWidth(CHARACTERS_WIDE * self.fontMetrics().averageCharWidth())
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.anchorClicked.connect(self._on_anchor)

@@ -52,6 +52,7 @@ class MessageCard(QWidget):
         self.browser = MessageBrowser()
         self.quote_button = QToolButton()
         self._files = QWidget()
+        self._way_out = QWidget(self)
         self._delivery = MutedLabel()
         self._delivery.setWordWrap(True)
         self._resend = QPushButton()
@@ -62,7 +63,8 @@ class MessageCard(QWidget):
         self.quote_button.setAutoRaise(True)
         flow_policy(self._files)
         self._file_flow = FlowLayout(self._files)
-        way_out = QHBoxLayout()
+        way_out = QHBoxLayout(self._way_out)
+        way_out.setContentsMargins(INDENT, 0, Space.PANE, Space.PANE)
         way_out.setSpacing(Space.CONTROL)
         way_out.addWidget(self._delivery, 1)
         way_out.addWidget(self._confirm)
@@ -74,12 +76,12 @@ class MessageCard(QWidget):
         body.addWidget(self.browser)
         body.addWidget(self.quote_button)
         body.addWidget(self._files)
-        body.addLayout(way_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._inside)
+        column.addWidget(self._way_out)
         self._inside.hide()
 
         self.header.toggled.connect(self._on_folded)
@@ -89,6 +91,16 @@ class MessageCard(QWidget):
         self._confirm.clicked.connect(self._on_confirm)
         self._show_files()
         self._say()
+
+    @property
+    def doubts(self) -> list[str]:
+        """What stands above the text."""
+        return self._doubts.text().splitlines()
+
+    @property
+    def way_out(self) -> str:
+        """What is said about the delivery of our own mail."""
+        return self._delivery.text()
 
     def update_message(self, message: MessageRow) -> None:
         """Take over what changed on a message that is shown already: how far it has come."""
@@ -150,9 +162,15 @@ class MessageCard(QWidget):
         self._doubts.setVisible(bool(said))
         way_out = delivery_words(self.message)
         self._delivery.setText(way_out)
-        self._delivery.setVisible(bool(way_out))
+        self._show_way_out()
         self._resend.setVisible(self.message.delivery in ("failed", "in_doubt"))
         self._confirm.setVisible(self.message.delivery == "in_doubt")
+
+    def _show_way_out(self) -> None:
+        """Say what still happens to a mail; that all is well only while it is unfolded."""
+        delivery = self.message.delivery
+        is_told = delivery not in (None, "sent") or self.header.isChecked()
+        self._way_out.setVisible(is_told and bool(self._delivery.text()))
 
     def _show_files(self) -> None:
         for old in self._files.findChildren(QPushButton):
@@ -176,6 +194,7 @@ class MessageCard(QWidget):
 
     def _on_folded(self, is_open: bool) -> None:
         self._inside.setVisible(is_open)
+        self._show_way_out()
         if is_open and self._body is None:
             self.body_wanted.emit(self.message.id)
 

@@ -105,11 +105,15 @@ class SlaStrip(QWidget):
         self._strip: Strip | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @property
+    def has_clock(self) -> bool:
+        """Say whether there is something to draw."""
+        return self._strip is not None
+
     def show_clock(self, clock: ClockState | None, now: datetime, zone: tzinfo) -> None:
         """Show a judged clock as of `now`; None shows nothing."""
         self._clock = clock
         self._strip = None if clock is None else self._strip_of(clock, now, zone)
-        self.setVisible(self._strip is not None)
         if clock is not None:
             self.setAccessibleName(sla_sentence(deadline_of_clock(clock), now, zone))
         self.update()
@@ -160,8 +164,17 @@ class SlaStrip(QWidget):
 
 
 def drawn_segments(spells: Sequence[Spell], end: datetime) -> list[Segment]:
-    """Return the judged spells of a clock as the strip draws them; the last one grows to `end`."""
-    drawn = [Segment(each.start_at, each.end_at, _kind_of(each)) for each in spells]
+    """Return the judged spells of a clock as the strip draws them; the last one grows to `end`.
+
+    Neighbours that look alike are one: a seam between them would look like an event.
+    """
+    drawn: list[Segment] = []
+    for each in spells:
+        kind = _kind_of(each)
+        if drawn and drawn[-1].kind is kind and drawn[-1].until_at == each.start_at:
+            drawn[-1] = Segment(drawn[-1].from_at, each.end_at, kind)
+        else:
+            drawn.append(Segment(each.start_at, each.end_at, kind))
     if drawn and timedelta() < end - drawn[-1].until_at < timedelta(days=1):
         drawn[-1] = Segment(drawn[-1].from_at, end, drawn[-1].kind)
     return drawn

@@ -10,6 +10,8 @@ from typing_extensions import override
 
 from desktop.services.rows import TicketRow
 from desktop.ui.actions import Actions
+from desktop.ui.icons import icon
+from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, title
 from desktop.ui.tickets.opened_ticket import OpenedTicket
 from desktop.ui.tickets.properties_bar import PropertiesBar
@@ -32,16 +34,17 @@ class TicketHeader(QWidget):
         super().__init__(parent)
         self._ticket: OpenedTicket | None = None
         self._chips: list[ClockChip] = []
+        self._is_brief = False
         self._back = QToolButton()
         self._subject = PlainLabel()
         self._meta = MutedLabel()
         self.properties = PropertiesBar()
         self._clocks = QWidget()
-        self._why = QToolButton()
+        self._why = QToolButton(self._clocks)
         self.strip = SlaStrip()
 
-        self._back.setArrowType(Qt.ArrowType.LeftArrow)
         self._back.setAutoRaise(True)
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._back.hide()
         self._subject.setWordWrap(True)
         self._subject.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -57,17 +60,13 @@ class TicketHeader(QWidget):
         top.setSpacing(Space.CONTROL)
         top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._subject, 1)
-        deadlines = QHBoxLayout()
-        deadlines.setSpacing(Space.CONTROL)
-        deadlines.addWidget(self._clocks, 1)
-        deadlines.addWidget(self._why, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, Space.PANE, Space.PAGE, Space.TIGHT)
         column.setSpacing(Space.TIGHT)
         column.addLayout(top)
         column.addWidget(self._meta)
         column.addWidget(self.properties)
-        column.addLayout(deadlines)
+        column.addWidget(self._clocks)
         column.addWidget(self.strip)
 
         self.properties.wanted.connect(self.property_wanted)
@@ -82,6 +81,11 @@ class TicketHeader(QWidget):
         """Offer the way back while the ticket has the whole page."""
         self._back.setVisible(is_full)
 
+    def set_brief(self, is_brief: bool) -> None:
+        """Leave out the strip, where the room is needed for writing."""
+        self._is_brief = is_brief
+        self._show_strip()
+
     def show_ticket(self, ticket: OpenedTicket) -> None:
         """Show a ticket as it was read."""
         self._ticket = ticket
@@ -95,7 +99,8 @@ class TicketHeader(QWidget):
         self._chips = [ClockChip(clock) for clock in shown_clocks(ticket.evaluation)]
         for chip in self._chips:
             self._flow.addWidget(chip)
-        self._why.setVisible(bool(self._chips))
+        self._flow.removeWidget(self._why)
+        self._flow.addWidget(self._why)
         self.tick(ticket.now)
 
     def tick(self, now: datetime) -> None:
@@ -106,6 +111,7 @@ class TicketHeader(QWidget):
         for chip in self._chips:
             chip.tick(now, zone)
         self.strip.show_clock(leading_clock(self._ticket.evaluation), now, zone)
+        self._show_strip()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -114,14 +120,20 @@ class TicketHeader(QWidget):
             self._say()
             if self._ticket is not None:
                 self.show_ticket(self._ticket)
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._say()
         elif event.type() == QEvent.Type.FontChange:
             font = title(QApplication.font())
             if self._subject.font() != font:
                 self._subject.setFont(font)
 
+    def _show_strip(self) -> None:
+        self.strip.setVisible(self.strip.has_clock and not self._is_brief)
+
     def _say(self) -> None:
+        self._back.setText(self.tr("To the list"))
         self._back.setToolTip(self.tr("Back to the list (Esc)"))
-        self._back.setAccessibleName(self.tr("Back to the list"))
+        self._back.setIcon(icon("arrow-left", tokens_of(self.palette()).text))
 
 
 def shortened(subject: str) -> str:

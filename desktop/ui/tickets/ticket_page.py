@@ -50,6 +50,7 @@ class TicketPage(QWidget):
         self._wanted: int | None = None
         self._ticket: OpenedTicket | None = None
         self._starts: MessageKind | None = None
+        self._is_full = False
         self.header = TicketHeader(place.actions)
         self.conversation = Conversation()
         self.composer = Composer(place.actions)
@@ -137,7 +138,9 @@ class TicketPage(QWidget):
 
     def set_full(self, is_full: bool) -> None:
         """Say whether the ticket has the whole page."""
+        self._is_full = is_full
         self.header.set_full(is_full)
+        self.header.set_brief(not is_full and not self.composer.isHidden())
 
     def tick(self, now: datetime) -> None:
         """Move what tells how long something takes or is ago."""
@@ -189,8 +192,10 @@ class TicketPage(QWidget):
         self.bar.show_ticket(ticket)
         self._stack.setCurrentIndex(1)
         if is_new:
-            self.composer.setVisible(self.writing.has_draft)
-            self.bar.setVisible(not self.writing.has_draft)
+            if self.writing.has_draft:
+                self._show_composer(self.composer.kind)
+            else:
+                self._hide_composer()
         self.shown.emit(ticket.id)
         if self._starts is not None:
             kind, self._starts = self._starts, None
@@ -240,11 +245,13 @@ class TicketPage(QWidget):
             height = max(COMPOSER_HEIGHT, self.composer.minimumSizeHint().height())
             self._split.setSizes([max(0, self._split.height() - height), height])
         self.bar.hide()
+        self.header.set_brief(not self._is_full)
 
     def _hide_composer(self) -> None:
         had_focus = self.composer.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self.composer.hide()
         self.bar.show()
+        self.header.set_brief(False)
         if had_focus:
             self.conversation.setFocus()
 

@@ -63,7 +63,7 @@ class Writing(QObject):
         self._unsaved: set[MessageKind] = set()
         self._is_busy = False
         self._sent: dict[int, Sent] = {}
-        self._files: dict[int, tuple[Path, ...]] = {}
+        self._returned: dict[int, Sent] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(draft_ms)
@@ -139,11 +139,13 @@ class Writing(QObject):
         if PUBLIC in drafts and (drafts[PUBLIC].to or drafts[PUBLIC].cc):
             to, cc = drafts[PUBLIC].to, drafts[PUBLIC].cc
         self._composer.set_people(to, cc)
-        self._composer.files.show_paths(self._files.pop(ticket.id, ()))
+        self._composer.files.show_paths(())
         self._composer.notice.hide()
         self._seen = ticket.detail.last_message_id
         self._composer.set_reason(self._reason(ticket.detail))
         self._composer.show_kind(NOTE if set(drafts) == {NOTE} else PUBLIC)
+        if ticket.id in self._returned:
+            self._put_back(self._returned.pop(ticket.id))
 
     def _pass_over_own(self, detail: TicketDetail) -> None:
         """Count what this person wrote meanwhile, such as a note, as seen."""
@@ -279,16 +281,22 @@ class Writing(QObject):
             del self._sent[ticket_id]
 
     def _give_back(self, ticket_id: int, sent: Sent) -> None:
-        text = sent.text
+        """Make the reply a draft again: in the composer now, or when its ticket is next shown."""
         if self._is_shown(ticket_id):
-            since = self._composer.text(PUBLIC)
-            text = f"{text}\n\n{since}" if since.strip() else text
-            self._composer.set_text(PUBLIC, text)
-            self._composer.set_people(sent.to, sent.cc)
-            self._composer.files.show_paths(sent.paths)
+            self._put_back(sent)
         else:
-            self._files[ticket_id] = sent.paths
+            self._returned[ticket_id] = sent
         person_id = self._me.person_id
         if person_id is not None:
-            self._save_draft(person_id, ticket_id, PUBLIC, text, sent.to, sent.cc)
+            self._save_draft(person_id, ticket_id, PUBLIC, sent.text, sent.to, sent.cc)
         self.came_back.emit(ticket_id)
+
+    def _put_back(self, sent: Sent) -> None:
+        since = self._composer.text(PUBLIC)
+        is_more = bool(since.strip()) and since != sent.text
+        self._composer.set_text(PUBLIC, f"{sent.text}\n\n{since}" if is_more else sent.text)
+        self._composer.set_people(sent.to, sent.cc)
+        self._composer.files.show_paths(sent.paths)
+        self._composer.show_kind(PUBLIC)
+        if is_more:
+            self._on_edited(PUBLIC)
