@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
 from desktop.domain.errors import Unavailable
@@ -44,12 +45,12 @@ def make_engine(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except Exception as problem:
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite(parsed)
+        if parsed.get_backend_name() == "postgresql":
+            return _postgresql(parsed)
+    except ArgumentError as problem:
         raise Unavailable("database.bad_url") from problem
-    if parsed.get_backend_name() == "sqlite":
-        return _sqlite(parsed)
-    if parsed.get_backend_name() == "postgresql":
-        return _postgresql(parsed)
     raise Unavailable("database.bad_url")
 
 

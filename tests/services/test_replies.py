@@ -1,0 +1,215 @@
+"""Replies: the mail that leaves, the clocks it stops, collisions and Undo."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from sqlalchemy import select
+
+from desktop.domain.clock import ManualClock
+from desktop.domain.errors import Refused
+from desktop.domain.ticket import Actor, MessageKind, Status
+from desktop.mail.message_id import Origin, read_message_id
+from desktop.mail.outgoing import OutgoingFile
+from desktop.models.mail import Mailbox, MailboxKind
+from desktop.models.outbox import Outbox, OutboxRecipient, OutboxState
+from desktop.services import installation
+from desktop.services.desk import Desk
+from desktop.services.replies import Reply
+from desktop.services.tickets import ManualTicket
+from tests.dump import dump
+
+IRA = ("Ира Петрова", "it@nord.example")
+
+
+@pytest.fixture
+def ticket(desk: Desk, anna: Actor) -> int:
+    with desk.database.write() as session:
+        session.add(
+            Mailbox(
+                kind=MailboxKind.IMAP,
+                name="Support",
+                address="help@desk.example",
+                smtp_host="smtp.desk.example",
+            )
+        )
+    manual = ManualTicket("Не печатает", "Дымит", requester_name=IRA[0], requester_email=IRA[1])
+    created = desk.tickets.create(anna, manual).created
+    assert created is not None
+    return created
+
+
+def reply(desk: Desk, ticket: int, text: str = "Чиним", **fields: object) -> Reply:
+    seen = desk.tickets.detail(ticket).messages[-1].id
+    values = {"text": text, "to": (IRA,), "seen_message_id": seen}
+    return Reply(**(values | fields))  # type: ignore[arg-type]
+
+
+def outbox(desk: Desk) -> list[Outbox]:
+    with desk.database.read() as session:
+        rows = list(session.scalars(select(Outbox)))
+        session.expunge_all()
+        return rows
+
+
+def test_reply_waits_fifteen_seconds_as_a_complete_mail(
+    desk: Desk, anna: Actor, ticket: int, clock: ManualClock
+) -> None:
+    desk.replies.send(anna, ticket, reply(desk, ticket, cc=(("", "boss@nord.example"),)))
+
+    (row,) = outbox(desk)
+    mail = message_from_bytes(row.mime, policy=policy.SMTP)
+    assert row.state is OutboxState.HELD
+    assert row.not_before == clock.now() + timedelta(seconds=15)
+    assert str(mail["Subject"]) == f"Re: Не печатает [#{ticket}]"
+    assert str(mail["From"]) == "Anna Kern <help@desk.example>"
+    assert (str(mail["To"]), str(mail["Cc"])) == (f"{IRA[0]} <{IRA[1]}>", "boss@nord.example")
+    assert mail.get_content().strip() == "Чиним"
+    with desk.database.read() as session:
+        addresses = set(session.scalars(select(OutboxRecipient.address)))
+        key = installation.message_id_key(session)
+    assert addresses == {"it@nord.example", "boss@nord.example"}
+    assert read_message_id(key, row.message_id) == Origin(ticket, row.entry_id or 0)
+
+
+def test_send_and_wait_is_an_answer_and_pauses_the_solution(
+    desk: Desk, anna: Actor, ticket: int, clock: ManualClock
+) -> None:
+    clock.advance(timedelta(minutes=30))
+
+    desk.replies.send(anna, ticket, reply(desk, ticket, then=Status.WAITING_CUSTOMER))
+
+    detail = desk.tickets.detail(ticket)
+    clocks = {clock.kind: clock.result for clock in detail.clocks}
+    assert clocks == {"first_response": "met", "solution": "paused"}
+    assert detail.ticket.status is Status.WAITING_CUSTOMER
+    assert detail.ticket.assignee_id == anna.person_id
+
+
+def test_undo_takes_mail_message_status_and_clocks_back(
+    desk: Desk, anna: Actor, ticket: int, clock: ManualClock
+) -> None:
+    clock.advance(timedelta(minutes=5))
+    before = dump(desk)
+
+    done = desk.replies.send(anna, ticket, reply(desk, ticket, then=Status.SOLVED))
+    assert done.undo is not None and done.undo.title == "send"
+    desk.undo.undo(anna, done.undo)
+
+    assert dump(desk) == before
+    assert outbox(desk) == []
+
+
+def test_undo_comes_too_late_for_a_mail_that_is_leaving(
+    desk: Desk, anna: Actor, ticket: int
+) -> None:
+    done = desk.replies.send(anna, ticket, reply(desk, ticket))
+    with desk.database.write() as session:
+        session.scalars(select(Outbox)).one().state = OutboxState.IN_DOUBT
+
+    assert done.undo is not None
+    with pytest.raises(Refused, match=r"undo\.too_late"):
+        desk.undo.undo(anna, done.undo)
+
+    assert len(desk.tickets.detail(ticket).messages) == 2
+
+
+def test_second_agent_is_stopped_and_sees_who_was_first(
+    desk: Desk, anna: Actor, ticket: int
+) -> None:
+    mine = reply(desk, ticket, "Mine")
+    desk.replies.send(anna, ticket, reply(desk, ticket, "First"))
+
+    with pytest.raises(Refused, match=r"reply\.collision") as refusal:
+        desk.replies.send(anna, ticket, mine)
+
+    assert refusal.value.facts["author"] == "Anna Kern"
+    assert [m.text for m in desk.tickets.detail(ticket).messages] == ["Дымит", "First"]
+
+
+def test_a_note_of_a_colleague_stops_the_send_too(desk: Desk, anna: Actor, ticket: int) -> None:
+    mine = reply(desk, ticket)
+    desk.tickets.add_note(anna, ticket, "They are a VIP")
+
+    with pytest.raises(Refused, match=r"reply\.collision"):
+        desk.replies.send(anna, ticket, mine)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"text": " \n"}, "reply.empty"),
+        ({"to": ()}, "reply.no_recipient"),
+        ({"to": (("x", "a@b\r\nBcc: c@d"),)}, "mail.bad_address"),
+        ({"to": (("x", "nobody"),)}, "mail.bad_address"),
+    ],
+)
+def test_impossible_replies_are_refused_and_leave_nothing(
+    desk: Desk, anna: Actor, ticket: int, fields: dict[str, object], code: str
+) -> None:
+    before = dump(desk)
+
+    with pytest.raises(Refused) as refusal:
+        desk.replies.send(anna, ticket, reply(desk, ticket, **fields))
+
+    assert refusal.value.code == code
+    assert dump(desk) == before
+
+
+def test_notes_never_reach_the_outbox(desk: Desk, anna: Actor, ticket: int) -> None:
+    desk.tickets.add_note(anna, ticket, "The password is hunter2")
+    desk.tickets.log_call(anna, ticket, "Called")
+    desk.replies.send(anna, ticket, reply(desk, ticket, "Public words"))
+
+    mails = outbox(desk)
+
+    assert len(mails) == 1
+    assert b"hunter2" not in mails[0].mime
+
+
+def test_answer_quotes_the_thread_by_its_ids(desk: Desk, anna: Actor, ticket: int) -> None:
+    desk.replies.send(anna, ticket, reply(desk, ticket, "One"))
+    desk.replies.send(anna, ticket, reply(desk, ticket, "Two"))
+
+    first, second = outbox(desk)
+    mail = message_from_bytes(second.mime)
+
+    assert mail["In-Reply-To"].strip() == first.message_id
+    assert first.message_id in mail["References"]
+
+
+def test_files_travel_with_the_mail_and_stay_in_the_ticket(
+    desk: Desk, anna: Actor, ticket: int
+) -> None:
+    file = OutgoingFile("отчёт.txt", "text/plain", "итого".encode())
+
+    desk.replies.send(anna, ticket, reply(desk, ticket, files=(file,)))
+
+    message = desk.tickets.detail(ticket).messages[-1]
+    assert [(found.name, found.size) for found in message.attachments] == [("отчёт.txt", 10)]
+    mail = message_from_bytes(outbox(desk)[0].mime, policy=policy.SMTP)
+    (attached,) = mail.iter_attachments()
+    assert attached.get_filename() == "отчёт.txt"
+    assert attached.get_payload(decode=True) == "итого".encode()
+
+
+def test_draft_goes_when_the_reply_is_sent(desk: Desk, anna: Actor, ticket: int) -> None:
+    assert anna.person_id is not None
+    desk.drafts.save(anna.person_id, ticket, MessageKind.PUBLIC, "Half a sent…", to=(IRA,))
+    assert desk.tickets.detail(ticket, anna.person_id).drafts[0].text == "Half a sent…"
+
+    desk.replies.send(anna, ticket, reply(desk, ticket))
+
+    assert desk.tickets.detail(ticket, anna.person_id).drafts == ()
+
+
+def test_without_a_sending_mailbox_nothing_is_promised(desk: Desk, anna: Actor) -> None:
+    manual = ManualTicket("x", "y", requester_email="a@b.example")
+    number = desk.tickets.create(anna, manual).created
+    assert number is not None
+
+    with pytest.raises(Refused, match=r"reply\.no_mailbox"):
+        desk.replies.send(anna, number, reply(desk, number))
+    assert not desk.tickets.detail(number).can_reply
