@@ -26,13 +26,19 @@ from desktop.ui.widgets.tooltips import plain_tooltip
 
 PENCIL = 16
 _DEADLINE_LEFT = Space.PANE + int(SHAPE_SIDE) + 2 * Space.CONTROL
-_WIDTHS = {
-    "number": "#0000000",
-    "target": "Feedback (OLA)",
-    "client": "A company of some length",
+_SAMPLES = {
+    "number": "#000000",
+    "subject": "A subject that says enough",
+    "client": "Company name",
     "requester": "A name of some length",
-    "assignee": "mmmmmm",
+    "assignee": "MM",
+    "priority": "Critical",
     "status": "Waiting for a third party",
+    "updated": "23 Nov 2026",
+    "received": "23 Nov 2026",
+    "channel": "Telephone",
+    "messages": "000",
+    "reopened": "000",
 }
 """Samples that give the table's columns their first widths."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -120,10 +126,15 @@ class TicketDelegate(RecordDelegate):
 
     def first_width(self, font: QFont, section: int) -> int:
         """Return the width a column of the table has until somebody drags it."""
+        kind = self._card_type(font)
         if section == 0:
-            return _DEADLINE_LEFT + self._card_type(font).deadline_width
-        sample = _WIDTHS.get(COLUMNS[section].key, "mmmmmmmm")
-        return QFontMetrics(font).horizontalAdvance(sample) + 2 * Space.CONTROL
+            return _DEADLINE_LEFT + kind.deadline_width
+        key = COLUMNS[section].key
+        bold = QFontMetrics(kind.bold)
+        texts = [target_word(each) for each in ClockKind] if key == "target" else [_SAMPLES[key]]
+        widest = max(bold.horizontalAdvance(text) for text in texts)
+        title = QFontMetrics(font).horizontalAdvance(COLUMNS[section].title())
+        return max(widest, title + 3 * Space.TIGHT) + 2 * Space.CONTROL
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
 from desktop.services.rows import Sort
@@ -89,10 +89,9 @@ class TicketView(RecordView):
         """Take over what `look` returned; one of another version is passed over."""
         self._look = look
         if self._mode is ListMode.TABLE and self.horizontalHeader().restoreState(look):
-            header = self.horizontalHeader()
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-            header.setSectionResizeMode(SUBJECT, QHeaderView.ResizeMode.Stretch)
+            self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
             self.show_sort(self._sort)
+            self._widen_columns()
 
     def show_sort(self, sort: Sort) -> None:
         """Mark the column that the list is ordered by."""
@@ -121,10 +120,12 @@ class TicketView(RecordView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
             self._delegate.forget_sizes()
             self._fit_rows()
+            self._widen_columns()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_subject()
         self.tell_countdown()
 
     def _fit_rows(self) -> None:
@@ -136,12 +137,25 @@ class TicketView(RecordView):
         """Give the columns their first widths and hide those that are not shown by default."""
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
         for section, column in enumerate(COLUMNS):
             self.setColumnHidden(section, not column.is_default)
-            self.setColumnWidth(section, self._delegate.first_width(option.font, section))
-        header.setSectionResizeMode(SUBJECT, QHeaderView.ResizeMode.Stretch)
+            self.setColumnWidth(section, self._delegate.first_width(self.font(), section))
+
+    def _widen_columns(self) -> None:
+        """Give the columns shown the room that another language or a larger text needs."""
+        if self._mode is ListMode.TABLE:
+            for section in range(len(COLUMNS)):
+                needed = self._delegate.first_width(self.font(), section)
+                if section != SUBJECT and 0 < self.columnWidth(section) < needed:
+                    self.setColumnWidth(section, needed)
+            self._fit_subject()
+
+    def _fit_subject(self) -> None:
+        """Let the subject take what the others leave, but never less than it can be read in."""
+        if self._mode is ListMode.TABLE:
+            others = self.horizontalHeader().length() - self.columnWidth(SUBJECT)
+            least = self._delegate.first_width(self.font(), SUBJECT)
+            self.setColumnWidth(SUBJECT, max(least, self.viewport().width() - others))
 
     def _on_header_clicked(self, section: int) -> None:
         if COLUMNS[section].sort is not None:
