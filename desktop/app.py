@@ -152,7 +152,7 @@ class App(QObject):
             Speaker(self._profile.tmp),
         )
         shell.alerts.use(make_ladder(shell.alerts, shell.tray, self._clock))
-        plan_jobs(shell.schedule, first.desk, shell.alerts, shell.place.me)
+        plan_jobs(shell)
         closing = Closing(self._window, shell.tray, shell.place.preferences)
         closing.quit_wanted.connect(self.quit)
         shell.tray.quit_wanted.connect(self.quit)

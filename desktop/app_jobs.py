@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 from desktop.domain.clock import Clock
-from desktop.jobs.schedule import Schedule
+from desktop.jobs.job import Job
+from desktop.jobs.poll_mail import PollMail
+from desktop.jobs.send_mail import SendMail
 from desktop.jobs.wake_reminders import WakeReminders
 from desktop.jobs.watch_sla import WatchSla
 from desktop.services.desk import Desk
@@ -14,16 +17,34 @@ from desktop.system.ladder import NoticeLadder
 from desktop.system.notice import Notifier
 from desktop.system.plyer_notice import PlyerNotifier
 from desktop.ui.alerts import AlertCenter, WindowNotifier
-from desktop.ui.signed_in import SignedIn
+from desktop.ui.mail_rounds import MailRounds
+from desktop.ui.shell import Shell
 from desktop.ui.tray import Tray, TrayNotifier
 
 PROGRAM = "Duty Desk"
 
 
-def plan_jobs(schedule: Schedule, desk: Desk, alerts: AlertCenter, me: SignedIn) -> None:
-    """Plan everything that happens by itself while the window runs."""
-    schedule.add(WatchSla(desk.alerts, desk.leases, alerts, lambda: me.person_id))
+def plan_jobs(shell: Shell) -> None:
+    """Plan everything that happens by itself while the window runs.
+
+    On demo data nothing is fetched and nothing sent.
+    """
+    place, schedule = shell.place, shell.schedule
+    desk = place.desk
+    schedule.add(WatchSla(desk.alerts, desk.leases, shell.alerts, lambda: place.me.person_id))
     schedule.add(WakeReminders(desk.reminders))
+    if shell.is_demo:
+        return
+    schedule.add(SendMail(desk.dispatch, desk.mailboxes.outgoing_server))
+    rounds = MailRounds(
+        schedule, place.heartbeat, place.runner, desk.mailboxes, partial(_poll, desk), shell
+    )
+    place.actions.bind("file.check_mail", rounds.check_now)
+    shell.demo_filled.connect(rounds.stop)
+
+
+def _poll(desk: Desk, mailbox_id: int) -> Job:
+    return PollMail(mailbox_id, desk.mailboxes, desk.intake, desk.leases)
 
 
 def make_ladder(alerts: AlertCenter, tray: Tray, clock: Clock) -> NoticeLadder:

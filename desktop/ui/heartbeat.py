@@ -78,7 +78,12 @@ class Heartbeat(QObject):
             NotFound: no job has that name.
         """
         self._schedule.soon(name)
-        self.beat()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look at the schedule now: somebody put something into it."""
+        if self._timer.isActive():
+            self.beat()
 
     def show_countdown(self, owner: QObject, next_due_at: datetime | None) -> None:
         """Tick for `owner`, whose soonest visible countdown ends then; None: it shows none."""

@@ -23,6 +23,7 @@ from desktop.ui.rail import Rail
 from desktop.ui.rooms import Room
 from desktop.ui.status_bar import StatusBar
 from desktop.ui.widgets.notice_bar import ErrorBar, NoticeBar
+from desktop.ui.widgets.progress_strip import ProgressStrip
 from desktop.ui.widgets.toast import Toast
 from desktop.ui.window_state import WindowState, clamped
 
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.header = Header(self)
         self.banner = NoticeBar(self)
         self.stack = QStackedWidget(self)
+        self.progress = ProgressStrip(self)
         self.error_bar = ErrorBar(self)
         self.status = StatusBar(self)
         self.toast = Toast(self.stack)
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.progress)
         column.addWidget(self.error_bar)
         column.addWidget(self.status)
         central = QWidget(self)

@@ -12,15 +12,20 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop import __version__
 from desktop.config import AppConfig
 from desktop.domain.clock import SystemClock
+from desktop.domain.errors import DatabaseTooNew
+from desktop.jobs.watch_sla import WatchSla
 from desktop.services.opening import open_desk_of
 from desktop.system.paths import open_profile
 from desktop.system.resources import resource
-from desktop.system.sound import Speaker
+from desktop.system.sound import Sound
+from desktop.ui.first_run import FirstRunPage, Ways
 from desktop.ui.language import Language, Tongue
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
+from desktop.ui.opening_page import OpeningPage
 from desktop.ui.rooms import ROOMS
 from desktop.ui.runner import Runner
 from desktop.ui.settings.page import SettingsPage
@@ -77,8 +82,7 @@ class Studio:
         self.look.start(tongue)
         self.window = MainWindow(ROOMS, state)
         first = read_first(self._desk, self._desk.people.all()[0].id)
-        voice = Speaker(profile.tmp)
-        self._shell = Shell(self.window, self._runner, clock, self.look, state, first, voice)
+        self._shell = Shell(self.window, self._runner, clock, self.look, state, first, Silence())
         self.window.show()
         self.window.resize(*SIZE)
         self._shell.start()
@@ -97,6 +101,16 @@ class Studio:
                     name = type(section).__name__.removesuffix("Section").lower()
                     yield f"settings-{name}", self.window
 
+        self._watch()
+        yield "alerts", self.window
+        self._run("go.palette")
+        yield "palette", self.window
+        for page in self._covers():
+            self.window.cover(page)
+            self._rest()
+            yield page.objectName(), self.window
+            self.window.uncover(page)
+
     def close(self) -> None:
         """Put everything away."""
         self._shell.stop()
@@ -104,11 +118,51 @@ class Studio:
         self._runner.close()
         self._desk.close()
 
+    def _watch(self) -> None:
+        """Let the warnings fire that the demo's deadlines ask for."""
+        self.window.enter(ROOMS[0].key)
+        place, alerts = self._shell.place, self._shell.alerts
+        job = WatchSla(self._desk.alerts, self._desk.leases, alerts, lambda: place.me.person_id)
+        self._runner.network(self.window, job.run)
+        self._rest()
+
+    def _run(self, command_id: str) -> None:
+        self.window.commands[command_id].trigger()
+        self._rest()
+
+    def _covers(self) -> list[QWidget]:
+        """Return the pages that are no room, named."""
+        tongue = self.look.language.tongue
+        first_run = FirstRunPage(Ways(_stay, _stay_as, _stay_as, _stay_as, _stay_as), tongue)
+        first_run.setObjectName("first-run")
+        refused = OpeningPage()
+        refused.say_refused(DatabaseTooNew(made_by="1.4", ours=__version__))
+        refused.setObjectName("refused")
+        return [first_run, refused]
+
     def _rest(self) -> None:
         """Let events run until nothing is under way."""
         loop = QEventLoop()
         _after(loop.quit, self._runner)
         loop.exec()
+
+
+class Silence:
+    """Plays nothing."""
+
+    def play(self, sound: Sound) -> None:
+        """Be silent."""
+
+    def stop(self) -> None:
+        """Go on being silent."""
+
+
+def _stay() -> None:
+    """Pictures lead nowhere."""
+
+
+def _stay_as(_name: str) -> None:
+    """Pictures lead nowhere."""
 
 
 def _after(done: Callable[[], None], runner: Runner) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.changes import Changes, Undo
@@ -17,13 +17,18 @@ from desktop.services.desk import Desk
 from desktop.services.settings import Value
 from desktop.ui.alert_panel import AlertPanel
 from desktop.ui.alerts import AlertCenter, Voice
+from desktop.ui.errand import Errands
+from desktop.ui.exporting import Exporting
+from desktop.ui.first_steps import FirstSteps
 from desktop.ui.heartbeat import Heartbeat
+from desktop.ui.importing import Importing
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.panes import go_to_pane, make_pane
 from desktop.ui.preferences import Preferences
 from desktop.ui.rooms import ROOMS, TICKETS, Room, TicketRoom
 from desktop.ui.runner import Runner
+from desktop.ui.settings.page import SettingsPage
 from desktop.ui.signed_in import SignedIn, Team, read_team
 from desktop.ui.status_feed import StatusFeed
 from desktop.ui.theme.tokens import Scheme
@@ -44,6 +49,9 @@ class FirstReading:
     desk: Desk
     team: Team
     settings: dict[str, Value]
+    is_demo: bool
+    is_new: bool
+    """Nobody is in the team yet: the first run."""
 
 
 def read_first(desk: Desk, remembered: int | None) -> FirstReading:
@@ -52,11 +60,20 @@ def read_first(desk: Desk, remembered: int | None) -> FirstReading:
         room.page_module()
     team = read_team(desk.people, remembered)
     person_id = team.person.id if team.person else None
-    return FirstReading(desk, team, desk.settings.all(person_id))
+    return FirstReading(
+        desk,
+        team,
+        desk.settings.all(person_id),
+        is_demo=desk.demo.is_demo(),
+        is_new=not team.people,
+    )
 
 
 class Shell(QObject):
     """Owns time, undo and everything the window shows that belongs to no single page."""
+
+    demo_filled = Signal()
+    """The desk was filled with demo data: nothing may be sent or fetched any more."""
 
     def __init__(
         self,
@@ -72,6 +89,7 @@ class Shell(QObject):
         self._window = window
         self._runner = runner
         self._look = look
+        self.is_demo = first.is_demo
         desk = first.desk
         me = SignedIn(runner, desk.people, state, self)
         me.show(first.team)
@@ -86,6 +104,14 @@ class Shell(QObject):
         window.put_panel(self._panel)
         self.tray = Tray(window)
         self._tray_feed = TrayFeed(self.tray, self._feed, self.alerts, clock)
+        self._errands = Errands(runner, clock, window.progress, self)
+        self._importing = Importing(
+            window, desk.imports, self._errands, runner, window.progress, window.error_bar
+        )
+        self._exporting = Exporting(
+            window, self.place, look.language, self._errands, window.progress, window.error_bar
+        )
+        self._is_new = first.is_new
         self._palette = CommandPalette(window, [CommandSource(window.commands)])
         for pane in (window.rail, window.header, window.status):
             make_pane(pane)
@@ -112,11 +138,24 @@ class Shell(QObject):
 
     def start(self) -> None:
         """Enter the room of the last time and let time run."""
-        self._window.enter(self._window.last_room)
+        if self._is_new:
+            self._welcome()
+        else:
+            self._window.enter(self._window.last_room)
         self._window.fill_menus()
         self.tray.show()
         self.alerts.read()
         self.place.heartbeat.start()
+
+    def _welcome(self) -> None:
+        steps = FirstSteps(self._window, self.place, self._look, self._importing)
+        steps.demo_filled.connect(self.demo_filled)
+        steps.done.connect(self._on_welcomed)
+
+    def _on_welcomed(self, room: str) -> None:
+        page = self._window.enter(room)
+        if isinstance(page, SettingsPage):
+            page.add_mailbox()
 
     def open_ticket(self, ticket_id: int) -> None:
         """Bring the window to the front with that ticket open."""
@@ -128,6 +167,7 @@ class Shell(QObject):
     def stop(self) -> None:
         """Let no more time pass; the first step of the end."""
         self.place.heartbeat.stop()
+        self._errands.cancel()
         self.tray.hide()
         self.alerts.close()
 
@@ -137,9 +177,11 @@ class Shell(QObject):
             "edit.undo": self._undo.undo,
             "view.full_screen": self._on_full_screen,
             "view.theme": self._on_theme,
-            "go.palette": self._palette.pop_up,
+            "go.palette": self._on_palette,
             "go.next_pane": partial(go_to_pane, window, 1),
             "go.previous_pane": partial(go_to_pane, window, -1),
+            "file.import": self._importing.ask,
+            "file.export": self._exporting.ask,
             "help.shortcuts": self._on_shortcuts,
         }
         for room in ROOMS:
@@ -202,6 +244,9 @@ class Shell(QObject):
             self._window.showNormal()
         else:
             self._window.showFullScreen()
+
+    def _on_palette(self) -> None:
+        self._palette.pop_up()
 
     def _on_shortcuts(self) -> None:
         ShortcutList(self._window.commands, self._window).open()

@@ -19,6 +19,7 @@ from desktop.ui.panes import make_pane
 from desktop.ui.settings.appearance import AppearanceSection
 from desktop.ui.settings.general import GeneralSection
 from desktop.ui.settings.keyboard import KeyboardSection
+from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.people import PeopleSection
 from desktop.ui.settings.section import Section
 from desktop.ui.settings.section_list import SectionList
@@ -37,6 +38,7 @@ def build(place: Workplace) -> SettingsPage:
     return SettingsPage(
         [
             GeneralSection(preferences, place.me),
+            MailboxesSection(desk.mailboxes, runner, place.clock, place.me),
             SlaSection(desk.policies, runner),
             PeopleSection(desk.people, runner, place.clock),
             AppearanceSection(preferences),
@@ -97,6 +99,13 @@ class SettingsPage(QWidget):
         for index, section in enumerate(self._sections):
             if isinstance(section, kind):
                 self._list.setCurrentRow(index)
+
+    def add_mailbox(self) -> None:
+        """Show the form for a new mailbox, as the first run asks for it."""
+        for section in self._sections:
+            if isinstance(section, MailboxesSection):
+                self.open_section(MailboxesSection)
+                section.add()
 
     def show_row(self, section: Section, text: str) -> None:
         """Show the setting that speaks of `text` and give it the focus."""

@@ -1,0 +1,209 @@
+"""The form for one mailbox: five fields, the servers guessed, and [Test and save]."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.domain.mail_servers import guess_servers
+from desktop.mail.tls import Security
+from desktop.services.mailbox_values import MailboxRow, MailboxValues
+from desktop.ui.settings.section import FIELD_WIDTH
+from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.labels import MutedLabel, PlainLabel
+
+IMAP_PORTS = {Security.TLS: 993, Security.STARTTLS: 143}
+SMTP_PORTS = {Security.TLS: 465, Security.STARTTLS: 587}
+
+
+class ServerField(QWidget):
+    """A host, its port, and how the connection is secured."""
+
+    def __init__(self, ports: dict[Security, int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ports = ports
+        self.host = QLineEdit()
+        self.port = QSpinBox()
+        self.port.setRange(1, 65535)
+        self.security = QComboBox()
+        for security in Security:
+            self.security.addItem(security.value.upper(), security)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.CONTROL)
+        layout.addWidget(self.host, 1)
+        layout.addWidget(self.port)
+        layout.addWidget(self.security)
+        self.setFocusProxy(self.host)
+        self.security.activated.connect(self._on_security)
+
+    def show_server(self, host: str, port: int, security: Security) -> None:
+        """Fill the field in."""
+        self.host.setText(host)
+        self.port.setValue(port)
+        self.security.setCurrentIndex(self.security.findData(security))
+
+    def name_parts(self, label: str, port: str, security: str) -> None:
+        """Name the parts for screen readers."""
+        self.host.setAccessibleName(label)
+        self.port.setAccessibleName(f"{label}: {port}")
+        self.security.setAccessibleName(f"{label}: {security}")
+
+    def _on_security(self) -> None:
+        self.port.setValue(self._ports[Security(self.security.currentData())])
+
+
+class MailboxForm(QWidget):
+    """The fields for a new mailbox and for changing one; who listens tests and saves."""
+
+    wanted = Signal()
+    """Test and save was pressed; `mailbox`, `values` and `password` say what."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mailbox: MailboxRow | None = None
+        self._address = QLineEdit()
+        self._name = QLineEdit()
+        self._password = QLineEdit()
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._username = QLineEdit()
+        self._imap = ServerField(IMAP_PORTS)
+        self._smtp = ServerField(SMTP_PORTS)
+        self._folder = QLineEdit()
+        self._hint = MutedLabel()
+        self._hint.setWordWrap(True)
+        self._save = PrimaryButton()
+        self._cancel = QPushButton()
+        self._fields: list[QWidget] = [
+            self._address,
+            self._password,
+            self._imap,
+            self._smtp,
+            self._name,
+            self._username,
+            self._folder,
+        ]
+        self._labels = [PlainLabel() for _ in self._fields]
+
+        form = QFormLayout()
+        form.setHorizontalSpacing(Space.PAGE)
+        form.setVerticalSpacing(Space.CONTROL)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        for label, field in zip(self._labels, self._fields, strict=True):
+            label.setBuddy(field)
+            field.setMinimumWidth(FIELD_WIDTH + Space.SECTION * 4)
+            form.addRow(label, field)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.CONTROL)
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._cancel)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.PANE)
+        layout.addLayout(form)
+        layout.addWidget(self._hint)
+        layout.addLayout(buttons)
+
+        self._address.editingFinished.connect(self._on_address)
+        self._password.returnPressed.connect(self.wanted)
+        self._save.clicked.connect(self.wanted)
+        self._cancel.clicked.connect(self.hide)
+        self.retranslate()
+
+    @property
+    def values(self) -> MailboxValues:
+        """Return what is typed."""
+        return MailboxValues(
+            name=self._name.text(),
+            address=self._address.text(),
+            username=self._username.text(),
+            imap_host=self._imap.host.text(),
+            smtp_host=self._smtp.host.text(),
+            imap_port=self._imap.port.value(),
+            imap_security=Security(self._imap.security.currentData()),
+            smtp_port=self._smtp.port.value(),
+            smtp_security=Security(self._smtp.security.currentData()),
+            folder=self._folder.text(),
+            certificate_sha256=self.mailbox.values.certificate_sha256 if self.mailbox else None,
+        )
+
+    @property
+    def password(self) -> str | None:
+        """Return the password typed; None keeps the one there is."""
+        return self._password.text() or (None if self.mailbox else "")
+
+    def begin(self, mailbox: MailboxRow | None) -> None:
+        """Show the form filled in; None: for a new mailbox."""
+        self.mailbox = mailbox
+        values = mailbox.values if mailbox else MailboxValues("", "", "", "", "")
+        self._address.setText(values.address)
+        self._name.setText(values.name)
+        self._username.setText(values.username)
+        self._imap.show_server(values.imap_host, values.imap_port, values.imap_security)
+        self._smtp.show_server(values.smtp_host, values.smtp_port, values.smtp_security)
+        self._folder.setText(values.folder)
+        self._password.clear()
+        self.set_busy(False)
+        self.show()
+        self._address.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.retranslate()
+
+    def set_busy(self, busy: bool) -> None:
+        """A test is running: the button says so and waits."""
+        self._save.setEnabled(not busy)
+        self._save.setText(self.tr("Testing…") if busy else self.tr("Test and save"))
+
+    def retranslate(self) -> None:
+        """Take the words of the language now spoken."""
+        texts = (
+            self.tr("E-mail address"),
+            self.tr("Password"),
+            self.tr("Incoming mail (IMAP)"),
+            self.tr("Outgoing mail (SMTP)"),
+            self.tr("Name"),
+            self.tr("User name"),
+            self.tr("Folder"),
+        )
+        for label, field, text in zip(self._labels, self._fields, texts, strict=True):
+            label.setText(text)
+            field.setAccessibleName(text)
+        for server, text in ((self._imap, texts[2]), (self._smtp, texts[3])):
+            server.name_parts(text, self.tr("port"), self.tr("security"))
+        self._password.setPlaceholderText(self.tr("unchanged") if self.mailbox else "")
+        self._username.setPlaceholderText(self.tr("as the address"))
+        self._hint.setText(
+            self.tr(
+                "The password is kept in the keyring of this computer, nowhere else. Gmail, "
+                "Yandex and Mail.ru need an app password."
+            )
+        )
+        self._save.setText(self.tr("Test and save"))
+        self._cancel.setText(self.tr("Cancel"))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _on_address(self) -> None:
+        """Fill in the servers that nobody has typed yet."""
+        servers = guess_servers(self._address.text())
+        if servers is None:
+            return
+        if not self._imap.host.text():
+            self._imap.host.setText(servers.imap)
+        if not self._smtp.host.text():
+            self._smtp.host.setText(servers.smtp)
