@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -198,10 +198,13 @@ def pieces(session: Session, bounds: tuple[int | None, int | None]) -> Iterator[
         last = rows[-1][0]
 
 
-def writers(instant: Cell, is_open: Callable[[Any], bool]) -> tuple[Cell, ...]:
+def writers(
+    instant: Cell, is_open: Callable[[Any], bool], words: Mapping[str, str]
+) -> tuple[Cell, ...]:
     """Return the function of each column that turns a record's value into its cell.
 
-    `instant` writes microseconds; `is_open` says whether business hours held at an instant.
+    `instant` writes microseconds; `is_open` says whether business hours held at an instant;
+    `words` has the word of each code of a closed set.
     """
 
     def out_of_hours(value: int) -> str:
@@ -209,7 +212,7 @@ def writers(instant: Cell, is_open: Callable[[Any], bool]) -> tuple[Cell, ...]:
 
     by_kind: dict[Kind, Cell] = {
         Kind.TEXT: lambda value: "" if value is None else harmless(value),
-        Kind.WORD: str,
+        Kind.WORD: words.__getitem__,
         Kind.NUMBER: lambda value: "" if value is None else str(value),
         Kind.INSTANT: instant,
         Kind.MINUTES: minutes,

@@ -19,6 +19,7 @@ from desktop.services import settings
 from desktop.services.export_format import DIALECTS, Preset, instants
 from desktop.services.export_tickets import pieces, writers
 from desktop.services.export_titles import titles
+from desktop.services.export_words import words
 from desktop.services.policies import Policies
 
 
@@ -73,7 +74,8 @@ class Exports:
             bounds = _bounds(options, zone)
             total = session.execute(_count(bounds)).scalar_one()
             calendar = books.calendars.find(BUSINESS_HOURS, self._database.now(session))
-            cells = writers(instants(options.preset, zone), calendar.is_open)
+            at = instants(options.preset, zone)
+            cells = writers(at, calendar.is_open, words(dialect.language))
             for rows in pieces(session, bounds):
                 writer.writerows(
                     [[cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows]

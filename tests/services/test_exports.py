@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.clock import ManualClock
-from desktop.domain.ticket import Actor, Priority, Status
+from desktop.domain.sla import ClockResult
+from desktop.domain.ticket import Actor, Channel, Mark, Priority, Status
 from desktop.models.base import to_microseconds
 from desktop.services.desk import Desk
 from desktop.services.export_format import Preset, harmless, instants
 from desktop.services.export_tickets import COLUMNS
 from desktop.services.export_titles import TITLES
+from desktop.services.export_words import words
 from desktop.services.exports import ExportOptions
 from desktop.services.tickets import ManualTicket
 
@@ -123,6 +126,22 @@ def test_merged_and_spam_are_included_by_number(desk: Desk, anna: Actor) -> None
         (str(numbers[1]), "solved"),
         (str(numbers[2]), "new"),
     ]
+
+
+def test_people_read_words_and_programs_codes(desk: Desk, anna: Actor) -> None:
+    make(desk, anna, priority=Priority.CRITICAL)
+
+    russian = export(desk, ExportOptions(Preset.EXCEL_RU))
+    program = export(desk)
+
+    assert ";".join(['"Новое"', '"Критический"']) in russian
+    assert '"new","critical"' in program
+
+
+@pytest.mark.parametrize("kind", [Status, Mark, Priority, Channel, ClockResult])
+@pytest.mark.parametrize("language", [None, "en", "ru"])
+def test_every_code_has_a_word(kind: type[StrEnum], language: str | None) -> None:
+    assert {member.value for member in kind} <= words(language).keys()
 
 
 @pytest.mark.parametrize(
