@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -125,6 +125,11 @@ class Composer(QWidget):
         """What is being written now: a public reply or a note."""
         return NOTE if self._tabs[NOTE].isChecked() else PUBLIC
 
+    @property
+    def editor(self) -> MessageEditor:
+        """The field being written in."""
+        return self._editors[self.kind]
+
     def text(self, kind: MessageKind) -> str:
         """Return what is written as a reply or as a note."""
         return self._editors[kind].toPlainText()
@@ -167,9 +172,8 @@ class Composer(QWidget):
 
     def focus_text(self) -> None:
         """Put the keyboard into the text, behind its end."""
-        editor = self._editors[self.kind]
-        editor.moveCursor(editor.textCursor().MoveOperation.End)
-        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def send(self) -> None:
         """Ask for sending with the usual status after it, or for adding the note."""

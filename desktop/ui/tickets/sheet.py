@@ -60,6 +60,11 @@ class Sheet(QDialog):
         self._do.clicked.connect(self.do)
         self._buttons.rejected.connect(self.reject)
 
+    @property
+    def error(self) -> str:
+        """What is said about a refusal; empty without one."""
+        return "" if self._error.isHidden() else self._error.text
+
     def say(self, title: str, verb: str) -> None:
         """Name the sheet and its button."""
         self.setWindowTitle(title)

@@ -100,6 +100,7 @@ class TicketPage(QWidget):
         self.conversation.sent_confirmed.connect(self._on_sent_confirmed)
         self.composer.left.connect(self._on_composer_left)
         self.writing.finished.connect(self._on_written)
+        self.writing.outdated.connect(self._refresh.ask)
         self.writing.came_back.connect(self._on_came_back)
         place.runner.changed.connect(self._on_changed)
         self._say()

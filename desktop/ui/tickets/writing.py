@@ -42,6 +42,8 @@ class Writing(QObject):
 
     finished = Signal(int, object)
     """Ticket and MessageKind: a reply was put on its way, or a note was added."""
+    outdated = Signal()
+    """Somebody wrote meanwhile: what is on the screen is not the newest."""
     came_back = Signal(int)
     """The ticket of a reply that was taken back: its text is a draft again."""
 
@@ -193,6 +195,7 @@ class Writing(QObject):
         def _on_error(error: DeskError) -> None:
             self._is_busy = False
             if error.code == "reply.collision" and self._is_shown(ticket_id):
+                self.outdated.emit()
                 self._say_collision(error, then)
             else:
                 self._runner.failed.emit(error)
