@@ -18,7 +18,7 @@ from PySide6.QtCore import QTimer
 from desktop import app as module
 
 HEAVY = ("sqlalchemy", "alembic", "psycopg", "keyring", "jeepney", "plyer", "nh3", "imapclient")
-facts = {"at_paint": None, "room": None, "refused": None}
+facts = {"at_paint": None, "page": None, "refused": None}
 
 
 class Watched(module.App):
@@ -32,14 +32,14 @@ class Watched(module.App):
 
     def _on_open(self, first):
         super()._on_open(first)
-        facts["room"] = self._window.room
+        facts["page"] = type(self._window.stack.currentWidget()).__name__
         facts["menus"] = len(self._window.menuBar().actions())
         QTimer.singleShot(0, self.quit)
 
     def _on_refused(self, error):
         super()._on_refused(error)
         facts["refused"] = error.code
-        facts["page"] = self._window.stack.currentWidget() is self._opening
+        facts["page"] = type(self._window.stack.currentWidget()).__name__
         QTimer.singleShot(0, self.quit)
 
 
@@ -70,7 +70,7 @@ def test_window_is_painted_before_the_database_layer_is_imported_and_then_opens(
 
     assert facts["at_paint"] == []
     assert facts["refused"] is None
-    assert facts["room"] is not None
+    assert facts["page"] == "FirstRunPage"
     assert facts["menus"] >= 4
     assert facts["code"] == 0
     log = (tmp_path / "logs/window.log").read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def test_file_that_is_no_database_is_refused_on_the_page_and_left_alone(tmp_path
     facts = run(tmp_path)
 
     assert facts["refused"] == "database.not_ours"
-    assert facts["page"] is True
+    assert facts["page"] == "OpeningPage"
     assert file.read_bytes() == before
 
 
