@@ -1,6 +1,7 @@
 """Rules of the source that ruff and import-linter cannot say."""
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -101,6 +102,18 @@ def test_no_file_names_a_registry_or_this_machine() -> None:
             continue
         found += [f"{name(path)}: {word}" for word in [*registries, *places] if word in text]
     assert found == []
+
+
+def test_every_test_that_a_document_names_exists() -> None:
+    """A promise in the README is only as good as the test beside it."""
+    documents = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    named = {
+        file
+        for path in documents
+        for file in re.findall(r"tests/[\w/]+\.py", path.read_text("utf-8"))
+    }
+    assert named
+    assert [file for file in sorted(named) if not (ROOT / file).is_file()] == []
 
 
 @pytest.mark.parametrize(
