@@ -205,7 +205,7 @@ def source_steps() -> list[Step]:
 
 def test_step(arguments: Sequence[str], *, is_long: bool) -> Step:
     """Return the test run: two processes, and with `is_long` the slow tests as well."""
-    command: Words = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
+    command: Words = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--durations=10"]
     command += ["-m", "", "--timeout", "3600"] if is_long else []
     return Step("tests", [*command, *arguments])
 
