@@ -68,7 +68,7 @@ class Killer:
         The moment within the phase, and which of its rounds, are random.
         """
         aim = self._dice.choice([p for p in self._phases if self.deaths[p] == self.least])
-        rounds = self._dice.randint(1, 3)
+        rounds = self._dice.randint(1, 2)
         pid = self._start(victim, arguments)
         seen = ""
         while rounds:

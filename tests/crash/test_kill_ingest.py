@@ -124,7 +124,7 @@ def office(database_url: str, dovecot: MailAccount) -> Iterator[Office]:
 
 @pytest.mark.timeout(600)
 def test_every_mail_becomes_one_entry_whatever_dies(office: Office, post: Post, kills: int) -> None:
-    post.deliver(MAILS)
+    post.deliver(MAILS * kills // KILLS)
     with Killer(PHASES, SEED) as killer:
         office.kill(killer, post, kills=kills)
         office.finish(killer)
