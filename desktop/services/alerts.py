@@ -142,7 +142,7 @@ class Alerts:
         person_id = _person(by)
         with self._database.write() as session:
             now = self._database.now(session)
-            answered = session.execute(
+            asked = (
                 select(AlertDelivery.id, AlertDelivery.state, Alert.ticket_id)
                 .join(Alert, Alert.id == AlertDelivery.alert_id)
                 .where(
@@ -150,20 +150,20 @@ class Alerts:
                     AlertDelivery.state.in_((DeliveryState.WAITING, DeliveryState.SHOWN)),
                 )
                 .order_by(AlertDelivery.id)
-                .with_for_update(of=AlertDelivery)
-            ).all()
-            if not answered:
+            )
+            tickets = {row.ticket_id for row in session.execute(asked)}
+            if not tickets:
                 return NOTHING  # somebody was faster
-            ids = [row.id for row in answered]
+            # Tickets before alerts, as everywhere: another order could lock two people out.
+            taken = self._take_unassigned(session, by, tickets, now)
+            answered = session.execute(asked.with_for_update(of=AlertDelivery)).all()
             session.execute(
-                alert_queue.change(ids).values(
+                alert_queue.change([row.id for row in answered]).values(
                     state=DeliveryState.ACKNOWLEDGED, acked_at=now, acked_by=person_id
                 )
             )
-            taken = self._take_unassigned(session, by, {row.ticket_id for row in answered}, now)
             before = tuple((row.id, row.state) for row in answered)
-            tickets = [row.ticket_id for row in answered]
-            undo = Undo("acknowledge", len(set(tickets)), AcknowledgeUndo(before, taken))
+            undo = Undo("acknowledge", len(tickets), AcknowledgeUndo(before, taken))
             topics = (Topic.ALERTS, Topic.TICKETS) if taken.changes else (Topic.ALERTS,)
             changes = Changes.of(*topics, tickets=tickets, undo=undo)
             return self._database.announce(session, changes)

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from desktop.domain.alert import BREACH, AlertLevel
 from desktop.domain.sla import ClockResult
 from desktop.domain.sla_clock import ClockState, Holder, shares
 from desktop.domain.sla_evaluate import Evaluation
 from desktop.models.alert import Alert, AlertDelivery, DeliveryState
-from desktop.models.base import FAR_FUTURE, from_microseconds, to_microseconds
+from desktop.models.base import FAR_FUTURE, Base, from_microseconds, to_microseconds
 from desktop.models.sla import ClockRecord
 
-BREACH = 100
-"""The threshold that stands for the breach itself."""
+_TABLE = Base.metadata.tables[ClockRecord.__tablename__]
 
 Key = tuple[str, int]
 """(kind, round)"""
@@ -28,7 +28,8 @@ def stored(session: Session, ticket_ids: Sequence[int]) -> dict[int, dict[Key, C
     """Return the stored clocks of each ticket by kind and round."""
     found: dict[int, dict[Key, ClockRecord]] = defaultdict(dict)
     statement = select(ClockRecord).where(ClockRecord.ticket_id.in_(ticket_ids))
-    for record in session.scalars(statement):
+    # Locked, so that no alert is fired between reading what was told and arming the rest.
+    for record in session.scalars(statement.with_for_update()):
         found[record.ticket_id][record.kind, record.round] = record
     return found
 
@@ -64,7 +65,7 @@ def write(
                 )
         gone.extend(record.id for record in rest.values())
     if new:
-        session.execute(insert(ClockRecord), new)
+        session.connection().execute(insert(_TABLE), new)  # the ORM's bulk insert takes twice
     if changed:
         session.execute(update(ClockRecord), changed)
     if gone:
@@ -139,7 +140,7 @@ def _rearmed(
             "warnings": record.warnings,
             "next_warn_at": record.next_warn_at,
         }
-    told = set(session.scalars(select(Alert.threshold).where(Alert.clock_id == record.id)))
+    told = _told(session, record.id)
     _withdraw(session, record.id)
     ahead = [
         [percent, at]
@@ -151,6 +152,17 @@ def _rearmed(
         "warnings": ahead,
         "next_warn_at": _first(ahead),
     }
+
+
+def _told(session: Session, clock_id: int) -> set[int]:
+    """Return the thresholds a person was told of; what stands in lists only counts as told."""
+    was_shown = exists().where(
+        AlertDelivery.alert_id == Alert.id, AlertDelivery.shown_at.is_not(None)
+    )
+    statement = select(Alert.threshold).where(
+        Alert.clock_id == clock_id, or_(Alert.level == AlertLevel.QUIET, was_shown)
+    )
+    return set(session.scalars(statement))
 
 
 def _withdraw(session: Session, clock_id: int) -> None:

@@ -189,6 +189,21 @@ def test_new_due_time_arms_only_what_lies_ahead_and_was_not_told(
     assert thresholds(desk, number) == [(50, 0), (75, 0), (90, 1), (BREACH, 1)]
 
 
+def test_warning_that_was_taken_back_unseen_is_armed_again(
+    desk: Desk, clock: ManualClock, anna: Actor
+) -> None:
+    number = make(desk, anna, Priority.HIGH)
+    clock.advance(timedelta(minutes=54))
+    fire(desk, anna)
+
+    desk.tickets.set_priority(anna, [number], Priority.NORMAL)
+    clock.advance(FIRST_REPLY * 0.9 - timedelta(minutes=54))
+
+    assert [(alert.threshold, alert.due_at - clock.now()) for alert in tell(desk, anna)] == [
+        (90, FIRST_REPLY * 0.1)
+    ]
+
+
 # How loud, and when it is told
 
 
