@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,6 +13,18 @@ from PySide6.QtWidgets import QApplication
 from desktop.system.resources import resource
 from desktop.ui.language import Language, Tongue
 from desktop.ui.theme.theme import SchemeChoice, Theme
+
+ENOUGH_GARBAGE = 50_000
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests() -> Iterator[None]:
+    """Let no collection start inside a test: it may be painting a window only a cycle holds."""
+    gc.disable()
+    yield
+    if gc.get_count()[0] > ENOUGH_GARBAGE:
+        gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
