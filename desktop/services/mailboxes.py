@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
@@ -134,6 +134,17 @@ class Mailboxes:
         """
         with self._database.write() as session:
             return self._try_again(session, _found(session, mailbox_id))
+
+    def check_all_now(self) -> Changes:
+        """Make every mailbox due now; one that is paused stays so."""
+        with self._database.write() as session:
+            session.execute(
+                update(Mailbox)
+                .where(Mailbox.kind == MailboxKind.IMAP)
+                .values(next_check_at=self._database.now(session))
+                .execution_options(synchronize_session=False)
+            )
+            return self._database.announce(session, Changes.of(Topic.MAILBOXES))
 
     def try_connection(self, values: MailboxValues, password: str | None, mailbox_id: int) -> None:
         """Log in at both servers and look into the folder, changing nothing anywhere.

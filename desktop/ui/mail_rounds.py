@@ -1,4 +1,4 @@
-"""Keeps one polling job for each mailbox in the schedule, whatever happens to the mailboxes."""
+"""Keeps the mail jobs in step: one for each mailbox, and none asleep while mail waits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ SEND = "send"
 
 
 class MailRounds(QObject):
-    """Adds the job of a new mailbox, and asks all of them again when somebody wants mail now."""
+    """Adds the job of a new mailbox and takes out one that is gone.
+
+    Wakes them when what they go by has changed: a mailbox set right, one asked for now, a reply
+    that will be due sooner than the job looks again. A round with nothing to do says nothing,
+    so that waking cannot go in circles.
+    """
 
     def __init__(
         self,
@@ -42,8 +47,7 @@ class MailRounds(QObject):
 
     def check_now(self) -> None:
         """Look into every mailbox now ("Check mail now")."""
-        for name in self._jobs.values():
-            self._heartbeat.soon(name)
+        self._runner.command(self, self._mailboxes.check_all_now)
 
     def stop(self) -> None:
         """Look into no mailbox and send nothing any more: the desk holds demo data now."""
@@ -68,9 +72,11 @@ class MailRounds(QObject):
                 job = self._make_job(mailbox_id)
                 self._jobs[mailbox_id] = job.name
                 self._schedule.add(job)
-        # Its next look may be nearer than what the heart sleeps for.
-        self._heartbeat.look_again()
+        for name in self._jobs.values():
+            self._heartbeat.soon(name)
 
     def _on_changed(self, changes: Changes) -> None:
+        if Topic.OUTBOX in changes.topics and not self._is_stopped:
+            self._heartbeat.soon(SEND)
         if Topic.MAILBOXES in changes.topics:
             self._read()

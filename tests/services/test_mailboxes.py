@@ -145,6 +145,19 @@ def test_check_now_does_not_wait_for_the_next_minute(
     assert mailboxes.next_in(support) == timedelta()
 
 
+def test_checking_all_now_wakes_no_paused_mailbox(
+    mailboxes: Mailboxes, support: int, anna: Actor
+) -> None:
+    paused = mailboxes.add(anna, replace(VALUES, folder="Urgent"), "wrong").created
+    assert paused is not None
+    mailboxes.succeeded(support)
+    for _ in range(3):
+        mailboxes.failed(paused, REJECTED)
+    assert Topic.MAILBOXES in mailboxes.check_all_now().topics
+    assert mailboxes.next_in(support) == timedelta()
+    assert mailboxes.visit(paused) is None
+
+
 def test_long_words_of_a_server_do_not_hide_the_error(mailboxes: Mailboxes, support: int) -> None:
     mailboxes.failed(support, Unavailable("mail.bad_answer", host="h", what="ы" * 900))
     error = mailboxes.get(support).error
