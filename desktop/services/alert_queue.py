@@ -19,6 +19,8 @@ from desktop.services.rows_alert import AlertRow, Announcement
 
 CLAIM: Final = timedelta(seconds=30)
 MOST_AT_ONCE: Final = 200
+REMEMBERED: Final = timedelta(days=30)
+"""How long an unanswered alert stands in the window; also what keeps the query in its index."""
 
 
 def claim(session: Session, person_id: int, instance: str, now: datetime) -> Sequence[int]:
@@ -73,6 +75,7 @@ def announcements(
         return ()
     just_shown = and_(
         AlertDelivery.state == DeliveryState.SHOWN,
+        AlertDelivery.show_at > now - REMEMBERED,
         AlertDelivery.shown_at > now - MERGED_WITHIN,
         AlertDelivery.shown_at <= now,
         _is_current(),
@@ -90,7 +93,10 @@ def announcements(
 
 def unanswered(session: Session, person_id: int, now: datetime) -> tuple[AlertRow, ...]:
     """Return what was shown and not answered, as long as it is about the deadline as it stands."""
-    statement = _rows(person_id).where(AlertDelivery.state == DeliveryState.SHOWN, _is_current())
+    is_shown = and_(
+        AlertDelivery.state == DeliveryState.SHOWN, AlertDelivery.show_at > now - REMEMBERED
+    )
+    statement = _rows(person_id).where(is_shown, _is_current())
     newest_first = statement.order_by(AlertDelivery.shown_at.desc(), Alert.id.desc())
     return _most_urgent_first(session.execute(newest_first.limit(MOST_AT_ONCE)), now)
 
