@@ -18,6 +18,7 @@ from desktop.system.paths import Profile, open_profile
 from desktop.system.resources import resource
 from desktop.system.sound import Speaker
 from desktop.ui.app_icon import app_icon
+from desktop.ui.collector import Collector
 from desktop.ui.doorbell import Doorbell
 from desktop.ui.guard import Guard
 from desktop.ui.language import Language, Tongue
@@ -75,6 +76,7 @@ class App(QObject):
         self._instance = Instance(profile.instance_lock)
         self._doorbell = Doorbell(profile.folder, self)
         self._runner = Runner(self)
+        self._collector = Collector(self._runner, self)
         self._state = WindowState(profile.folder / "window.ini")
         self._look = Look(Theme(qt), Language(resource("translations"), self), self._state, self)
         self._look.start(Tongue(config.language) if config.language else Tongue.of_system())
@@ -115,6 +117,7 @@ class App(QObject):
         if self._shell is not None:
             self._shell.stop()
         self._runner.close()
+        self._collector.stop()
         if self._desk is not None:
             self._desk.close()
         self._state.save()
@@ -150,6 +153,7 @@ class App(QObject):
             self._state,
             first,
             Speaker(self._profile.tmp),
+            self._profile,
         )
         shell.alerts.use(make_ladder(shell.alerts, shell.tray, self._clock))
         plan_jobs(shell)

@@ -46,6 +46,16 @@ class Voice(Protocol):
     def stop(self) -> None: ...
 
 
+class Silence:
+    """The voice of pictures, the tour and tests."""
+
+    def play(self, sound: Sound) -> None:
+        """Be silent."""
+
+    def stop(self) -> None:
+        """Go on being silent."""
+
+
 class AlertCenter(QObject):
     """Knows what this person was told and has not answered.
 
@@ -113,6 +123,26 @@ class AlertCenter(QObject):
         self._sound(announcement.level)
         self._runner.tell(self, self.announced.emit, announcement)
         return channel
+
+    def show_test(self) -> str:
+        """Show a notice that is about nothing, and return the channel.
+
+        Raises:
+            Unavailable: no channel works.
+        """
+        if self._ladder is None:
+            return IN_WINDOW
+        title = self.tr("A test from Duty Desk")
+        body = self.tr("Warnings before a deadline look like this.")
+        return self._ladder.show(Notice("test", title, body)).channel
+
+    def play_notice(self) -> None:
+        """Make the sound of a notice.
+
+        Raises:
+            Unavailable: the sound cannot be made.
+        """
+        self._voice.play(Sound.NOTICE)
 
     def on_action(self, key: str, action: NoticeAction) -> None:
         """A button of a notice was pressed; from any thread."""

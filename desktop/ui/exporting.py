@@ -6,8 +6,7 @@ import io
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.services.exports import ExportOptions, Exports
@@ -16,6 +15,7 @@ from desktop.ui.errand import Errands, Progress
 from desktop.ui.export_dialog import ExportDialog
 from desktop.ui.formats import local, number_text
 from desktop.ui.language import Language
+from desktop.ui.open_path import open_path
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 from desktop.ui.widgets.progress_strip import ProgressStrip
 from desktop.ui.workplace import Workplace
@@ -107,8 +107,8 @@ class Exporting(QObject):
         self._bar.show_notice(
             Severity.INFO,
             saved,
-            (self.tr("Open"), partial(_open, path)),
-            (self.tr("Show in folder"), partial(_open, path.parent)),
+            (self.tr("Open"), partial(open_path, path)),
+            (self.tr("Show in folder"), partial(open_path, path.parent)),
         )
 
 
@@ -120,7 +120,3 @@ def _name(options: ExportOptions) -> str:
     """Return `tickets_2026-10-01_2026-10-31`, or `tickets` for everything."""
     days = [day.isoformat() for day in (options.first_day, options.last_day) if day is not None]
     return "_".join(["tickets", *days])
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -14,13 +15,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import __version__
 from desktop.config import AppConfig
-from desktop.domain.clock import SystemClock
+from desktop.domain.clock import ManualClock
 from desktop.domain.errors import DatabaseTooNew
 from desktop.jobs.watch_sla import WatchSla
 from desktop.services.opening import open_desk_of
 from desktop.system.paths import open_profile
 from desktop.system.resources import resource
-from desktop.system.sound import Sound
+from desktop.ui.alerts import Silence
 from desktop.ui.first_run import FirstRunPage, Ways
 from desktop.ui.language import Language, Tongue
 from desktop.ui.look import Look
@@ -31,10 +32,14 @@ from desktop.ui.runner import Runner
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.shell import Shell, read_first
 from desktop.ui.theme.theme import SchemeChoice, Theme
+from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.window_state import WindowState
 
 SIZE = (1366, 768)
 SCHEMES = (SchemeChoice.LIGHT, SchemeChoice.DARK)
+START = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+"""A Monday at work: the same pictures every time."""
+UNTIL_WARNED = timedelta(minutes=3)
 REST_MS = 150
 """Refreshes are at most this far apart, so a window that rests so long is up to date."""
 
@@ -55,11 +60,10 @@ def run(args: argparse.Namespace) -> int:
     for tongue in Tongue:
         with tempfile.TemporaryDirectory(prefix="dutydesk-screens-") as home:
             studio = Studio(Path(home), tongue)
-            for scheme in SCHEMES:
-                studio.look.theme.choose(scheme)
-                for name, widget in studio.pages():
+            for name in studio.pages():
+                for scheme in SCHEMES:
                     file = args.out / f"{name}_{tongue.value}_{scheme.value}.png"
-                    widget.grab().save(str(file))
+                    studio.paint(scheme, file)
             studio.close()
     del qt
     return 0
@@ -70,7 +74,7 @@ class Studio:
 
     def __init__(self, home: Path, tongue: Tongue) -> None:
         profile = open_profile(home)
-        clock = SystemClock()
+        self._clock = clock = ManualClock(START)
         state = WindowState(profile.folder / "window.ini")
         application = QApplication.instance()
         if not isinstance(application, QApplication):
@@ -82,34 +86,45 @@ class Studio:
         self.look.start(tongue)
         self.window = MainWindow(ROOMS, state)
         first = read_first(self._desk, self._desk.people.all()[0].id)
-        self._shell = Shell(self.window, self._runner, clock, self.look, state, first, Silence())
+        self._shell = Shell(
+            self.window, self._runner, clock, self.look, state, first, Silence(), profile
+        )
         self.window.show()
         self.window.resize(*SIZE)
         self._shell.start()
         self._rest()
 
-    def pages(self) -> Iterator[tuple[str, QWidget]]:
-        """Yield the name of each page and the widget to paint, at rest."""
+    def pages(self) -> Iterator[str]:
+        """Show one page after another and yield its name."""
         for room in ROOMS:
             page = self.window.enter(room.key)
             self._rest()
-            yield room.key, self.window
+            yield room.key
             if isinstance(page, SettingsPage):
                 for section in page.sections:
                     page.open_section(type(section))
                     self._rest()
                     name = type(section).__name__.removesuffix("Section").lower()
-                    yield f"settings-{name}", self.window
-
-        self._watch()
-        yield "alerts", self.window
-        self._run("go.palette")
-        yield "palette", self.window
-        for page in self._covers():
-            self.window.cover(page)
+                    yield f"settings-{name}"
+        for cover in self._covers():
+            self.window.cover(cover)
             self._rest()
-            yield page.objectName(), self.window
-            self.window.uncover(page)
+            yield cover.objectName()
+            self.window.uncover(cover)
+        self.window.enter(ROOMS[0].key)
+        self.window.commands["go.palette"].trigger()
+        self._rest()
+        yield "palette"
+        for palette in self.window.findChildren(CommandPalette):
+            palette.hide()
+        self._watch()
+        yield "alerts"
+
+    def paint(self, scheme: SchemeChoice, file: Path) -> None:
+        """Save the window as it looks in that theme."""
+        self.look.theme.choose(scheme)
+        self._rest()
+        self.window.grab().save(str(file))
 
     def close(self) -> None:
         """Put everything away."""
@@ -120,14 +135,10 @@ class Studio:
 
     def _watch(self) -> None:
         """Let the warnings fire that the demo's deadlines ask for."""
-        self.window.enter(ROOMS[0].key)
+        self._clock.advance(UNTIL_WARNED)
         place, alerts = self._shell.place, self._shell.alerts
         job = WatchSla(self._desk.alerts, self._desk.leases, alerts, lambda: place.me.person_id)
         self._runner.network(self.window, job.run)
-        self._rest()
-
-    def _run(self, command_id: str) -> None:
-        self.window.commands[command_id].trigger()
         self._rest()
 
     def _covers(self) -> list[QWidget]:
@@ -145,16 +156,6 @@ class Studio:
         loop = QEventLoop()
         _after(loop.quit, self._runner)
         loop.exec()
-
-
-class Silence:
-    """Plays nothing."""
-
-    def play(self, sound: Sound) -> None:
-        """Be silent."""
-
-    def stop(self) -> None:
-        """Go on being silent."""
 
 
 def _stay() -> None:

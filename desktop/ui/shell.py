@@ -15,6 +15,7 @@ from desktop.domain.errors import DeskError
 from desktop.jobs.schedule import Schedule
 from desktop.services.desk import Desk
 from desktop.services.settings import Value
+from desktop.system.paths import Profile
 from desktop.ui.alert_panel import AlertPanel
 from desktop.ui.alerts import AlertCenter, Voice
 from desktop.ui.errand import Errands
@@ -84,6 +85,7 @@ class Shell(QObject):
         state: WindowState,
         first: FirstReading,
         voice: Voice,
+        profile: Profile,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -96,10 +98,20 @@ class Shell(QObject):
         preferences = Preferences(runner, desk.settings, me, self)
         self.schedule = Schedule(clock)
         heartbeat = Heartbeat(runner, self.schedule, clock, self)
-        self.place = Workplace(desk, runner, heartbeat, clock, window.commands, me, preferences)
+        self.alerts = AlertCenter(desk.alerts, runner, clock, me, preferences, voice, self)
+        self.place = Workplace(
+            desk,
+            runner,
+            heartbeat,
+            clock,
+            window.commands,
+            me,
+            preferences,
+            self.alerts,
+            profile,
+        )
         self._undo = UndoStack(runner, self._take_back, self)
         self._feed = StatusFeed(window.status, window.rail, self.place, self._undo, self)
-        self.alerts = AlertCenter(desk.alerts, runner, clock, me, preferences, voice, self)
         self._panel = AlertPanel(self.alerts, window)
         window.put_panel(self._panel)
         self.tray = Tray(window)

@@ -1,4 +1,4 @@
-"""What a page may use: services, lanes, time, commands, the person and the settings."""
+"""What a page may use: services, lanes, time, commands, the person, the settings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from desktop.domain.clock import Clock
 from desktop.services.desk import Desk
+from desktop.system.paths import Profile
 from desktop.ui.actions import Actions
+from desktop.ui.alerts import AlertCenter
 from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
@@ -24,3 +26,5 @@ class Workplace:
     actions: Actions
     me: SignedIn
     preferences: Preferences
+    alerts: AlertCenter
+    profile: Profile

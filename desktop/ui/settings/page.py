@@ -20,6 +20,7 @@ from desktop.ui.settings.appearance import AppearanceSection
 from desktop.ui.settings.general import GeneralSection
 from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.mailboxes import MailboxesSection
+from desktop.ui.settings.notifications import NotificationsSection
 from desktop.ui.settings.people import PeopleSection
 from desktop.ui.settings.section import Section
 from desktop.ui.settings.section_list import SectionList
@@ -41,6 +42,7 @@ def build(place: Workplace) -> SettingsPage:
             MailboxesSection(desk.mailboxes, runner, place.clock, place.me),
             SlaSection(desk.policies, runner),
             PeopleSection(desk.people, runner, place.clock),
+            NotificationsSection(preferences, place.alerts, runner),
             AppearanceSection(preferences),
             KeyboardSection(preferences, place.actions),
         ]

@@ -19,7 +19,9 @@ from desktop.services.desk import Desk
 from desktop.services.messages import NewAttachment, NewMessage, add_message
 from desktop.services.rows import TicketDetail
 from desktop.services.tickets import ManualTicket
+from desktop.system.paths import Profile
 from desktop.ui.actions import Actions
+from desktop.ui.alerts import AlertCenter, Silence
 from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
@@ -57,6 +59,7 @@ class InboxRig:
         self.runner.failed.connect(lambda error: self.errors.append(error.code))
         self.window = QWidget()
         self.actions = Actions(self.window)
+        self._folder = folder
         self._state = WindowState(folder / "window.ini")
         self.page: InboxPage
 
@@ -66,8 +69,19 @@ class InboxRig:
         me.show(read_team(self.desk.people, self.anna.person_id))
         preferences = Preferences(self.runner, self.desk.settings, me, self.window)
         heartbeat = Heartbeat(self.runner, Schedule(self.clock), self.clock, self.window)
+        alerts = AlertCenter(
+            self.desk.alerts, self.runner, self.clock, me, preferences, Silence(), self.window
+        )
         self.place = Workplace(
-            self.desk, self.runner, heartbeat, self.clock, self.actions, me, preferences
+            self.desk,
+            self.runner,
+            heartbeat,
+            self.clock,
+            self.actions,
+            me,
+            preferences,
+            alerts,
+            Profile(self._folder),
         )
         self.undo = UndoStack(
             self.runner, lambda step: self.desk.undo.undo(me.actor, step), self.window
