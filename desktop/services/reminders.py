@@ -55,12 +55,16 @@ class Reminders:
         """Return how long until the next date comes; None when no ticket waits for one."""
         with self._database.read() as session:
             earliest = session.execute(
-                select(func.min(Ticket.wake_at)).where(_is_waiting())
-            ).scalar_one()
+                select(Ticket.wake_at)
+                .where(Ticket.wake_at.is_not(None), _is_waiting())
+                .order_by(Ticket.wake_at)
+                .limit(1)
+            ).scalar_one_or_none()
             if earliest is None:
                 return None
             return max(timedelta(), earliest - self._database.now(session))
 
 
 def _is_waiting() -> ColumnElement[bool]:
-    return and_(Ticket.status == Status.WAITING_DATE, Ticket.mark.is_(None))
+    """Return a condition that leads to no index: `wake_at` is the one that few tickets have."""
+    return and_(Ticket.status == Status.WAITING_DATE, func.coalesce(Ticket.mark, "") == "")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from desktop.domain.changes import NOTHING
 from desktop.domain.clock import ManualClock
@@ -25,6 +27,18 @@ def waiting(desk: Desk, clock: ManualClock, anna: Actor) -> int:
     until = clock.now() + TOMORROW
     desk.tickets.set_status(anna, [number], Status.WAITING_DATE, until)
     return number
+
+
+@pytest.fixture
+def statements(sqlite_desk: Desk) -> list[tuple[str, Any]]:
+    """Every statement sent to the database from now on, with its values."""
+    seen: list[tuple[str, Any]] = []
+
+    @event.listens_for(sqlite_desk.database.engine, "before_cursor_execute")
+    def _remember(_c: Any, _k: Any, statement: str, values: Any, _x: Any, _m: bool) -> None:
+        seen.append((statement, values))
+
+    return seen
 
 
 def status(desk: Desk, number: int) -> Status:
@@ -82,3 +96,17 @@ def test_spam_does_not_come_back(desk: Desk, clock: ManualClock, anna: Actor, wa
 
     assert desk.reminders.wake_due() == NOTHING
     assert desk.reminders.next_in() is None
+
+
+def test_dates_are_found_by_their_index_among_a_million_tickets(
+    sqlite_desk: Desk, statements: list[tuple[str, Any]]
+) -> None:
+    sqlite_desk.reminders.next_in()
+    sqlite_desk.reminders.wake_due()
+
+    asked = [each for each in statements if "wake_at" in each[0]]
+    assert len(asked) == 2
+    with sqlite_desk.database.engine.connect() as connection:
+        for statement, values in asked:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+            assert ["ix_ticket_wake_at" in row[3] for row in plan] == [True], plan
