@@ -20,6 +20,9 @@ from desktop.ui.tickets.message_words import kind_word
 from desktop.ui.widgets.tooltips import plain_tooltip
 
 ICON = 16
+INDENT = Space.PANE + ICON + Space.CONTROL
+"""Where the words of a card begin, under those of its header."""
+
 FIRST_WORDS = 160
 _MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _MIDDLE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

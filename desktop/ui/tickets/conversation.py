@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.services.rows import EventRow, MessageRow
@@ -17,6 +25,9 @@ from desktop.ui.tickets.history_words import event_line, told_events
 from desktop.ui.tickets.message_card import MessageCard
 from desktop.ui.tickets.opened_ticket import Body, OpenedTicket, first_unfolded
 from desktop.ui.widgets.labels import MutedLabel
+
+FIRST_SHOWN = 60
+"""Entries made at once; a conversation of hundreds would hold up the window for a second."""
 
 
 class EventLine(QWidget):
@@ -68,16 +79,21 @@ class Conversation(QScrollArea):
         self._cards: dict[int, MessageCard] = {}
         self._lines: dict[int, EventLine] = {}
         self._order: list[QWidget] = []
+        self._is_whole = False
+        self._earlier = QPushButton()
         self._ticket: OpenedTicket | None = None
         self._column = QWidget()
         self._layout = QVBoxLayout(self._column)
         self._layout.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.PAGE)
         self._layout.setSpacing(Space.CONTROL)
+        self._earlier.hide()
+        self._layout.addWidget(self._earlier, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(self._column)
         self.verticalScrollBar().setSingleStep(Space.SECTION)
+        self._earlier.clicked.connect(self.show_earlier)
         self._say()
 
     @property
@@ -102,7 +118,9 @@ class Conversation(QScrollArea):
         self._ticket_id, self._ticket = ticket.id, ticket
         self._arrange(ticket)
         for number, body in ticket.bodies.items():
-            card = self._cards[number]
+            card = self._cards.get(number)
+            if card is None:
+                continue
             if is_new or newest is None or number > newest or card.header.isChecked():
                 card.show_body(body)
         self.tick(ticket.now, ticket.zone)
@@ -115,9 +133,17 @@ class Conversation(QScrollArea):
         if card is not None:
             card.show_body(body)
 
+    def show_earlier(self) -> None:
+        """Show the whole conversation, not only its newest part."""
+        self._is_whole = True
+        if self._ticket is not None:
+            self._arrange(self._ticket)
+            self.tick(self._ticket.now, self._ticket.zone)
+
     def clear(self) -> None:
         """Show nothing."""
         self._ticket_id = self._ticket = None
+        self._is_whole = False
         for widget in self._order:
             self._forget(widget)
         self._order = []
@@ -143,8 +169,10 @@ class Conversation(QScrollArea):
             *((row.at, 1, row.id, row) for row in told_events(ticket.detail.events)),
         ]
         entries.sort(key=lambda entry: entry[:3])
+        left_out = 0 if self._is_whole else max(0, len(entries) - FIRST_SHOWN)
+        self._say_earlier(left_out)
         wanted: list[QWidget] = []
-        for at, _, number, row in entries:
+        for at, _, number, row in entries[left_out:]:
             if isinstance(row, MessageRow):
                 wanted.append(self._card_of(row))
             else:
@@ -154,7 +182,7 @@ class Conversation(QScrollArea):
             return
         for gone in set(self._order) - set(wanted):
             self._forget(gone)
-        for place, widget in enumerate(wanted):
+        for place, widget in enumerate(wanted, start=1):
             item = self._layout.itemAt(place)
             if item is None or item.widget() is not widget:
                 self._layout.insertWidget(place, widget)
@@ -202,6 +230,10 @@ class Conversation(QScrollArea):
             bar = self.verticalScrollBar()
             card = self._cards[first]
             bar.setValue(min(bar.maximum(), max(0, card.y() - Space.CONTROL)))
+
+    def _say_earlier(self, count: int) -> None:
+        self._earlier.setText(self.tr("Show %n earlier entries", "", count))
+        self._earlier.setVisible(count > 0)
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Conversation"))

@@ -16,7 +16,7 @@ from desktop.services.rows import MessageRow, NamedRow, PersonRow, TicketDetail
 from desktop.services.viewing import ViewableMessage
 from desktop.ui.tickets.message_browser import read_picture
 
-UNFOLDED_NOTES = 20
+UNFOLDED_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)

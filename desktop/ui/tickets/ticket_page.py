@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
@@ -16,6 +16,7 @@ from desktop.domain.ticket import MessageKind
 from desktop.ui.refresh import Refresh
 from desktop.ui.tickets.composer import Composer
 from desktop.ui.tickets.conversation import Conversation
+from desktop.ui.tickets.facts_panel import FactsPanel
 from desktop.ui.tickets.file_saving import FileSaving
 from desktop.ui.tickets.link_opening import LinkOpening
 from desktop.ui.tickets.opened_ticket import Body, OpenedTicket, read_body, read_ticket
@@ -53,6 +54,7 @@ class TicketPage(QWidget):
         self._is_full = False
         self.header = TicketHeader(place.actions)
         self.conversation = Conversation()
+        self.facts = FactsPanel()
         self.composer = Composer(place.actions)
         self.notice = NoticeBar()
         self.bar = TicketBar(place.actions)
@@ -71,7 +73,11 @@ class TicketPage(QWidget):
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
         upper.addWidget(self.header)
-        upper.addWidget(self.conversation, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.conversation, 1)
+        middle.addWidget(self.facts)
+        upper.addLayout(middle, 1)
         upper.addWidget(self.notice)
         self._split.addWidget(reading)
         self._split.addWidget(self.composer)
@@ -90,6 +96,7 @@ class TicketPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self.composer.hide()
+        self.facts.hide()
 
         self.header.property_wanted.connect(self.property_wanted)
         self.header.back_wanted.connect(self.back_wanted)
@@ -141,6 +148,7 @@ class TicketPage(QWidget):
         """Say whether the ticket has the whole page."""
         self._is_full = is_full
         self.header.set_full(is_full)
+        self.facts.setVisible(is_full)
         self.header.set_brief(not is_full and not self.composer.isHidden())
 
     def tick(self, now: datetime) -> None:
@@ -190,6 +198,7 @@ class TicketPage(QWidget):
         self.writing.show_ticket(ticket)
         self.header.show_ticket(ticket)
         self.conversation.show_ticket(ticket)
+        self.facts.show_ticket(ticket)
         self.bar.show_ticket(ticket)
         self._stack.setCurrentIndex(1)
         if is_new:

@@ -14,7 +14,9 @@ from desktop.models.outbox import Outbox, OutboxState
 from desktop.services.messages import NewAttachment
 from desktop.services.replies import Reply
 from desktop.ui.theme.tokens import LIGHT
+from desktop.ui.tickets.conversation import FIRST_SHOWN
 from desktop.ui.tickets.message_card import MessageCard
+from desktop.ui.tickets.message_inside import MessageInside
 from tests.ui.tickets.inbox_rig import InboxRig
 
 QUOTED = "Thanks!\n\nOn Mon, 23 Nov 2026 at 09:20, Anna wrote:\n> It prints again.\n"
@@ -24,6 +26,12 @@ def cards(inbox: InboxRig) -> list[MessageCard]:
     """The cards from top to bottom."""
     found = inbox.page.ticket.conversation.findChildren(MessageCard)
     return sorted((card for card in found if card.isVisible()), key=lambda card: card.y())
+
+
+def inside(card: MessageCard) -> MessageInside:
+    """What an unfolded card holds."""
+    assert card.inside is not None
+    return card.inside
 
 
 def test_messages_stand_oldest_first_and_only_the_newest_is_unfolded(inbox: InboxRig) -> None:
@@ -37,7 +45,7 @@ def test_messages_stand_oldest_first_and_only_the_newest_is_unfolded(inbox: Inbo
     assert first.message.text == "First letter"
     assert not first.header.isChecked()
     assert second.header.isChecked()
-    assert second.browser.toPlainText() == "Second letter"
+    assert inside(second).browser.toPlainText() == "Second letter"
 
 
 def test_folded_message_is_read_when_it_is_unfolded(inbox: InboxRig) -> None:
@@ -49,28 +57,28 @@ def test_folded_message_is_read_when_it_is_unfolded(inbox: InboxRig) -> None:
     QTest.keyClick(first.header, Qt.Key.Key_Space)
     inbox.settle()
 
-    assert first.browser.toPlainText() == "First letter"
-    assert first.browser.isVisible()
+    assert inside(first).browser.toPlainText() == "First letter"
+    assert inside(first).browser.isVisible()
 
 
 def test_quote_is_folded_behind_three_dots(inbox: InboxRig) -> None:
     inbox.ticket(text=QUOTED)
     inbox.open()
     card = cards(inbox)[0]
-    assert card.browser.toPlainText() == "Thanks!"
+    assert inside(card).browser.toPlainText() == "Thanks!"
 
-    card.quote_button.click()
-    assert "It prints again." in card.browser.toPlainText()
+    inside(card).quote_button.click()
+    assert "It prints again." in inside(card).browser.toPlainText()
 
-    card.quote_button.click()
-    assert card.browser.toPlainText() == "Thanks!"
+    inside(card).quote_button.click()
+    assert inside(card).browser.toPlainText() == "Thanks!"
 
 
 def test_message_without_a_quote_has_no_dots(inbox: InboxRig) -> None:
     inbox.ticket(text="No quote here")
     inbox.open()
 
-    assert not cards(inbox)[0].quote_button.isVisible()
+    assert not inside(cards(inbox)[0]).quote_button.isVisible()
 
 
 def test_events_are_lines_between_the_messages(inbox: InboxRig) -> None:
@@ -126,7 +134,7 @@ def test_refresh_keeps_what_is_unfolded_and_shows_what_is_new(inbox: InboxRig) -
     shown = cards(inbox)
     assert shown[0] is first
     assert first.header.isChecked()
-    assert shown[2].browser.toPlainText() == "Third letter"
+    assert inside(shown[2]).browser.toPlainText() == "Third letter"
 
 
 def test_card_that_a_person_folded_stays_folded(inbox: InboxRig) -> None:
@@ -140,6 +148,22 @@ def test_card_that_a_person_folded_stays_folded(inbox: InboxRig) -> None:
     inbox.settle()
 
     assert not cards(inbox)[0].header.isChecked()
+
+
+def test_long_conversation_begins_with_its_newest_part(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    for number in range(FIRST_SHOWN + 4):
+        inbox.receive(ticket_id, f"Letter {number}")
+    page = inbox.open()
+    assert len(cards(inbox)) == FIRST_SHOWN
+    assert cards(inbox)[-1].message.text == f"Letter {FIRST_SHOWN + 3}"
+
+    earlier = page.ticket.conversation.findChildren(QPushButton)[0]
+    assert earlier.text() == "Show 5 earlier entries"
+    earlier.click()
+
+    assert len(cards(inbox)) == FIRST_SHOWN + 5
+    assert cards(inbox)[0].message.text == "It smokes"
 
 
 def test_subject_and_names_are_shown_as_they_were_written(inbox: InboxRig) -> None:
@@ -159,7 +183,7 @@ def test_doubtful_sender_and_cut_text_are_said_above_it(inbox: InboxRig) -> None
         message.notes = ["recipients_cut:99744", "unheard_of"]
     inbox.open()
 
-    assert cards(inbox)[0].doubts == [
+    assert inside(cards(inbox)[0]).doubts == [
         "The server could not confirm who sent this letter.",
         "99,744 more recipients are not listed.",
     ]
@@ -192,10 +216,10 @@ def test_failed_mail_offers_to_send_again(inbox: InboxRig) -> None:
         mail.state, mail.last_error = OutboxState.FAILED, "550 no such user"
     inbox.open()
     card = cards(inbox)[-1]
-    assert card.way_out == "Not delivered: 550 no such user"
+    assert card.delivery == "Not delivered: 550 no such user"
 
     next(b for b in card.findChildren(QPushButton) if b.text() == "Send again").click()
     inbox.settle()
 
     assert inbox.detail(ticket_id).messages[-1].delivery == "queued"
-    assert cards(inbox)[-1].way_out == "Waits to be sent"
+    assert cards(inbox)[-1].delivery == "Waits to be sent"

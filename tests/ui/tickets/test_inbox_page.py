@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from desktop.domain.ticket import MessageKind, Priority, Status
 from desktop.services.rows import View
@@ -144,6 +145,20 @@ def test_enter_gives_the_page_to_the_ticket_and_escape_gives_it_back(inbox: Inbo
     inbox.key(Key.Key_Escape)
     assert page.list.isVisible()
     assert page.list.view.hasFocus()
+
+
+def test_full_page_tells_who_the_client_is(inbox: InboxRig) -> None:
+    inbox.ticket("First")
+    inbox.ticket("Second")
+    page = inbox.open()
+    assert not page.ticket.facts.isVisible()
+
+    inbox.key(Key.Key_Return)
+
+    said = [label.text() for label in page.ticket.facts.findChildren(QLabel) if label.isVisible()]
+    assert page.ticket.facts.isVisible()
+    assert said[said.index("E-mail") + 1] == "it@nord.example"
+    assert said[said.index("Tickets") + 1] == "2"
 
 
 def test_looking_at_a_ticket_for_a_while_marks_it_read(inbox: InboxRig) -> None:
@@ -299,4 +314,7 @@ def test_nothing_is_clipped_silent_or_unnamed(
     inbox.run("ticket.reply")
     assert faults(page) == []
     inbox.run("ticket.note")
+    assert faults(page) == []
+    page.open_ticket(ticket_id)
+    inbox.settle()
     assert faults(page) == []

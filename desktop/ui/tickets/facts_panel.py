@@ -1,0 +1,97 @@
+"""Beside a ticket on its full page: who the client is, and what is known of the ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.ui.formats import instant_text, number_text
+from desktop.ui.texts import word
+from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.opened_ticket import OpenedTicket
+from desktop.ui.widgets.labels import MutedLabel, PlainLabel, SectionHeader
+
+WIDTH = 300
+Fact = tuple[str, str]
+
+
+class FactsPanel(QScrollArea):
+    """Two short tables, scrolled where they do not fit; what is not known has no line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ticket: OpenedTicket | None = None
+        self._client_title, self._ticket_title = SectionHeader(), SectionHeader()
+        self._client, self._facts = QGridLayout(), QGridLayout()
+        inner = QWidget()
+        self.setFixedWidth(WIDTH)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.PAGE)
+        column.setSpacing(Space.CONTROL)
+        for header, table in (
+            (self._client_title, self._client),
+            (self._ticket_title, self._facts),
+        ):
+            table.setHorizontalSpacing(Space.PANE)
+            table.setVerticalSpacing(Space.TIGHT)
+            table.setColumnStretch(1, 1)
+            column.addWidget(header)
+            column.addLayout(table)
+            column.addSpacing(Space.PANE)
+        column.addStretch(1)
+
+    def show_ticket(self, ticket: OpenedTicket) -> None:
+        """Show what is known."""
+        self._ticket = ticket
+        self._client_title.setText(self.tr("Client"))
+        self._ticket_title.setText(self.tr("Ticket"))
+        self.setAccessibleName(self.tr("What is known"))
+        _fill(self._client, list(self._about_client(ticket)))
+        _fill(self._facts, list(self._about_ticket(ticket)))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._ticket is not None:
+            self.show_ticket(self._ticket)
+
+    def _about_client(self, ticket: OpenedTicket) -> Iterator[Fact]:
+        row = ticket.detail.ticket
+        yield self.tr("Organisation"), row.organisation
+        yield self.tr("Name"), row.requester_name
+        yield self.tr("E-mail"), row.requester_email
+        yield self.tr("Tickets"), number_text(ticket.detail.requester_tickets)
+
+    def _about_ticket(self, ticket: OpenedTicket) -> Iterator[Fact]:
+        detail, row, zone = ticket.detail, ticket.detail.ticket, ticket.zone
+        yield self.tr("Received"), instant_text(row.created_at, zone)
+        yield self.tr("Channel"), word(row.channel)
+        yield self.tr("Service level"), detail.policy
+        yield self.tr("Changed"), instant_text(row.updated_at, zone)
+        if detail.wake_at is not None:
+            yield self.tr("Reminder"), instant_text(detail.wake_at, zone)
+        if detail.solved_at is not None:
+            yield self.tr("Solved"), instant_text(detail.solved_at, zone)
+        if row.reopen_count:
+            yield self.tr("Reopened"), number_text(row.reopen_count)
+
+
+def _fill(table: QGridLayout, facts: list[Fact]) -> None:
+    while (item := table.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    top = Qt.AlignmentFlag.AlignTop
+    for line, (name, value) in enumerate(fact for fact in facts if fact[1]):
+        label = PlainLabel(value)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        table.addWidget(MutedLabel(name), line, 0, top)
+        table.addWidget(label, line, 1, top)
