@@ -19,5 +19,6 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "desktop.cli.doctor",
     "demo": "desktop.cli.demo",
     "screens": "desktop.ui.screens",
+    "tour": "desktop.ui.tour",
 }
-"""Command -> module. `screens` paints pages for reviewers and is the only one with Qt."""
+"""Command -> module. `screens` and `tour` paint pages and are the only ones with Qt."""

@@ -1,0 +1,24 @@
+"""Waiting, for pictures and the tour, until a window has nothing more to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from desktop.ui.runner import Runner
+
+REST_MS = 150
+"""Refreshes are at most this far apart, so a window that rests so long is up to date."""
+
+
+def settle(runner: Runner) -> None:
+    """Let events run until no lane has work and the pages have read what changed."""
+    loop = QEventLoop()
+
+    def look() -> None:
+        if runner.is_idle:
+            loop.quit()
+        else:
+            QTimer.singleShot(REST_MS, look)
+
+    QTimer.singleShot(REST_MS, look)
+    loop.exec()
