@@ -55,6 +55,7 @@ class Desk:
     policies: Policies
     people: People
     settings: Settings
+    secrets: Secrets
     exports: Exports
     demo: Demo
     undo: UndoService
@@ -114,6 +115,7 @@ def assemble(database: Database, secrets: Secrets | None = None) -> Desk:
         policies=policies,
         people=People(database),
         settings=Settings(database),
+        secrets=secrets,
         exports=Exports(database, policies),
         demo=Demo(database, clocks),
         undo=UndoService(database, clocks),

@@ -29,10 +29,13 @@ from desktop.ui.panes import go_to_pane, make_pane
 from desktop.ui.preferences import Preferences
 from desktop.ui.rooms import ROOMS, TICKETS, Room, TicketRoom
 from desktop.ui.runner import Runner
+from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.signed_in import SignedIn, Team, read_team
+from desktop.ui.standing import Standing
 from desktop.ui.status_feed import StatusFeed
 from desktop.ui.theme.tokens import Scheme
+from desktop.ui.tidings import TidingsReader
 from desktop.ui.tray import Tray
 from desktop.ui.tray_feed import TrayFeed
 from desktop.ui.undo_stack import UndoStack
@@ -111,11 +114,21 @@ class Shell(QObject):
             profile,
         )
         self._undo = UndoStack(runner, self._take_back, self)
-        self._feed = StatusFeed(window.status, window.rail, self.place, self._undo, self)
+        reader = TidingsReader(desk, runner, me, self)
+        self._feed = StatusFeed(
+            window.status,
+            window.rail,
+            reader,
+            self._undo,
+            clock,
+            heartbeat,
+            is_local=desk.database.is_sqlite,
+        )
+        self._standing = Standing(window.banner, reader, clock)
         self._panel = AlertPanel(self.alerts, window)
         window.put_panel(self._panel)
         self.tray = Tray(window)
-        self._tray_feed = TrayFeed(self.tray, self._feed, self.alerts, clock)
+        self._tray_feed = TrayFeed(self.tray, reader, self.alerts, clock)
         self._errands = Errands(runner, clock, window.progress, self)
         self._importing = Importing(
             window, desk.imports, self._errands, runner, window.progress, window.error_bar
@@ -139,6 +152,9 @@ class Shell(QObject):
         self.alerts.announced.connect(self._on_announced)
         self.alerts.ticket_wanted.connect(self.open_ticket)
         self._feed.ticket_wanted.connect(self.open_ticket)
+        self._feed.mail_wanted.connect(window.commands["file.check_mail"].trigger)
+        self._standing.mail_wanted.connect(window.commands["file.check_mail"].trigger)
+        self._standing.mailbox_wanted.connect(self._on_mailbox_wanted)
         heartbeat.ticked.connect(self._panel.tick)
         self.tray.window_wanted.connect(window.bring_to_front)
         self.tray.ticket_wanted.connect(self.open_ticket)
@@ -163,6 +179,11 @@ class Shell(QObject):
         steps = FirstSteps(self._window, self.place, self._look, self._importing)
         steps.demo_filled.connect(self.demo_filled)
         steps.done.connect(self._on_welcomed)
+
+    def _on_mailbox_wanted(self) -> None:
+        page = self._window.enter("settings")
+        if isinstance(page, SettingsPage):
+            page.open_section(MailboxesSection)
 
     def _on_welcomed(self, room: str) -> None:
         page = self._window.enter(room)

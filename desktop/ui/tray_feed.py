@@ -5,33 +5,39 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from desktop.domain.clock import Clock
+from desktop.services.mailbox_values import MailboxState
 from desktop.ui.alerts import AlertCenter
 from desktop.ui.app_icon import TrayState
 from desktop.ui.formats import near_text
-from desktop.ui.status_feed import StatusFeed
+from desktop.ui.tidings import TidingsReader
 from desktop.ui.tray import Tray
 
 
 class TrayFeed(QObject):
     """Offline wins over almost due, that over something to do (screens.md 2.11)."""
 
-    def __init__(self, tray: Tray, feed: StatusFeed, alerts: AlertCenter, clock: Clock) -> None:
+    def __init__(
+        self, tray: Tray, reader: TidingsReader, alerts: AlertCenter, clock: Clock
+    ) -> None:
         super().__init__(tray)
         self._tray = tray
-        self._feed = feed
+        self._reader = reader
         self._alerts = alerts
         self._clock = clock
-        feed.told.connect(self._say)
+        reader.changed.connect(self._say)
         alerts.changed.connect(self._say)
 
     def state(self) -> TrayState:
         """Return the shape that fits what is known now."""
+        broken = (MailboxState.FAILING, MailboxState.PAUSED)
+        if any(box.state in broken for box in self._reader.tidings.mailboxes):
+            return TrayState.OFFLINE
         if self._alerts.unanswered:
             return TrayState.ALMOST_DUE
-        return TrayState.NEEDS_ME if self._feed.tidings.need_action else TrayState.PLAIN
+        return TrayState.NEEDS_ME if self._reader.tidings.need_action else TrayState.PLAIN
 
     def _say(self) -> None:
-        tidings = self._feed.tidings
+        tidings = self._reader.tidings
         next_due, due, ticket_id = "", "", None
         row = tidings.next_due
         if row is not None and row.next_due_at is not None:

@@ -1,0 +1,125 @@
+"""Standing conditions: what is wrong for as long as it is, one at a time, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from typing_extensions import override
+
+from desktop.domain.clock import Clock
+from desktop.services.mailbox_values import MailboxRow, MailboxState
+from desktop.ui.formats import near_text
+from desktop.ui.texts import sentence
+from desktop.ui.tidings import Tidings, TidingsReader
+from desktop.ui.widgets.notice_bar import NoticeBar, Severity
+
+Button = tuple[str, Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing to say in the banner; its `key` tells it apart from others."""
+
+    key: str
+    severity: Severity
+    text: str
+    buttons: tuple[Button, ...] = ()
+    can_close: bool = False
+
+
+class Standing(QObject):
+    """Owns what the banner shows. A closed condition stays away until it has been over."""
+
+    mail_wanted = Signal()
+    """Look for mail now."""
+    mailbox_wanted = Signal()
+    """Open the settings of the mailboxes."""
+
+    def __init__(self, banner: NoticeBar, reader: TidingsReader, clock: Clock) -> None:
+        super().__init__(banner)
+        self._banner = banner
+        self._reader = reader
+        self._clock = clock
+        self._shown: Condition | None = None
+        reader.changed.connect(self._look)
+        banner.installEventFilter(self)
+        self._look()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._shown = None
+            self._look()
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        condition = next(self._conditions(self._reader.tidings), None)
+        if condition is None:
+            self._banner.hide()
+        elif self._is_another(condition):
+            self._banner.show_notice(
+                condition.severity,
+                condition.text,
+                *condition.buttons,
+                can_close=condition.can_close,
+            )
+        self._shown = condition
+
+    def _is_another(self, condition: Condition) -> bool:
+        shown = self._shown
+        return shown is None or (shown.key, shown.text) != (condition.key, condition.text)
+
+    def _conditions(self, tidings: Tidings) -> Iterator[Condition]:
+        """Yield what is wrong, the worst first."""
+        for box in tidings.mailboxes:
+            if box.state is MailboxState.PAUSED:
+                yield self._password(box)
+        for box in tidings.mailboxes:
+            if box.state is MailboxState.FAILING:
+                yield self._silent(box)
+        if not tidings.has_keyring:
+            yield Condition(
+                "keyring",
+                Severity.WARNING,
+                self.tr(
+                    "This computer has no keyring that can be used. Mail passwords are kept until "
+                    "the program ends, and asked again after that."
+                ),
+                can_close=True,
+            )
+        if tidings.is_demo:
+            yield Condition(
+                "demo",
+                Severity.INFO,
+                self.tr("Demo data: nothing is fetched and nothing is sent."),
+            )
+
+    def _password(self, box: MailboxRow) -> Condition:
+        text = self.tr(
+            "The mail server did not accept the password for {address}. It may have been changed; "
+            "Gmail and Yandex need an app password."
+        )
+        return Condition(
+            f"password:{box.id}",
+            Severity.ERROR,
+            text.format(address=box.values.address),
+            ((self.tr("Enter password"), self.mailbox_wanted.emit),),
+        )
+
+    def _silent(self, box: MailboxRow) -> Condition:
+        reason = sentence(box.error) if box.error else self.tr("The mail server does not answer.")
+        since = near_text(box.failed_since or self._clock.now(), self._clock.now())
+        text = self.tr("{mailbox} cannot be read since {since}. {reason}").format(
+            mailbox=box.values.name, since=since, reason=reason
+        )
+        return Condition(
+            f"silent:{box.id}",
+            Severity.WARNING,
+            text,
+            (
+                (self.tr("Try now"), self.mail_wanted.emit),
+                (self.tr("Details"), self.mailbox_wanted.emit),
+            ),
+        )
