@@ -1,4 +1,4 @@
-"""Finds what travels with the program: icons, sounds, translations, mail templates."""
+"""Finds what travels with the program: icons, translations, mail templates, demo data."""
 
 from __future__ import annotations
 
