@@ -35,7 +35,7 @@ from desktop.ui.alerts import Silence
 from desktop.ui.language import Language, Tongue
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
-from desktop.ui.rooms import ROOMS, TICKETS
+from desktop.ui.rooms import ROOMS, TICKETS, TicketRoom
 from desktop.ui.runner import Runner
 from desktop.ui.settle import settle
 from desktop.ui.shell import Shell, read_first
@@ -164,9 +164,9 @@ class Tour:
         self._window.enter(TICKETS)
 
     def _look_at_the_inbox(self) -> None:
-        """Open the ticket that breaches next: looking at it marks it read."""
-        row = self._first(View.ACTION)
-        self._shell.open_ticket(row.id)
+        """Open a ticket that nobody has seen: that marks it read."""
+        row = self._first(View.ACTION, unread=True)
+        self._open(row.id)
         self._do(lambda: self._desk.tickets.mark_read(row.id))
 
     def _answer(self) -> None:
@@ -179,7 +179,7 @@ class Tour:
             seen_message_id=detail.last_message_id,
         )
         self._do(lambda: self._desk.replies.send(self._by, row.id, reply))
-        self._shell.open_ticket(row.id)
+        self._open(row.id)
 
     def _warning(self) -> None:
         """Let half an hour pass: the heartbeat finds the thresholds that were reached."""
@@ -191,7 +191,7 @@ class Tour:
         until = self._clock.now() + timedelta(hours=22)
         reason = REASON[self._tongue]
         self._do(lambda: self._desk.deferrals.defer(self._by, row.id, reason, until))
-        self._shell.open_ticket(row.id)
+        self._open(row.id)
 
     def _export(self) -> bool:
         preset = Preset.EXCEL_RU if self._tongue is Tongue.RUSSIAN else Preset.EXCEL_EN
@@ -205,7 +205,13 @@ class Tour:
         """Run a command on its lane, as a button does."""
         self._runner.command(self._window, command)
 
-    def _first(self, view: View) -> TicketRow:
+    def _open(self, ticket_id: int) -> None:
+        page = self._window.enter(TICKETS)
+        if isinstance(page, TicketRoom):
+            page.open_ticket(ticket_id)
+
+    def _first(self, view: View, *, unread: bool = False) -> TicketRow:
         """Return the ticket of a view that is due next; imported ones are history."""
         rows = self._desk.tickets.page(TicketQuery(view, me=self._me.id)).rows
-        return next(row for row in rows if row.channel is not Channel.IMPORT)
+        live = (row for row in rows if row.channel is not Channel.IMPORT)
+        return next(row for row in live if row.is_unread or not unread)
