@@ -2,50 +2,115 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from desktop.domain.errors import Unavailable
 from desktop.models.driver import sqlite_module
 
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFacts:
+    """What a copy holds; `changes` is the state of its topic counters."""
+
+    tickets: int
+    changes: int
+
 
 def copy_verified(source: Path, target: Path) -> Path:
     """Copy the live database `source` to `target` and return it (reliability.md 2.8).
 
     One step of the backup API (a reader's snapshot, writers are not blocked) into a temporary
-    file; integrity, references and row counts checked; then flushed and renamed.
+    file; integrity and references checked; then flushed and renamed.
 
     Raises:
         Unavailable: `backup.failed` (with the reason), `disk.full`; no file is left behind.
     """
-    module = sqlite_module()
-    target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(target.name + ".tmp")
-    try:
-        origin = module.connect(f"file:{source}?mode=ro", uri=True, timeout=20)
+    with _translated():
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _require_sound(origin, "PRAGMA quick_check")
-            copy = module.connect(str(temporary))
-            try:
-                origin.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE")
-                _require_sound(copy, "PRAGMA integrity_check")
-                if copy.execute("PRAGMA foreign_key_check").fetchall():
-                    raise Unavailable("backup.failed", reason="broken references")
-            finally:
-                copy.close()
+            temporary.unlink(missing_ok=True)
+            temporary.touch(mode=0o600)
+            with _opened(source) as origin:
+                _require_sound(origin, "PRAGMA quick_check")
+                copy = sqlite_module().connect(str(temporary))
+                try:
+                    origin.backup(copy)
+                    copy.execute("PRAGMA journal_mode=DELETE")
+                    _require_whole(copy)
+                finally:
+                    copy.close()
+            _flush(temporary)
+            temporary.replace(target)
+            _flush(target.parent)
         finally:
-            origin.close()
-        _flush(temporary)
-        temporary.replace(target)
-        _flush(target.parent)
-    except module.Error as problem:
+            temporary.unlink(missing_ok=True)
+    return target
+
+
+def verify_copy(path: Path) -> CopyFacts:
+    """Open a copy, check all of it and return what it holds; not a byte of it changes.
+
+    Raises:
+        Unavailable: `backup.failed` with the reason.
+    """
+    with _translated(), _opened(path) as connection:
+        _require_whole(connection)
+        return _facts(connection)
+
+
+def facts_of_copy(path: Path) -> CopyFacts:
+    """Return what a copy holds, without the check of all of it.
+
+    Raises:
+        Unavailable: `backup.failed` when it cannot even be read.
+    """
+    with _translated(), _opened(path) as connection:
+        return _facts(connection)
+
+
+def _facts(connection: Any) -> CopyFacts:
+    tickets, changes = connection.execute(
+        "SELECT (SELECT count(*) FROM ticket), (SELECT sum(version) FROM topic_version)"
+    ).fetchone()
+    return CopyFacts(tickets, changes)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Open a database that is only read."""
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite_module().connect(uri, uri=True, timeout=20)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite_module().Error as problem:
         code = "disk.full" if "full" in str(problem) else "backup.failed"
         raise Unavailable(code, reason=str(problem)) from problem
-    finally:
-        temporary.unlink(missing_ok=True)
-    return target
+    except OSError as problem:
+        code = "disk.full" if problem.errno in _FULL else "backup.failed"
+        raise Unavailable(code, reason=problem.strerror or str(problem)) from problem
+
+
+def _require_whole(connection: Any) -> None:
+    _require_sound(connection, "PRAGMA integrity_check")
+    if connection.execute("PRAGMA foreign_key_check").fetchall():
+        raise Unavailable("backup.failed", reason="broken references")
 
 
 def _require_sound(connection: Any, pragma: str) -> None:
@@ -58,7 +123,7 @@ def _flush(path: Path) -> None:
     """Force a file, or on POSIX a folder's entries, to the disk."""
     if path.is_dir() and os.name == "nt":
         return
-    handle = os.open(path, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Connection, literal_column, select, text, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -86,6 +86,21 @@ class Database:
         ):
             self._enter(session)
             yield session
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of all tables, however long it reads them.
+
+        `read` shows PostgreSQL's newest state to each statement; SQLite needs no difference.
+
+        Raises:
+            Unavailable: as `read`.
+        """
+        engine = self._engine
+        if not self.is_sqlite:
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with translated(), engine.connect() as connection:
+            yield connection
 
     def _enter(self, session: Session) -> None:
         minimum = select(Meta.value).where(Meta.key == "min_writer").scalar_subquery()

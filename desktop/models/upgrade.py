@@ -24,6 +24,14 @@ MIN_WRITER = 1
 _MIGRATION_LOCK = 0x44657361
 
 
+def create_empty(engine: Engine, schema: int) -> None:
+    """Make the tables of an earlier or the present schema in a new SQLite file.
+
+    Only for a restore, which fills them; `prepare` then brings them to this program's schema.
+    """
+    _migrate(engine, schema=schema)
+
+
 def prepare(engine: Engine, *, backups: Path | None = None) -> None:
     """Bring the database behind `engine` to this program's schema; a new one is created.
 
@@ -65,8 +73,12 @@ def _user_version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def _migrate(engine: Engine, lock: Callable[[Connection], object] | None = None) -> None:
-    """Run every missing revision in one transaction, foreign keys off on SQLite meanwhile."""
+def _migrate(
+    engine: Engine,
+    lock: Callable[[Connection], object] | None = None,
+    schema: int = SCHEMA,
+) -> None:
+    """Run the missing revisions in one transaction, foreign keys off on SQLite meanwhile."""
     is_sqlite = engine.dialect.name == "sqlite"
     with engine.connect().execution_options(**{driver.WRITE: True}) as connection:
         if is_sqlite:  # batch operations would delete child rows; only outside a transaction
@@ -79,8 +91,8 @@ def _migrate(engine: Engine, lock: Callable[[Connection], object] | None = None)
                 _refuse_strange(connection)
                 config = alembic_config()
                 config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                _stamp(connection, is_sqlite=is_sqlite)
+                command.upgrade(config, f"{schema:04}")
+                _stamp(connection, schema, is_sqlite=is_sqlite)
         finally:
             if is_sqlite:
                 raw.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
@@ -101,8 +113,8 @@ def _refuse_strange(connection: Connection) -> None:
         raise DatabaseTooNew(made_by=", ".join(present), ours=SCHEMA)
 
 
-def _stamp(connection: Connection, *, is_sqlite: bool) -> None:
-    facts = {"schema": SCHEMA, "min_reader": MIN_READER, "min_writer": MIN_WRITER}
+def _stamp(connection: Connection, schema: int, *, is_sqlite: bool) -> None:
+    facts = {"schema": schema, "min_reader": MIN_READER, "min_writer": MIN_WRITER}
     for key, value in facts.items():
         connection.execute(
             text(
@@ -116,7 +128,7 @@ def _stamp(connection: Connection, *, is_sqlite: bool) -> None:
         if broken:
             raise RuntimeError(f"migration left broken references: {broken[:5]}")
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+        connection.exec_driver_sql(f"PRAGMA user_version={schema}")
 
 
 def alembic_config() -> Config:

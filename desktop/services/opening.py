@@ -18,8 +18,17 @@ def open_desk_of(profile: Profile, config: AppConfig, clock: Clock | None = None
         Unavailable: what `open_desk` raises.
         DatabaseTooNew, NotOurDatabase: refused; nothing was changed.
     """
-    url = config.database_url
-    if url is None:
-        check_local(profile.database)
-        url = f"sqlite:///{profile.database}"
+    url = database_url_of(profile, config)
     return open_desk(url, clock=clock, zone=local_zone(), backups=profile.backups)
+
+
+def database_url_of(profile: Profile, config: AppConfig) -> str:
+    """Return the address of the database that `config` names, else of the profile's own file.
+
+    Raises:
+        Refused: `database.network_drive`.
+    """
+    if config.database_url is not None:
+        return config.database_url
+    check_local(profile.database)
+    return f"sqlite:///{profile.database}"

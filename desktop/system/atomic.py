@@ -48,10 +48,41 @@ def atomic_file(path: Path, *, mode: int = PRIVATE) -> Iterator[BinaryIO]:
         raise file_trouble(error, path) from error
 
 
+@contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """Give the path of a new private file, for writers that must open it themselves.
+
+    Otherwise as `atomic_file`, and what is at the temporary path at the end is flushed first.
+    """
+    temporary = path.with_name(f".{path.name[:100]}.{uuid4().hex}.tmp")
+    try:
+        os.close(os.open(temporary, _NEW_FILE, PRIVATE))
+        try:
+            yield temporary
+            sync_file(temporary)
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise file_trouble(error, path) from error
+
+
 def write_atomically(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:
     """Put `data` at `path`, whole or not at all; errors as in `atomic_file`."""
     with atomic_file(path, mode=mode) as file:
         file.write(data)
+
+
+def sync_file(path: Path) -> None:
+    """Force what was written to a file to the disk, by whomever it was."""
+    descriptor = os.open(path, os.O_RDWR)  # Windows flushes no handle that may only read
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
