@@ -11,11 +11,14 @@ REST_MS = 150
 
 
 def settle(runner: Runner) -> None:
-    """Let events run until no lane has work and the pages have read what changed."""
+    """Let events run until the lanes stay idle for a whole rest: what was read is laid out then."""
     loop = QEventLoop()
+    quiet = 0
 
     def look() -> None:
-        if runner.is_idle:
+        nonlocal quiet
+        quiet = quiet + 1 if runner.is_idle else 0
+        if quiet > 1:
             loop.quit()
         else:
             QTimer.singleShot(REST_MS, look)

@@ -202,8 +202,9 @@ class Tour:
         return rows > 0
 
     def _do(self, command: Callable[[], Changes]) -> None:
-        """Run a command on its lane, as a button does."""
+        """Run a command on its lane, as a button does, and let the pages read what changed."""
         self._runner.command(self._window, command)
+        settle(self._runner)
 
     def _open(self, ticket_id: int) -> None:
         page = self._window.enter(TICKETS)
