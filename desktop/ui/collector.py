@@ -25,8 +25,6 @@ class Collector(QObject):
         super().__init__(parent)
         self._rounds = 0
         gc.disable()
-        gc.collect()
-        gc.freeze()  # what the start made stays to the end: never look at it again
         runner.settled.connect(self._on_settled)
 
     def stop(self) -> None:
@@ -35,6 +33,9 @@ class Collector(QObject):
         gc.enable()
 
     def _on_settled(self) -> None:
-        if gc.get_count()[0] >= YOUNG_ENOUGH:
-            self._rounds += 1
-            gc.collect(2 if self._rounds % FULL_EVERY == 0 else 1)
+        if gc.get_count()[0] < YOUNG_ENOUGH:
+            return
+        if not self._rounds:
+            gc.freeze()  # modules and pages stay to the end: never look at them again
+        self._rounds += 1
+        gc.collect(2 if self._rounds % FULL_EVERY == 0 else 1)

@@ -54,9 +54,11 @@ def test_garbage_of_a_worker_dies_on_the_gui_thread(
         Ring(died_on)
         return [[number] for number in range(3 * YOUNG_ENOUGH)]
 
-    with qtbot.waitSignal(runner.settled):
-        runner.query(runner, work, kept.append)
-    assert died_on == [threading.current_thread().name]
+    for _ in range(3):  # what is there at the first round belongs to the start and is kept
+        with qtbot.waitSignal(runner.settled):
+            runner.query(runner, work, kept.append)
+    assert died_on
+    assert set(died_on) == {threading.current_thread().name}
 
 
 def test_little_garbage_waits(qtbot: QtBot, runner: Runner, collector: Collector) -> None:
