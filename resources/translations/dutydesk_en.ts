@@ -1,0 +1,231 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>AlertPanel</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertWords</name>
+        <message numerus="yes">
+            <source>%n ticket(s) overdue</source>
+            <translation>
+                <numerusform>%n ticket overdue</numerusform>
+                <numerusform>%n tickets overdue</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) almost due</source>
+            <translation>
+                <numerusform>%n ticket almost due</numerusform>
+                <numerusform>%n tickets almost due</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkBar</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Conversation</name>
+        <message numerus="yes">
+            <source>Show %n earlier entries</source>
+            <translation>
+                <numerusform>Show %n earlier entry</numerusform>
+                <numerusform>Show %n earlier entries</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Exporting</name>
+        <message numerus="yes">
+            <source>Saved {name}, %n row(s).</source>
+            <translation>
+                <numerusform>Saved {name}, %n row.</numerusform>
+                <numerusform>Saved {name}, %n rows.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GeneralSection</name>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n second</numerusform>
+                <numerusform>%n seconds</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GuardDialog</name>
+        <message numerus="yes">
+            <source>It happened %n time(s).</source>
+            <translation>
+                <numerusform>It happened %n time.</numerusform>
+                <numerusform>It happened %n times.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Importing</name>
+        <message numerus="yes">
+            <source>%n mail(s) found</source>
+            <translation>
+                <numerusform>%n mail found</numerusform>
+                <numerusform>%n mails found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n imported</source>
+            <translation>
+                <numerusform>%n imported</numerusform>
+                <numerusform>%n imported</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n already there</source>
+            <translation>
+                <numerusform>%n already there</numerusform>
+                <numerusform>%n already there</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n set aside as unreadable</source>
+            <translation>
+                <numerusform>%n set aside as unreadable</numerusform>
+                <numerusform>%n set aside as unreadable</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RailButton</name>
+        <message numerus="yes">
+            <source>%n need(s) you</source>
+            <translation>
+                <numerusform>%n need you</numerusform>
+                <numerusform>%n needs you</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusFeed</name>
+        <message numerus="yes">
+            <source>%n to be sent</source>
+            <translation>
+                <numerusform>%n to be sent</numerusform>
+                <numerusform>%n to be sent</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TargetGrid</name>
+        <message numerus="yes">
+            <source>%n business day(s)</source>
+            <translation type="unfinished">
+                <numerusform>%n business day</numerusform>
+                <numerusform>%n business days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayFeed</name>
+        <message numerus="yes">
+            <source>%n ticket(s) need action</source>
+            <translation>
+                <numerusform>%n ticket needs action</numerusform>
+                <numerusform>%n tickets need action</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoStack</name>
+        <message numerus="yes">
+            <source>%n ticket(s) solved</source>
+            <translation>
+                <numerusform>%n ticket solved</numerusform>
+                <numerusform>%n tickets solved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) closed</source>
+            <translation>
+                <numerusform>%n ticket closed</numerusform>
+                <numerusform>%n tickets closed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) opened</source>
+            <translation>
+                <numerusform>%n ticket opened</numerusform>
+                <numerusform>%n tickets opened</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) deferred</source>
+            <translation>
+                <numerusform>%n ticket deferred</numerusform>
+                <numerusform>%n tickets deferred</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) set to waiting</source>
+            <translation>
+                <numerusform>%n ticket set to waiting</numerusform>
+                <numerusform>%n tickets set to waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) assigned</source>
+            <translation>
+                <numerusform>%n ticket assigned</numerusform>
+                <numerusform>%n tickets assigned</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Priority changed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Priority changed: %n ticket</numerusform>
+                <numerusform>Priority changed: %n tickets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Category changed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Category changed: %n ticket</numerusform>
+                <numerusform>Category changed: %n tickets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as spam</source>
+            <translation>
+                <numerusform>%n ticket marked as spam</numerusform>
+                <numerusform>%n tickets marked as spam</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) changed</source>
+            <translation>
+                <numerusform>%n ticket changed</numerusform>
+                <numerusform>%n tickets changed</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,2757 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="ru" sourcelanguage="en">
+    <context>
+        <name>Alert</name>
+        <message>
+            <source>First reply due in {left}</source>
+            <translation>До первого ответа {left}</translation>
+        </message>
+        <message>
+            <source>Next reply due in {left}</source>
+            <translation>До следующего ответа {left}</translation>
+        </message>
+        <message>
+            <source>Promise due in {left}</source>
+            <translation>До обещанного срока {left}</translation>
+        </message>
+        <message>
+            <source>Solution due in {left}</source>
+            <translation>До решения {left}</translation>
+        </message>
+        <message>
+            <source>Acceptance due in {left}</source>
+            <translation>До приёма в работу {left}</translation>
+        </message>
+        <message>
+            <source>Feedback due in {left}</source>
+            <translation>До отклика {left}</translation>
+        </message>
+        <message>
+            <source>Fix due in {left}</source>
+            <translation>До исправления {left}</translation>
+        </message>
+        <message>
+            <source>Details due in {left}</source>
+            <translation>До уточнения {left}</translation>
+        </message>
+        <message>
+            <source>Overdue: first reply</source>
+            <translation>Просрочен первый ответ</translation>
+        </message>
+        <message>
+            <source>Overdue: next reply</source>
+            <translation>Просрочен следующий ответ</translation>
+        </message>
+        <message>
+            <source>Overdue: promise</source>
+            <translation>Просрочен обещанный срок</translation>
+        </message>
+        <message>
+            <source>Overdue: solution</source>
+            <translation>Просрочено решение</translation>
+        </message>
+        <message>
+            <source>Overdue: acceptance</source>
+            <translation>Просрочен приём в работу</translation>
+        </message>
+        <message>
+            <source>Overdue: feedback</source>
+            <translation>Просрочен отклик</translation>
+        </message>
+        <message>
+            <source>Overdue: fix</source>
+            <translation>Просрочено исправление</translation>
+        </message>
+        <message>
+            <source>Overdue: details</source>
+            <translation>Просрочено уточнение</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertCenter</name>
+        <message>
+            <source>A test from Duty Desk</source>
+            <translation>Проверка от Duty Desk</translation>
+        </message>
+        <message>
+            <source>Warnings before a deadline look like this.</source>
+            <translation>Так выглядят предупреждения о сроках.</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>Принять</translation>
+        </message>
+        <message>
+            <source>Open ticket</source>
+            <translation>Открыть заявку</translation>
+        </message>
+        <message>
+            <source>Remind in 5 min</source>
+            <translation>Напомнить через 5 мин</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertLine</name>
+        <message>
+            <source>Acknowledge</source>
+            <translation>Принять</translation>
+        </message>
+        <message>
+            <source>Open ticket</source>
+            <translation>Открыть заявку</translation>
+        </message>
+        <message>
+            <source>Remind in 5 min</source>
+            <translation>Напомнить через 5 мин</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertPanel</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Acknowledge all</source>
+            <translation>Принять все</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlertWords</name>
+        <message numerus="yes">
+            <source>%n ticket(s) overdue</source>
+            <translation>
+                <numerusform>%n заявка просрочена</numerusform>
+                <numerusform>%n заявки просрочены</numerusform>
+                <numerusform>%n заявок просрочено</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) almost due</source>
+            <translation>
+                <numerusform>%n заявка: срок истекает</numerusform>
+                <numerusform>%n заявки: срок истекает</numerusform>
+                <numerusform>%n заявок: срок истекает</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>received {time}</source>
+            <translation>получено {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearanceSection</name>
+        <message>
+            <source>As the system</source>
+            <translation>Как в системе</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Тёмная</translation>
+        </message>
+        <message>
+            <source>Compact</source>
+            <translation>Плотно</translation>
+        </message>
+        <message>
+            <source>Cosy</source>
+            <translation>Обычно</translation>
+        </message>
+        <message>
+            <source>Comfortable</source>
+            <translation>Просторно</translation>
+        </message>
+        <message>
+            <source>Cards</source>
+            <translation>Карточки</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Таблица</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Размер текста</translation>
+        </message>
+        <message>
+            <source>Density of lists</source>
+            <translation>Плотность списков</translation>
+        </message>
+        <message>
+            <source>Ticket list</source>
+            <translation>Список заявок</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Внешний вид</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachedFiles</name>
+        <message>
+            <source>Attach files</source>
+            <translation>Вложить файлы</translation>
+        </message>
+        <message>
+            <source>Take off the file {name}</source>
+            <translation>Убрать файл {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackingUp</name>
+        <message>
+            <source>Making a backup…</source>
+            <translation>Делаем резервную копию…</translation>
+        </message>
+        <message>
+            <source>Backup made and verified: {name}, {size}, {tickets} tickets.</source>
+            <translation>Копия сделана и проверена: {name}, {size}, заявок: {tickets}.</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Показать в папке</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupSection</name>
+        <message>
+            <source>Made</source>
+            <translation>Сделана</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Размер</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервные копии</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Сделать копию</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Открыть папку</translation>
+        </message>
+        <message>
+            <source>A backup is made when something has changed, and before every update; each is opened and counted before it counts. Restore one with: dutydesk restore FILE.</source>
+            <translation>Копия делается, когда что-то изменилось, и перед каждым обновлением; каждая проверяется. Восстановить: dutydesk restore ФАЙЛ.</translation>
+        </message>
+        <message>
+            <source>copy of the database</source>
+            <translation>копия базы</translation>
+        </message>
+        <message>
+            <source>portable archive</source>
+            <translation>переносимый архив</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkBar</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>Выбрана %n</numerusform>
+                <numerusform>Выбраны %n</numerusform>
+                <numerusform>Выбрано %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>Deselect</source>
+            <translation>Снять выделение</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallSheet</name>
+        <message>
+            <source>Log a call: #{number}</source>
+            <translation>Звонок по заявке #{number}</translation>
+        </message>
+        <message>
+            <source>Log the call</source>
+            <translation>Записать звонок</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>О чём говорили</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardHeader</name>
+        <message>
+            <source>{when}: fold or unfold</source>
+            <translation>{when}: свернуть или развернуть</translation>
+        </message>
+    </context>
+    <context>
+        <name>Channel</name>
+        <message>
+            <source>Mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>Chat</source>
+            <translation>Чат</translation>
+        </message>
+        <message>
+            <source>Web</source>
+            <translation>Веб</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Импорт</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceMenus</name>
+        <message>
+            <source>Nobody</source>
+            <translation>Никто</translation>
+        </message>
+        <message>
+            <source>No category</source>
+            <translation>Без категории</translation>
+        </message>
+        <message>
+            <source>In an hour</source>
+            <translation>Через час</translation>
+        </message>
+        <message>
+            <source>In 4 hours</source>
+            <translation>Через 4 часа</translation>
+        </message>
+        <message>
+            <source>Tomorrow morning</source>
+            <translation>Завтра утром</translation>
+        </message>
+        <message>
+            <source>In a week</source>
+            <translation>Через неделю</translation>
+        </message>
+        <message>
+            <source>Choose a date…</source>
+            <translation>Выбрать дату…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Closing</name>
+        <message>
+            <source>Keep working in the background?</source>
+            <translation>Продолжить работу в фоне?</translation>
+        </message>
+        <message>
+            <source>Warnings before a deadline need it. The choice is kept, Quit stays in File.</source>
+            <translation>Без этого не будет предупреждений о сроках. Выбор запомнится, «Выйти» остаётся в меню «Файл».</translation>
+        </message>
+        <message>
+            <source>Keep running</source>
+            <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Выход</translation>
+        </message>
+    </context>
+    <context>
+        <name>Command</name>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Файл</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Правка</translation>
+        </message>
+        <message>
+            <source>&amp;Ticket</source>
+            <translation>&amp;Заявка</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Вид</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>&amp;Переход</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Справка</translation>
+        </message>
+        <message>
+            <source>New ticket…</source>
+            <translation>Создать заявку…</translation>
+        </message>
+        <message>
+            <source>Check mail now</source>
+            <translation>Проверить почту</translation>
+        </message>
+        <message>
+            <source>Import mail…</source>
+            <translation>Импорт почты…</translation>
+        </message>
+        <message>
+            <source>Export tickets…</source>
+            <translation>Экспорт заявок…</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Сделать копию</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Выход</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Отменить</translation>
+        </message>
+        <message>
+            <source>Copy ticket number</source>
+            <translation>Копировать номер заявки</translation>
+        </message>
+        <message>
+            <source>Select or deselect</source>
+            <translation>Выделить или снять</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Поиск</translation>
+        </message>
+        <message>
+            <source>Open ticket</source>
+            <translation>Открыть заявку</translation>
+        </message>
+        <message>
+            <source>Reply</source>
+            <translation>Ответить</translation>
+        </message>
+        <message>
+            <source>Internal note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Log a call…</source>
+            <translation>Записать звонок…</translation>
+        </message>
+        <message>
+            <source>Send and wait for client</source>
+            <translation>Отправить и ждать клиента</translation>
+        </message>
+        <message>
+            <source>Send and solve</source>
+            <translation>Отправить и решить</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Взять</translation>
+        </message>
+        <message>
+            <source>Assign…</source>
+            <translation>Назначить…</translation>
+        </message>
+        <message>
+            <source>Defer…</source>
+            <translation>Отложить…</translation>
+        </message>
+        <message>
+            <source>Solve</source>
+            <translation>Решить</translation>
+        </message>
+        <message>
+            <source>Remind later…</source>
+            <translation>Напомнить позже…</translation>
+        </message>
+        <message>
+            <source>Priority…</source>
+            <translation>Приоритет…</translation>
+        </message>
+        <message>
+            <source>Status…</source>
+            <translation>Статус…</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>Теги…</translation>
+        </message>
+        <message>
+            <source>Spam</source>
+            <translation>Спам</translation>
+        </message>
+        <message>
+            <source>Why these dates?</source>
+            <translation>Почему такие сроки?</translation>
+        </message>
+        <message>
+            <source>Cards</source>
+            <translation>Карточки</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Таблица</translation>
+        </message>
+        <message>
+            <source>Compact</source>
+            <translation>Плотно</translation>
+        </message>
+        <message>
+            <source>Cosy</source>
+            <translation>Обычно</translation>
+        </message>
+        <message>
+            <source>Comfortable</source>
+            <translation>Просторно</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Просмотр</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>На весь экран</translation>
+        </message>
+        <message>
+            <source>Switch light and dark</source>
+            <translation>Светлая или тёмная тема</translation>
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation>Входящие</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Search or run a command</source>
+            <translation>Найти или выполнить команду</translation>
+        </message>
+        <message>
+            <source>Next ticket</source>
+            <translation>Следующая заявка</translation>
+        </message>
+        <message>
+            <source>Previous ticket</source>
+            <translation>Предыдущая заявка</translation>
+        </message>
+        <message>
+            <source>Next pane</source>
+            <translation>Следующая панель</translation>
+        </message>
+        <message>
+            <source>Previous pane</source>
+            <translation>Предыдущая панель</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Self-check</source>
+            <translation>Самопроверка</translation>
+        </message>
+        <message>
+            <source>About Duty Desk</source>
+            <translation>О программе Duty Desk</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommandField</name>
+        <message>
+            <source>Search or run a command</source>
+            <translation>Найти или выполнить команду</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommandPalette</name>
+        <message>
+            <source>Command, #number or words to search for</source>
+            <translation>Команда, #номер или слова для поиска</translation>
+        </message>
+        <message>
+            <source>Search or run a command</source>
+            <translation>Найти или выполнить команду</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Найдено</translation>
+        </message>
+        <message>
+            <source>↑↓ choose · Enter run · Esc close</source>
+            <translation>↑↓ выбрать · Enter выполнить · Esc закрыть</translation>
+        </message>
+    </context>
+    <context>
+        <name>Composer</name>
+        <message>
+            <source>Reply</source>
+            <translation>Ответить</translation>
+        </message>
+        <message>
+            <source>Internal note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Кому</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation>Копия</translation>
+        </message>
+        <message>
+            <source>Text of the reply</source>
+            <translation>Текст ответа</translation>
+        </message>
+        <message>
+            <source>Text of the internal note</source>
+            <translation>Текст заметки</translation>
+        </message>
+        <message>
+            <source>Attach…</source>
+            <translation>Вложить…</translation>
+        </message>
+        <message>
+            <source>Send and keep open</source>
+            <translation>Отправить и не закрывать</translation>
+        </message>
+        <message>
+            <source>Other ways to send</source>
+            <translation>Другие варианты отправки</translation>
+        </message>
+        <message>
+            <source>Only your team sees this</source>
+            <translation>Видит только ваша команда</translation>
+        </message>
+        <message>
+            <source>Add note</source>
+            <translation>Добавить заметку</translation>
+        </message>
+    </context>
+    <context>
+        <name>Conversation</name>
+        <message numerus="yes">
+            <source>Show %n earlier entries</source>
+            <translation>
+                <numerusform>Показать ещё %n запись</numerusform>
+                <numerusform>Показать ещё %n записи</numerusform>
+                <numerusform>Показать ещё %n записей</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Conversation</source>
+            <translation>Переписка</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeferSheet</name>
+        <message>
+            <source>Defer #{number}</source>
+            <translation>Отложить #{number}</translation>
+        </message>
+        <message>
+            <source>Defer</source>
+            <translation>Отложить</translation>
+        </message>
+        <message>
+            <source>What the developers must know</source>
+            <translation>Что нужно знать разработчикам</translation>
+        </message>
+        <message>
+            <source>Answer expected</source>
+            <translation>Ответ ожидается</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeliveryRow</name>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить ещё раз</translation>
+        </message>
+        <message>
+            <source>Mark as sent</source>
+            <translation>Считать отправленным</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorBar</name>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExplainView</name>
+        <message>
+            <source>Copy as text</source>
+            <translation>Скопировать текст</translation>
+        </message>
+        <message>
+            <source>Why these dates? #{number}</source>
+            <translation>Почему такие сроки? #{number}</translation>
+        </message>
+        <message>
+            <source>How the dates follow</source>
+            <translation>Как получены сроки</translation>
+        </message>
+        <message>
+            <source>Deadlines</source>
+            <translation>Сроки</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Скопировано</translation>
+        </message>
+        <message>
+            <source>No deadline runs for this ticket.</source>
+            <translation>По этой заявке сроки не идут.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Export tickets</source>
+            <translation>Экспорт заявок</translation>
+        </message>
+        <message>
+            <source>Last month</source>
+            <translation>Прошлый месяц</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>Этот месяц</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>За всё время</translation>
+        </message>
+        <message>
+            <source>Days…</source>
+            <translation>Выбрать дни…</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>Первый день</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Последний день</translation>
+        </message>
+        <message>
+            <source>Excel, Russian settings</source>
+            <translation>Excel, русские настройки</translation>
+        </message>
+        <message>
+            <source>Excel, English settings</source>
+            <translation>Excel, английские настройки</translation>
+        </message>
+        <message>
+            <source>Another program (CSV)</source>
+            <translation>Другая программа (CSV)</translation>
+        </message>
+        <message>
+            <source>Tickets by the day they were created, one row each.</source>
+            <translation>Заявки по дню создания, по одной в строке.</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Сохранить как…</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Период</translation>
+        </message>
+        <message>
+            <source>To be read by</source>
+            <translation>Для чего</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exporting</name>
+        <message>
+            <source>Exporting tickets…</source>
+            <translation>Экспортируем заявки…</translation>
+        </message>
+        <message>
+            <source>Save the report as</source>
+            <translation>Сохранить отчёт как</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Таблицы (*.csv)</translation>
+        </message>
+        <message>
+            <source>Exporting tickets: {done} of {total}</source>
+            <translation>Экспорт заявок: {done} из {total}</translation>
+        </message>
+        <message>
+            <source>The export was cancelled.</source>
+            <translation>Экспорт отменён.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Saved {name}, %n row(s).</source>
+            <translation>
+                <numerusform>Сохранено: {name}, %n строка.</numerusform>
+                <numerusform>Сохранено: {name}, %n строки.</numerusform>
+                <numerusform>Сохранено: {name}, %n строк.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Показать в папке</translation>
+        </message>
+    </context>
+    <context>
+        <name>FactsPanel</name>
+        <message>
+            <source>Client</source>
+            <translation>Клиент</translation>
+        </message>
+        <message>
+            <source>Ticket</source>
+            <translation>Заявка</translation>
+        </message>
+        <message>
+            <source>What is known</source>
+            <translation>Что известно</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Организация</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Tickets</source>
+            <translation>Заявки</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Получена</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Канал</translation>
+        </message>
+        <message>
+            <source>Service level</source>
+            <translation>Уровень сервиса</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Изменена</translation>
+        </message>
+        <message>
+            <source>Reminder</source>
+            <translation>Напоминание</translation>
+        </message>
+        <message>
+            <source>Solved</source>
+            <translation>Решена</translation>
+        </message>
+        <message>
+            <source>Reopened</source>
+            <translation>Открыта повторно</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileSaving</name>
+        <message>
+            <source>“{name}” can run programs or show a false page when it is opened. Save it only if you expected it.</source>
+            <translation>«{name}» при открытии может запустить программу или показать поддельную страницу. Сохраняйте, только если ждали этот файл.</translation>
+        </message>
+        <message>
+            <source>Save anyway…</source>
+            <translation>Всё равно сохранить…</translation>
+        </message>
+        <message>
+            <source>Save file</source>
+            <translation>Сохранить файл</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Сохранено: {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstRunPage</name>
+        <message>
+            <source>Welcome to Duty Desk</source>
+            <translation>Добро пожаловать в Duty Desk</translation>
+        </message>
+        <message>
+            <source>Requests become tickets with deadlines. How do you want to begin?</source>
+            <translation>Обращения становятся заявками со сроками. С чего начнём?</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Look around with demo data</source>
+            <translation>Посмотреть на демоданных</translation>
+        </message>
+        <message>
+            <source>60 tickets and 4 people, ready in seconds; nothing is sent.</source>
+            <translation>60 заявок и 4 сотрудника за секунды; ничего не отправляется.</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Ваше имя</translation>
+        </message>
+        <message>
+            <source>as clients and colleagues see it</source>
+            <translation>как его видят клиенты и коллеги</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox</source>
+            <translation>Подключить почту</translation>
+        </message>
+        <message>
+            <source>Address and password; the servers are found for you.</source>
+            <translation>Адрес и пароль; серверы подберутся сами.</translation>
+        </message>
+        <message>
+            <source>Import mail files</source>
+            <translation>Импортировать файлы почты</translation>
+        </message>
+        <message>
+            <source>mbox and .eml; nobody is answered or warned.</source>
+            <translation>mbox и .eml; ответов и тревог не будет.</translation>
+        </message>
+        <message>
+            <source>Import a folder</source>
+            <translation>Импортировать папку</translation>
+        </message>
+        <message>
+            <source>Maildir, or a folder with mail in it.</source>
+            <translation>Maildir или папка с письмами.</translation>
+        </message>
+        <message>
+            <source>Go to the inbox</source>
+            <translation>Перейти во входящие</translation>
+        </message>
+        <message>
+            <source>Tickets can also be made by hand, after a call.</source>
+            <translation>Заявку можно создать и вручную, после звонка.</translation>
+        </message>
+        <message>
+            <source>To restore a backup or to join a team database, see the user guide: dutydesk restore, and database_url in config.toml.</source>
+            <translation>Восстановление из копии и подключение к базе команды описаны в руководстве: dutydesk restore и database_url в config.toml.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GeneralSection</name>
+        <message>
+            <source>As at the first start</source>
+            <translation>Как при первом запуске</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n секунду</numerusform>
+                <numerusform>%n секунды</numerusform>
+                <numerusform>%n секунд</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Who works here</source>
+            <translation>Кто здесь работает</translation>
+        </message>
+        <message>
+            <source>Replies, notes and undo on this computer are in this name.</source>
+            <translation>Ответы, заметки и отмена на этом компьютере — от этого имени.</translation>
+        </message>
+        <message>
+            <source>Team name</source>
+            <translation>Название команды</translation>
+        </message>
+        <message>
+            <source>Time zone of the team</source>
+            <translation>Часовой пояс команды</translation>
+        </message>
+        <message>
+            <source>Empty: the zone of the business hours.</source>
+            <translation>Пусто: пояс рабочего времени.</translation>
+        </message>
+        <message>
+            <source>A sent reply waits</source>
+            <translation>Отправленный ответ ждёт</translation>
+        </message>
+        <message>
+            <source>So long it can be taken back with Ctrl+Z.</source>
+            <translation>Столько его можно отменить через Ctrl+Z.</translation>
+        </message>
+        <message>
+            <source>My signature</source>
+            <translation>Моя подпись</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>Общие</translation>
+        </message>
+        <message>
+            <source>not at all</source>
+            <translation>нисколько</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuardDialog</name>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Что-то пошло не так</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the program.</source>
+            <translation>В программе произошла ошибка.</translation>
+        </message>
+        <message>
+            <source>Technical details</source>
+            <translation>Технические подробности</translation>
+        </message>
+        <message>
+            <source>Show details</source>
+            <translation>Показать подробности</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Скопировать подробности</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Продолжить</translation>
+        </message>
+        <message>
+            <source>Your last action may not have been done; everything saved before is safe, and you can go on working. The details help whoever looks after the program.</source>
+            <translation>Последнее действие могло не выполниться; всё сохранённое ранее цело, можно работать дальше. Подробности помогут тому, кто сопровождает программу.</translation>
+        </message>
+        <message numerus="yes">
+            <source>It happened %n time(s).</source>
+            <translation>
+                <numerusform>Это случилось %n раз.</numerusform>
+                <numerusform>Это случилось %n раза.</numerusform>
+                <numerusform>Это случилось %n раз.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Скопировано</translation>
+        </message>
+    </context>
+    <context>
+        <name>HeaderMenu</name>
+        <message>
+            <source>Reset columns</source>
+            <translation>Вернуть столбцы</translation>
+        </message>
+    </context>
+    <context>
+        <name>History</name>
+        <message>
+            <source>Status: {status} until {date}</source>
+            <translation>Статус: {status}, до {date}</translation>
+        </message>
+        <message>
+            <source>Status: {status}</source>
+            <translation>Статус: {status}</translation>
+        </message>
+        <message>
+            <source>Priority: {priority}</source>
+            <translation>Приоритет: {priority}</translation>
+        </message>
+        <message>
+            <source>Assigned to nobody</source>
+            <translation>Исполнитель снят</translation>
+        </message>
+        <message>
+            <source>Assignee: {person}</source>
+            <translation>Исполнитель: {person}</translation>
+        </message>
+        <message>
+            <source>Category: {category}</source>
+            <translation>Категория: {category}</translation>
+        </message>
+        <message>
+            <source>Tags: {tags}</source>
+            <translation>Теги: {tags}</translation>
+        </message>
+        <message>
+            <source>Not spam</source>
+            <translation>Не спам</translation>
+        </message>
+        <message>
+            <source>Marked as spam</source>
+            <translation>Отмечено как спам</translation>
+        </message>
+        <message>
+            <source>Merged into #{number}</source>
+            <translation>Объединено с #{number}</translation>
+        </message>
+        <message>
+            <source>Merged with another ticket</source>
+            <translation>Объединено с другой заявкой</translation>
+        </message>
+        <message>
+            <source>No reply needed</source>
+            <translation>Ответ не нужен</translation>
+        </message>
+    </context>
+    <context>
+        <name>Importing</name>
+        <message>
+            <source>Import mail</source>
+            <translation>Импорт почты</translation>
+        </message>
+        <message>
+            <source>What is to be imported?</source>
+            <translation>Что импортировать?</translation>
+        </message>
+        <message>
+            <source>Mailboxes (mbox), Maildir folders and single messages (.eml) become tickets. Nothing is answered and nobody is warned about old mail.</source>
+            <translation>Ящики (mbox), папки Maildir и отдельные письма (.eml) станут заявками. На старые письма ничего не отправляется и тревог по ним нет.</translation>
+        </message>
+        <message>
+            <source>Files…</source>
+            <translation>Файлы…</translation>
+        </message>
+        <message>
+            <source>A folder…</source>
+            <translation>Папку…</translation>
+        </message>
+        <message>
+            <source>Import mail: files</source>
+            <translation>Импорт почты: файлы</translation>
+        </message>
+        <message>
+            <source>Import mail: a folder</source>
+            <translation>Импорт почты: папка</translation>
+        </message>
+        <message>
+            <source>Reading mail…</source>
+            <translation>Читаем почту…</translation>
+        </message>
+        <message>
+            <source>Importing mail: {done} of {found} found so far</source>
+            <translation>Импорт почты: {done} из найденных {found}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mail(s) found</source>
+            <translation>
+                <numerusform>найдено %n письмо</numerusform>
+                <numerusform>найдено %n письма</numerusform>
+                <numerusform>найдено %n писем</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n imported</source>
+            <translation>
+                <numerusform>импортировано %n</numerusform>
+                <numerusform>импортировано %n</numerusform>
+                <numerusform>импортировано %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n already there</source>
+            <translation>
+                <numerusform>уже было %n</numerusform>
+                <numerusform>уже было %n</numerusform>
+                <numerusform>уже было %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n set aside as unreadable</source>
+            <translation>
+                <numerusform>отложено нечитаемых: %n</numerusform>
+                <numerusform>отложено нечитаемых: %n</numerusform>
+                <numerusform>отложено нечитаемых: %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Import finished: {parts}.</source>
+            <translation>Импорт завершён: {parts}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyboardSection</name>
+        <message>
+            <source>Single-letter keys in the ticket list</source>
+            <translation>Однобуквенные клавиши в списке заявок</translation>
+        </message>
+        <message>
+            <source>J and K move, R replies, D defers; the same keys work in the Russian layout.</source>
+            <translation>J и K — соседние заявки, R — ответить, D — отложить; в русской раскладке те же клавиши.</translation>
+        </message>
+        <message>
+            <source>Show all shortcuts (F1)</source>
+            <translation>Показать все сочетания (F1)</translation>
+        </message>
+        <message>
+            <source>Keyboard</source>
+            <translation>Клавиатура</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkOpening</name>
+        <message>
+            <source>This link is not opened: its address is not one for the web or mail.</source>
+            <translation>Эта ссылка не открывается: её адрес не для сайта и не для почты.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Скопировать адрес</translation>
+        </message>
+        <message>
+            <source>Write to {address} in your mail program?</source>
+            <translation>Написать на {address} в почтовой программе?</translation>
+        </message>
+        <message>
+            <source>This link says {claimed} but opens {host}: {address}</source>
+            <translation>В ссылке написано {claimed}, но открывается {host}: {address}</translation>
+        </message>
+        <message>
+            <source>This link opens {host}: {address}</source>
+            <translation>Ссылка открывает {host}: {address}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListTools</name>
+        <message>
+            <source>Search tickets  ({shortcut})</source>
+            <translation>Поиск заявок  ({shortcut})</translation>
+        </message>
+        <message>
+            <source>Search tickets</source>
+            <translation>Поиск заявок</translation>
+        </message>
+        <message>
+            <source>Order of the list</source>
+            <translation>Порядок списка</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailboxForm</name>
+        <message>
+            <source>Testing…</source>
+            <translation>Проверяем…</translation>
+        </message>
+        <message>
+            <source>Test and save</source>
+            <translation>Проверить и сохранить</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>Адрес почты</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Incoming mail (IMAP)</source>
+            <translation>Входящая почта (IMAP)</translation>
+        </message>
+        <message>
+            <source>Outgoing mail (SMTP)</source>
+            <translation>Исходящая почта (SMTP)</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Имя пользователя</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>port</source>
+            <translation>порт</translation>
+        </message>
+        <message>
+            <source>security</source>
+            <translation>защита</translation>
+        </message>
+        <message>
+            <source>unchanged</source>
+            <translation>без изменений</translation>
+        </message>
+        <message>
+            <source>as the address</source>
+            <translation>как адрес</translation>
+        </message>
+        <message>
+            <source>The password is kept in the keyring of this computer, nowhere else. Gmail, Yandex and Mail.ru need an app password.</source>
+            <translation>Пароль хранится только в связке ключей этого компьютера. Для Gmail, Яндекса и Mail.ru нужен пароль приложения.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>MailboxesSection</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+        <message>
+            <source>Mailboxes</source>
+            <translation>Почтовые ящики</translation>
+        </message>
+        <message>
+            <source>Add a mailbox</source>
+            <translation>Добавить ящик</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Check now</source>
+            <translation>Проверить</translation>
+        </message>
+        <message>
+            <source>switched off</source>
+            <translation>выключен</translation>
+        </message>
+        <message>
+            <source>stopped: the password was refused three times</source>
+            <translation>остановлен: пароль трижды не принят</translation>
+        </message>
+        <message>
+            <source>does not answer</source>
+            <translation>не отвечает</translation>
+        </message>
+        <message>
+            <source>not checked yet</source>
+            <translation>ещё не проверялся</translation>
+        </message>
+        <message>
+            <source>checked {when}</source>
+            <translation>проверен {when}</translation>
+        </message>
+        <message>
+            <source>Switch on</source>
+            <translation>Включить</translation>
+        </message>
+        <message>
+            <source>Switch off</source>
+            <translation>Выключить</translation>
+        </message>
+        <message>
+            <source>The mailbox works. New mail is looked for every minute.</source>
+            <translation>Ящик работает. Новая почта проверяется каждую минуту.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Mark</name>
+        <message>
+            <source>Merged</source>
+            <translation>Объединена</translation>
+        </message>
+        <message>
+            <source>Spam</source>
+            <translation>Спам</translation>
+        </message>
+    </context>
+    <context>
+        <name>Message</name>
+        <message>
+            <source>Internal note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>Звонок</translation>
+        </message>
+        <message>
+            <source>Automatic answer</source>
+            <translation>Автоматический ответ</translation>
+        </message>
+        <message>
+            <source>no reason given</source>
+            <translation>причина не указана</translation>
+        </message>
+        <message>
+            <source>Automatic reply</source>
+            <translation>Автоответ</translation>
+        </message>
+        <message>
+            <source>Out of office</source>
+            <translation>Нет на месте</translation>
+        </message>
+        <message>
+            <source>Returned mail</source>
+            <translation>Письмо вернулось</translation>
+        </message>
+        <message>
+            <source>Delivery report</source>
+            <translation>Отчёт о доставке</translation>
+        </message>
+        <message>
+            <source>The server could not confirm who sent this letter.</source>
+            <translation>Сервер не смог подтвердить отправителя этого письма.</translation>
+        </message>
+        <message>
+            <source>It names one of the team as its sender, but the server could not confirm that.</source>
+            <translation>Отправителем назван сотрудник команды, но сервер не смог это подтвердить.</translation>
+        </message>
+        <message>
+            <source>This letter could not be read as a whole. The original is kept.</source>
+            <translation>Письмо не удалось прочитать целиком. Оригинал сохранён.</translation>
+        </message>
+        <message>
+            <source>The subject was longer and is cut.</source>
+            <translation>Тема была длиннее и обрезана.</translation>
+        </message>
+        <message>
+            <source>{count} more recipients are not listed.</source>
+            <translation>Ещё получателей, не показано: {count}.</translation>
+        </message>
+        <message>
+            <source>Some headers were left out.</source>
+            <translation>Часть заголовков пропущена.</translation>
+        </message>
+        <message>
+            <source>Parts nested too deeply were left out.</source>
+            <translation>Слишком глубоко вложенные части пропущены.</translation>
+        </message>
+        <message>
+            <source>There were too many parts; some are left out.</source>
+            <translation>Частей слишком много, некоторые пропущены.</translation>
+        </message>
+        <message>
+            <source>This letter has {count}; only its beginning was read.</source>
+            <translation>Размер письма — {count}; прочитано только начало.</translation>
+        </message>
+        <message>
+            <source>The text was longer and is cut.</source>
+            <translation>Текст был длиннее и обрезан.</translation>
+        </message>
+        <message>
+            <source>The letters of the text are a guess.</source>
+            <translation>Кодировка текста угадана.</translation>
+        </message>
+        <message>
+            <source>The formatting was too complex; this is the plain text.</source>
+            <translation>Оформление слишком сложное, показан простой текст.</translation>
+        </message>
+        <message>
+            <source>The letter names no sender.</source>
+            <translation>В письме не указан отправитель.</translation>
+        </message>
+        <message>
+            <source>The letter is encrypted and cannot be read here.</source>
+            <translation>Письмо зашифровано, здесь его не прочитать.</translation>
+        </message>
+        <message>
+            <source>When it was received is known from its sender only.</source>
+            <translation>Время получения известно только со слов отправителя.</translation>
+        </message>
+        <message>
+            <source>Will be sent in a few seconds · Ctrl+Z takes it back</source>
+            <translation>Отправим через несколько секунд · Ctrl+Z вернёт текст</translation>
+        </message>
+        <message>
+            <source>Waits to be sent</source>
+            <translation>Ждёт отправки</translation>
+        </message>
+        <message>
+            <source>Is being sent…</source>
+            <translation>Отправляется…</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Отправлено</translation>
+        </message>
+        <message>
+            <source>Not delivered: {reason}</source>
+            <translation>Не доставлено: {reason}</translation>
+        </message>
+        <message>
+            <source>The connection broke while this was being sent: it may have arrived or not. Look into the Sent folder, then decide.</source>
+            <translation>Связь прервалась во время отправки: письмо могло дойти, а могло и нет. Загляните в папку «Отправленные» и решите.</translation>
+        </message>
+        <message>
+            <source>Was not sent</source>
+            <translation>Не отправлено</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageInside</name>
+        <message>
+            <source>Text of the message</source>
+            <translation>Текст сообщения</translation>
+        </message>
+        <message>
+            <source>Show or hide the quoted text</source>
+            <translation>Показать или скрыть цитату</translation>
+        </message>
+        <message>
+            <source>Quoted text</source>
+            <translation>Цитата</translation>
+        </message>
+        <message>
+            <source>Save the file {name}</source>
+            <translation>Сохранить файл {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewTicketSheet</name>
+        <message>
+            <source>New ticket</source>
+            <translation>Новая заявка</translation>
+        </message>
+        <message>
+            <source>Create ticket</source>
+            <translation>Создать заявку</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>Никто</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Клиент</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Канал</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Что случилось</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Приоритет</translation>
+        </message>
+        <message>
+            <source>Assignee</source>
+            <translation>Исполнитель</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+    </context>
+    <context>
+        <name>NotificationsSection</name>
+        <message>
+            <source>Notice when a ticket is almost due</source>
+            <translation>Уведомлять, когда срок заявки истекает</translation>
+        </message>
+        <message>
+            <source>For tickets of mine, and for those nobody has. Without notices the panel in the window still shows them.</source>
+            <translation>О моих заявках и о заявках без исполнителя. Без уведомлений их всё равно покажет панель в окне.</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Звук</translation>
+        </message>
+        <message>
+            <source>Play the sound</source>
+            <translation>Проиграть звук</translation>
+        </message>
+        <message>
+            <source>Send a test notice</source>
+            <translation>Показать пробное уведомление</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Уведомления</translation>
+        </message>
+        <message>
+            <source>The desktop showed it, with buttons.</source>
+            <translation>Рабочий стол показал его, с кнопками.</translation>
+        </message>
+        <message>
+            <source>The tray was asked to show it; whether it did, nobody tells.</source>
+            <translation>Уведомление передано в трей; показано ли оно, неизвестно.</translation>
+        </message>
+        <message>
+            <source>The system was asked to show it; whether it did, nobody tells.</source>
+            <translation>Уведомление передано системе; показано ли оно, неизвестно.</translation>
+        </message>
+        <message>
+            <source>Nothing here shows notices: warnings appear in the window only.</source>
+            <translation>Здесь нечем показать уведомление: предупреждения будут только в окне.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpeningPage</name>
+        <message>
+            <source>Opening the database…</source>
+            <translation>Открываем базу…</translation>
+        </message>
+        <message>
+            <source>After an update this can take a few minutes: a verified copy comes first.</source>
+            <translation>После обновления это может занять несколько минут: сначала делается проверенная копия.</translation>
+        </message>
+        <message>
+            <source>The database could not be opened.</source>
+            <translation>Не удалось открыть базу.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Выход</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Open ticket #{number}</source>
+            <translation>Открыть заявку #{number}</translation>
+        </message>
+        <message>
+            <source>Search tickets for “{text}”</source>
+            <translation>Искать заявки: «{text}»</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleSection</name>
+        <message>
+            <source>People</source>
+            <translation>Сотрудники</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Роль</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+        <message>
+            <source>Add a person</source>
+            <translation>Добавить</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>works here</source>
+            <translation>работает</translation>
+        </message>
+        <message>
+            <source>has left</source>
+            <translation>не работает</translation>
+        </message>
+        <message>
+            <source>Has left</source>
+            <translation>Больше не работает</translation>
+        </message>
+        <message>
+            <source>Is back</source>
+            <translation>Снова работает</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonChip</name>
+        <message>
+            <source>Who are you?</source>
+            <translation>Кто вы?</translation>
+        </message>
+        <message>
+            <source>The person at this workstation</source>
+            <translation>Кто работает за этим компьютером</translation>
+        </message>
+        <message>
+            <source>People…</source>
+            <translation>Сотрудники…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Роль</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>Policy</name>
+        <message>
+            <source>Small 24/7</source>
+            <translation>Малая команда, 24/7</translation>
+        </message>
+        <message>
+            <source>Business hours</source>
+            <translation>Рабочее время</translation>
+        </message>
+    </context>
+    <context>
+        <name>Priority</name>
+        <message>
+            <source>Low</source>
+            <translation>Низкий</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Обычный</translation>
+        </message>
+        <message>
+            <source>High</source>
+            <translation>Высокий</translation>
+        </message>
+        <message>
+            <source>Critical</source>
+            <translation>Критический</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressStrip</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>PropertiesBar</name>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Приоритет</translation>
+        </message>
+        <message>
+            <source>Assignee</source>
+            <translation>Исполнитель</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Категория</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Теги</translation>
+        </message>
+        <message>
+            <source>Change: {name}</source>
+            <translation>Изменить: {name}</translation>
+        </message>
+        <message>
+            <source>Unassigned</source>
+            <translation>Без исполнителя</translation>
+        </message>
+        <message>
+            <source>No category</source>
+            <translation>Без категории</translation>
+        </message>
+        <message>
+            <source>No tags</source>
+            <translation>Без тегов</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rail</name>
+        <message>
+            <source>Pages</source>
+            <translation>Страницы</translation>
+        </message>
+    </context>
+    <context>
+        <name>RailButton</name>
+        <message numerus="yes">
+            <source>%n need(s) you</source>
+            <translation>
+                <numerusform>%n ждёт вас</numerusform>
+                <numerusform>%n ждут вас</numerusform>
+                <numerusform>%n ждут вас</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReminderSheet</name>
+        <message>
+            <source>Remind later</source>
+            <translation>Напомнить позже</translation>
+        </message>
+        <message>
+            <source>Remind</source>
+            <translation>Напомнить</translation>
+        </message>
+        <message>
+            <source>Remind on</source>
+            <translation>Напомнить</translation>
+        </message>
+    </context>
+    <context>
+        <name>Role</name>
+        <message>
+            <source>Agent</source>
+            <translation>Сотрудник поддержки</translation>
+        </message>
+        <message>
+            <source>Developer</source>
+            <translation>Разработчик</translation>
+        </message>
+        <message>
+            <source>Lead</source>
+            <translation>Руководитель</translation>
+        </message>
+    </context>
+    <context>
+        <name>Room</name>
+        <message>
+            <source>Inbox</source>
+            <translation>Входящие</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Find a setting</source>
+            <translation>Найти настройку</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>Разделы</translation>
+        </message>
+        <message>
+            <source>Changes are saved at once. Undo with Ctrl+Z.</source>
+            <translation>Изменения сохраняются сразу. Отмена — Ctrl+Z.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message>
+            <source>Undo</source>
+            <translation>Отменить</translation>
+        </message>
+        <message>
+            <source>Taken back: {what}</source>
+            <translation>Отменено: {what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutList</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Find a command or a key</source>
+            <translation>Найти команду или клавишу</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Команда</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>Сочетание</translation>
+        </message>
+        <message>
+            <source>In the ticket list</source>
+            <translation>В списке заявок</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sla</name>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} с</translation>
+        </message>
+        <message>
+            <source>No deadline runs for this ticket.</source>
+            <translation>По этой заявке сроки не идут.</translation>
+        </message>
+        <message>
+            <source>{target}: {result}.</source>
+            <translation>{target}: {result}.</translation>
+        </message>
+        <message>
+            <source>{target}: overdue by {span}, was due {due}.</source>
+            <translation>{target}: просрочено на {span}, срок был {due}.</translation>
+        </message>
+        <message>
+            <source>{target}: due {due}, in {span}.</source>
+            <translation>{target}: срок {due}, через {span}.</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>пауза</translation>
+        </message>
+        <message>
+            <source>met</source>
+            <translation>в срок</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>не в срок</translation>
+        </message>
+        <message>
+            <source>On track</source>
+            <translation>В норме</translation>
+        </message>
+        <message>
+            <source>Due soon</source>
+            <translation>Скоро срок</translation>
+        </message>
+        <message>
+            <source>Almost due</source>
+            <translation>Срок истекает</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>Просрочено</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Пауза</translation>
+        </message>
+        <message>
+            <source>Met</source>
+            <translation>В срок</translation>
+        </message>
+        <message>
+            <source>With the developers</source>
+            <translation>У разработчиков</translation>
+        </message>
+        <message>
+            <source>No SLA</source>
+            <translation>Без SLA</translation>
+        </message>
+        <message>
+            <source>First reply</source>
+            <translation>Первый ответ</translation>
+        </message>
+        <message>
+            <source>Next reply</source>
+            <translation>След. ответ</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Обещание</translation>
+        </message>
+        <message>
+            <source>Resolve</source>
+            <translation>Решение</translation>
+        </message>
+        <message>
+            <source>Accept (OLA)</source>
+            <translation>Приём (OLA)</translation>
+        </message>
+        <message>
+            <source>Feedback (OLA)</source>
+            <translation>Отклик (OLA)</translation>
+        </message>
+        <message>
+            <source>Fix (OLA)</source>
+            <translation>Готово (OLA)</translation>
+        </message>
+        <message>
+            <source>Details (OLA)</source>
+            <translation>Сведения (OLA)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlaSection</name>
+        <message>
+            <source>New tickets follow</source>
+            <translation>Для новых заявок действует</translation>
+        </message>
+        <message>
+            <source>Tickets that are open already keep the dates they were promised.</source>
+            <translation>У открытых заявок остаются обещанные ранее сроки.</translation>
+        </message>
+        <message>
+            <source>SLA and OLA</source>
+            <translation>SLA и OLA</translation>
+        </message>
+    </context>
+    <context>
+        <name>SlaStrip</name>
+        <message>
+            <source>Received {time}</source>
+            <translation>Получено {time}</translation>
+        </message>
+        <message>
+            <source>{clock} due {time}</source>
+            <translation>{clock}: срок {time}</translation>
+        </message>
+        <message>
+            <source>Now {time}</source>
+            <translation>Сейчас {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sorts</name>
+        <message>
+            <source>Next due</source>
+            <translation>По сроку</translation>
+        </message>
+        <message>
+            <source>Newest</source>
+            <translation>Сначала новые</translation>
+        </message>
+        <message>
+            <source>Last changed</source>
+            <translation>По изменению</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>По приоритету</translation>
+        </message>
+    </context>
+    <context>
+        <name>Standing</name>
+        <message>
+            <source>This computer has no keyring that can be used. Mail passwords are kept until the program ends, and asked again after that.</source>
+            <translation>На этом компьютере нет доступной связки ключей. Пароли почты хранятся до выхода из программы, потом их нужно ввести снова.</translation>
+        </message>
+        <message>
+            <source>Demo data: nothing is fetched and nothing is sent.</source>
+            <translation>Демоданные: почта не получается и ничего не отправляется.</translation>
+        </message>
+        <message>
+            <source>The mail server did not accept the password for {address}. It may have been changed; Gmail and Yandex need an app password.</source>
+            <translation>Почтовый сервер не принял пароль ящика {address}. Возможно, его сменили; для Gmail и Яндекса нужен пароль приложения.</translation>
+        </message>
+        <message>
+            <source>Enter password</source>
+            <translation>Ввести пароль</translation>
+        </message>
+        <message>
+            <source>The mail server does not answer.</source>
+            <translation>Почтовый сервер не отвечает.</translation>
+        </message>
+        <message>
+            <source>{mailbox} cannot be read since {since}. {reason}</source>
+            <translation>Ящик «{mailbox}» недоступен с {since}. {reason}</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Подробнее</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message>
+            <source>New</source>
+            <translation>Новая</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыта</translation>
+        </message>
+        <message>
+            <source>Waiting for client</source>
+            <translation>Ждём клиента</translation>
+        </message>
+        <message>
+            <source>Waiting for a date</source>
+            <translation>Ждём даты</translation>
+        </message>
+        <message>
+            <source>Waiting for a third party</source>
+            <translation>Ждём третью сторону</translation>
+        </message>
+        <message>
+            <source>Deferred</source>
+            <translation>Отложена</translation>
+        </message>
+        <message>
+            <source>With developers</source>
+            <translation>У разработчиков</translation>
+        </message>
+        <message>
+            <source>Returned</source>
+            <translation>Возвращена</translation>
+        </message>
+        <message>
+            <source>Solved</source>
+            <translation>Решена</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Закрыта</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusFeed</name>
+        <message>
+            <source>DB on this computer</source>
+            <translation>База на этом компьютере</translation>
+        </message>
+        <message>
+            <source>Team DB</source>
+            <translation>База команды</translation>
+        </message>
+        <message>
+            <source>Where the tickets are kept</source>
+            <translation>Где хранятся заявки</translation>
+        </message>
+        <message>
+            <source>Check mail now (F5)</source>
+            <translation>Проверить почту (F5)</translation>
+        </message>
+        <message>
+            <source>Mail cannot be fetched</source>
+            <translation>Почту получить не удаётся</translation>
+        </message>
+        <message>
+            <source>Mail checked {when}</source>
+            <translation>Почта проверена {when}</translation>
+        </message>
+        <message>
+            <source>Mail not checked yet</source>
+            <translation>Почта ещё не проверялась</translation>
+        </message>
+        <message>
+            <source>Nothing due</source>
+            <translation>Сроков нет</translation>
+        </message>
+        <message>
+            <source>Overdue since {when} #{number}</source>
+            <translation>Просрочено с {when} #{number}</translation>
+        </message>
+        <message>
+            <source>Next due {when} #{number}</source>
+            <translation>Ближайший срок {when} #{number}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to be sent</source>
+            <translation>
+                <numerusform>к отправке: %n</numerusform>
+                <numerusform>к отправке: %n</numerusform>
+                <numerusform>к отправке: %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Outbox empty</source>
+            <translation>Исходящих нет</translation>
+        </message>
+        <message>
+            <source>Replies that wait to be sent</source>
+            <translation>Ответы, ожидающие отправки</translation>
+        </message>
+        <message>
+            <source>Undo: {what}</source>
+            <translation>Отменить: {what}</translation>
+        </message>
+        <message>
+            <source>Nothing to undo</source>
+            <translation>Отменять нечего</translation>
+        </message>
+        <message>
+            <source>Take back the newest change (Ctrl+Z)</source>
+            <translation>Отменить последнее изменение (Ctrl+Z)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagsSheet</name>
+        <message>
+            <source>Tags of #{number}</source>
+            <translation>Теги заявки #{number}</translation>
+        </message>
+        <message>
+            <source>Save tags</source>
+            <translation>Сохранить теги</translation>
+        </message>
+        <message>
+            <source>Tags, separated by commas</source>
+            <translation>Теги через запятую</translation>
+        </message>
+    </context>
+    <context>
+        <name>TargetGrid</name>
+        <message numerus="yes">
+            <source>%n business day(s)</source>
+            <translation>
+                <numerusform>%n рабочий день</numerusform>
+                <numerusform>%n рабочих дня</numerusform>
+                <numerusform>%n рабочих дней</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{length}, day and night</source>
+            <translation>{length}, круглосуточно</translation>
+        </message>
+        <message>
+            <source>{length} of working time</source>
+            <translation>{length} рабочего времени</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketColumns</name>
+        <message>
+            <source>SLA</source>
+            <translation>SLA</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Цель</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>№</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Клиент</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Заявитель</translation>
+        </message>
+        <message>
+            <source>Assignee</source>
+            <translation>Исполнитель</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Приоритет</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Изменена</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Получена</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Канал</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>Письма</translation>
+        </message>
+        <message>
+            <source>Reopened</source>
+            <translation>Возвраты</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketDelegate</name>
+        <message>
+            <source>−23 h 59 min</source>
+            <translation>−23 ч 59 мин</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketHeader</name>
+        <message>
+            <source>(no subject)</source>
+            <translation>(без темы)</translation>
+        </message>
+        <message>
+            <source>To the list</source>
+            <translation>К списку</translation>
+        </message>
+        <message>
+            <source>Back to the list (Esc)</source>
+            <translation>Назад к списку (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketList</name>
+        <message>
+            <source>Tickets</source>
+            <translation>Заявки</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Очистить</translation>
+        </message>
+        <message>
+            <source>Show all open</source>
+            <translation>Показать все открытые</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketPage</name>
+        <message>
+            <source>Loading…</source>
+            <translation>Загружаем…</translation>
+        </message>
+        <message>
+            <source>No ticket chosen</source>
+            <translation>Заявка не выбрана</translation>
+        </message>
+        <message>
+            <source>Choose one in the list.</source>
+            <translation>Выберите её в списке.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketTable</name>
+        <message>
+            <source>{state}, {target} {remaining}, ticket {number}, {subject}, {client}, {assignee}</source>
+            <translation>{state}, {target} {remaining}, заявка {number}, {subject}, {client}, {assignee}</translation>
+        </message>
+        <message>
+            <source>unassigned</source>
+            <translation>без исполнителя</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Open Duty Desk</source>
+            <translation>Открыть Duty Desk</translation>
+        </message>
+        <message>
+            <source>New ticket…</source>
+            <translation>Создать заявку…</translation>
+        </message>
+        <message>
+            <source>Search…</source>
+            <translation>Поиск…</translation>
+        </message>
+        <message>
+            <source>Check mail now</source>
+            <translation>Проверить почту</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Настройки…</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Выход</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayFeed</name>
+        <message>
+            <source>Next due {when}  #{number} {subject}</source>
+            <translation>Ближайший срок {when}  #{number} {subject}</translation>
+        </message>
+        <message>
+            <source>Next due {when} #{number}</source>
+            <translation>Ближайший срок {when} #{number}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) need action</source>
+            <translation>
+                <numerusform>%n заявка требует действий</numerusform>
+                <numerusform>%n заявки требуют действий</numerusform>
+                <numerusform>%n заявок требуют действий</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UndoStack</name>
+        <message numerus="yes">
+            <source>%n ticket(s) solved</source>
+            <translation>
+                <numerusform>Решена %n заявка</numerusform>
+                <numerusform>Решены %n заявки</numerusform>
+                <numerusform>Решено %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) closed</source>
+            <translation>
+                <numerusform>Закрыта %n заявка</numerusform>
+                <numerusform>Закрыты %n заявки</numerusform>
+                <numerusform>Закрыто %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) opened</source>
+            <translation>
+                <numerusform>Открыта %n заявка</numerusform>
+                <numerusform>Открыты %n заявки</numerusform>
+                <numerusform>Открыто %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) deferred</source>
+            <translation>
+                <numerusform>Отложена %n заявка</numerusform>
+                <numerusform>Отложены %n заявки</numerusform>
+                <numerusform>Отложено %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) set to waiting</source>
+            <translation>
+                <numerusform>Ждёт %n заявка</numerusform>
+                <numerusform>Ждут %n заявки</numerusform>
+                <numerusform>Ждут %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) assigned</source>
+            <translation>
+                <numerusform>Назначена %n заявка</numerusform>
+                <numerusform>Назначены %n заявки</numerusform>
+                <numerusform>Назначено %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Priority changed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Приоритет изменён: %n заявка</numerusform>
+                <numerusform>Приоритет изменён: %n заявки</numerusform>
+                <numerusform>Приоритет изменён: %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Category changed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Категория изменена: %n заявка</numerusform>
+                <numerusform>Категория изменена: %n заявки</numerusform>
+                <numerusform>Категория изменена: %n заявок</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tags changed</source>
+            <translation>Теги изменены</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) marked as spam</source>
+            <translation>
+                <numerusform>Спам: %n заявка</numerusform>
+                <numerusform>Спам: %n заявки</numerusform>
+                <numerusform>Спам: %n заявок</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Note added</source>
+            <translation>Заметка добавлена</translation>
+        </message>
+        <message>
+            <source>Call logged</source>
+            <translation>Звонок записан</translation>
+        </message>
+        <message>
+            <source>Reply waits to be sent</source>
+            <translation>Ответ ждёт отправки</translation>
+        </message>
+        <message>
+            <source>Setting changed</source>
+            <translation>Настройка изменена</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) changed</source>
+            <translation>
+                <numerusform>Изменена %n заявка</numerusform>
+                <numerusform>Изменены %n заявки</numerusform>
+                <numerusform>Изменено %n заявок</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Views</name>
+        <message>
+            <source>Needs action</source>
+            <translation>Требуют действий</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>Мои</translation>
+        </message>
+        <message>
+            <source>Unassigned</source>
+            <translation>Без исполнителя</translation>
+        </message>
+        <message>
+            <source>Due within an hour</source>
+            <translation>Срок в течение часа</translation>
+        </message>
+        <message>
+            <source>Waiting for client</source>
+            <translation>Ждём клиента</translation>
+        </message>
+        <message>
+            <source>Deferred</source>
+            <translation>Отложено</translation>
+        </message>
+        <message>
+            <source>Solved today</source>
+            <translation>Решено сегодня</translation>
+        </message>
+        <message>
+            <source>All open</source>
+            <translation>Все открытые</translation>
+        </message>
+        <message>
+            <source>Spam</source>
+            <translation>Спам</translation>
+        </message>
+        <message>
+            <source>All tickets</source>
+            <translation>Все заявки</translation>
+        </message>
+        <message>
+            <source>Nothing matches “{text}”.</source>
+            <translation>По запросу «{text}» ничего не найдено.</translation>
+        </message>
+        <message>
+            <source>No tickets yet.</source>
+            <translation>Заявок пока нет.</translation>
+        </message>
+        <message>
+            <source>Mail is checked every minute.</source>
+            <translation>Почта проверяется каждую минуту.</translation>
+        </message>
+        <message>
+            <source>All clear.</source>
+            <translation>Всё чисто.</translation>
+        </message>
+        <message>
+            <source>Nothing needs action.</source>
+            <translation>Действий не требуется.</translation>
+        </message>
+        <message>
+            <source>No deferred tickets.</source>
+            <translation>Отложенных заявок нет.</translation>
+        </message>
+        <message>
+            <source>The developers owe nothing.</source>
+            <translation>Долгов у разработчиков нет.</translation>
+        </message>
+        <message>
+            <source>No tickets in “{view}”.</source>
+            <translation>Нет заявок: «{view}».</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewsButton</name>
+        <message>
+            <source>View: {view}</source>
+            <translation>Представление: {view}</translation>
+        </message>
+        <message>
+            <source>Choose a view</source>
+            <translation>Выбрать представление</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewsPane</name>
+        <message>
+            <source>Views</source>
+            <translation>Представления</translation>
+        </message>
+    </context>
+    <context>
+        <name>Writing</name>
+        <message>
+            <source>The client has no e-mail address here: note what you agreed on</source>
+            <translation>У клиента нет адреса почты: запишите, о чём договорились</translation>
+        </message>
+        <message>
+            <source>No mailbox can send: set one up in Settings</source>
+            <translation>Нет ящика для отправки: настройте его в настройках</translation>
+        </message>
+        <message>
+            <source>{author} replied while you were writing. Your text is kept below.</source>
+            <translation>Пока вы писали, пришёл новый ответ: {author}. Ваш текст сохранён ниже.</translation>
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation>Всё равно отправить</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Править</translation>
+        </message>
+    </context>
+    <context>
+        <name>errors</name>
+        <message>
+            <source>Somebody saved this record first. Your change was not applied, and what you typed is kept.</source>
+            <translation>Эту запись уже сохранил кто-то другой. Ваше изменение не применено, введённый текст сохранён.</translation>
+        </message>
+        <message>
+            <source>The settings file {path} has a value for “{key}” that is not possible: {value}.</source>
+            <translation>В файле настроек {path} у «{key}» недопустимое значение: {value}.</translation>
+        </message>
+        <message>
+            <source>The database address contains a password. Passwords are kept in the system keyring only: remove it from the address.</source>
+            <translation>В адресе базы записан пароль. Пароли хранятся только в связке ключей системы: уберите его из адреса.</translation>
+        </message>
+        <message>
+            <source>The settings file {path} has an unknown line “{key}”. Known are database_url, log_level and language.</source>
+            <translation>В файле настроек {path} неизвестная строка «{key}». Допустимы database_url, log_level и language.</translation>
+        </message>
+        <message>
+            <source>The settings file {path} could not be read: {reason}. Correct it or remove it; nothing else is lost.</source>
+            <translation>Не удалось прочитать файл настроек {path}: {reason}. Исправьте или удалите его, больше ничего не потеряется.</translation>
+        </message>
+        <message>
+            <source>{path} is not a Duty Desk database. It was not changed.</source>
+            <translation>{path} — не база Duty Desk. Файл не изменён.</translation>
+        </message>
+        <message>
+            <source>This database was made by version {made_by}. Update the program to open it. Nothing was changed.</source>
+            <translation>База создана версией {made_by}. Обновите программу, чтобы открыть её. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>This record is not there any more. Somebody may have removed it.</source>
+            <translation>Этой записи больше нет. Возможно, её удалили.</translation>
+        </message>
+        <message>
+            <source>This ticket is merged or spam. Take the mark off first.</source>
+            <translation>Заявка объединена с другой или отмечена как спам. Сначала снимите отметку.</translation>
+        </message>
+        <message>
+            <source>A ticket cannot become new again.</source>
+            <translation>Заявка не может снова стать новой.</translation>
+        </message>
+        <message>
+            <source>This is not possible now ({code}).</source>
+            <translation>Сейчас это невозможно ({code}).</translation>
+        </message>
+    </context>
+    <context>
+        <name>formats</name>
+        <message>
+            <source>just now</source>
+            <translation>только что</translation>
+        </message>
+        <message>
+            <source>{minutes} min ago</source>
+            <translation>{minutes} мин назад</translation>
+        </message>
+        <message>
+            <source>{hours} h ago</source>
+            <translation>{hours} ч назад</translation>
+        </message>
+        <message>
+            <source>{days} d {hours} h</source>
+            <translation>{days} д {hours} ч</translation>
+        </message>
+        <message>
+            <source>{days} d</source>
+            <translation>{days} д</translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} ч {minutes} мин</translation>
+        </message>
+        <message>
+            <source>{hours} h</source>
+            <translation>{hours} ч</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} мин</translation>
+        </message>
+    </context>
+</TS>
