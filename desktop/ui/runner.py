@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -70,6 +70,7 @@ class Runner(QObject):
         self._jobs: dict[int, _Job] = {}
         self._latest: dict[tuple[int, str], int] = {}
         self._inbox: deque[Callable[[], None]] = deque()
+        self._under_way: set[Future[None]] = set()
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -124,9 +125,8 @@ class Runner(QObject):
         self._closed = True
         self._lanes[Lane.COMMAND].shutdown(wait=True)
         self._lanes[Lane.QUERY].shutdown(wait=True, cancel_futures=True)
-        network = self._lanes[Lane.NETWORK]
-        wait([network.submit(_nothing, None) for _ in range(2)], timeout=STOP_SECONDS)
-        network.shutdown(wait=False, cancel_futures=True)
+        self._lanes[Lane.NETWORK].shutdown(wait=False, cancel_futures=True)
+        wait(list(self._under_way), timeout=STOP_SECONDS)
         self._jobs.clear()
         self._latest.clear()
         self._inbox.clear()
@@ -138,7 +138,10 @@ class Runner(QObject):
         self._jobs[serial] = job
         if job.key is not None:
             self._latest[job.key] = serial
-        self._lanes[lane].submit(self._work, serial)
+        future = self._lanes[lane].submit(self._work, serial)
+        if lane is Lane.NETWORK:
+            self._under_way.add(future)
+            future.add_done_callback(self._under_way.discard)
 
     def _work(self, serial: int) -> None:
         """On the worker. Nothing of the job may be held here once the result is in the inbox."""
@@ -156,8 +159,8 @@ class Runner(QObject):
         return partial(self._succeed, serial, value)
 
     def _on_arrived(self) -> None:
-        if not self._inbox:
-            return
+        if self._closed or not self._inbox:
+            return  # a lane that was not waited for came too late
         try:
             self._inbox.popleft()()
         finally:

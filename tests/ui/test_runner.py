@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -229,6 +229,29 @@ def test_close_finishes_commands_and_ignores_what_comes_later(qtbot: QtBot) -> N
 
     assert done == list(range(20))
     assert runner.is_idle
+
+
+def test_lane_that_ends_after_close_is_ignored(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.runner.STOP_SECONDS", 0.01)
+    runner, owner = Runner(), QObject()
+    gate, ended = threading.Event(), threading.Event()
+    seen: list[object] = []
+
+    def stuck() -> None:
+        gate.wait()
+        ended.set()
+
+    for _ in range(5):
+        runner.network(owner, stuck, seen.append)
+
+    runner.close()
+    gate.set()
+    ended.wait()
+    QApplication.processEvents()
+
+    assert seen == []
 
 
 def test_widgets_held_by_work_never_die_on_a_worker(qtbot: QtBot, runner: Runner) -> None:
