@@ -1,4 +1,4 @@
-"""A warning before the deadline: what is recorded, who is told, and how they answer."""
+"""A warning before the deadline: what is recorded, how loud it is, and who is told."""
 
 from __future__ import annotations
 
@@ -8,82 +8,23 @@ import pytest
 from sqlalchemy import select, update
 
 from desktop.domain.alert import BREACH, AlertLevel
-from desktop.domain.changes import NOTHING, Changes, Topic
+from desktop.domain.changes import NOTHING, Topic
 from desktop.domain.clock import ManualClock
-from desktop.domain.errors import ChangedMeanwhile, Refused, Unavailable
+from desktop.domain.errors import Unavailable
 from desktop.domain.ticket import Actor, Channel, Priority, Source
-from desktop.models.alert import Alert, AlertDelivery, DeliveryState
+from desktop.models.alert import Alert, DeliveryState
 from desktop.models.base import to_microseconds
 from desktop.models.sla import ClockRecord
 from desktop.services import alert_firing
 from desktop.services.desk import Desk
 from desktop.services.leases import Held, Leases
 from desktop.services.new_tickets import NewTicket, add_ticket
-from desktop.services.rows_alert import AlertRow, Announcement
-from desktop.services.tickets import ManualTicket
-from tests.dump import dump
+from tests.services.telling import claim, deliveries, fire, make, tell, thresholds
 
 ONE_IN_THE_MORNING = datetime(2026, 11, 23, 22, tzinfo=UTC)
 OPENING = datetime(2026, 11, 24, 6, tzinfo=UTC)
 FIRST_REPLY = timedelta(hours=4)
 """The target of a normal ticket; the clock of the tests stands at the opening, 09:00."""
-
-
-def make(
-    desk: Desk, by: Actor, priority: Priority = Priority.NORMAL, subject: str = "Printer"
-) -> int:
-    ticket = ManualTicket(
-        subject, "It smokes", requester_email="it@nord.example", priority=priority
-    )
-    created = desk.tickets.create(by, ticket).created
-    assert created is not None
-    return created
-
-
-def fire(desk: Desk, by: Actor) -> Changes:
-    held = desk.leases.take("watch_sla")
-    assert held is not None
-    assert by.person_id is not None
-    return desk.alerts.fire_due(held, by.person_id)
-
-
-def claim(desk: Desk, by: Actor) -> tuple[Announcement, ...]:
-    assert by.person_id is not None
-    return desk.alerts.claim(by.person_id)
-
-
-def tell(desk: Desk, by: Actor) -> tuple[AlertRow, ...]:
-    """Fire and show whatever is due; return what was told."""
-    fire(desk, by)
-    announcements = claim(desk, by)
-    for announcement in announcements:
-        desk.alerts.mark_shown(announcement, "dbus")
-    return tuple(alert for announcement in announcements for alert in announcement.alerts)
-
-
-def unanswered(desk: Desk, by: Actor) -> list[int]:
-    assert by.person_id is not None
-    return [alert.ticket_id for alert in desk.alerts.unanswered(by.person_id)]
-
-
-def thresholds(desk: Desk, ticket_id: int) -> list[tuple[int, int]]:
-    """Return (threshold, level) of what was recorded about a ticket's first response."""
-    with desk.database.read() as session:
-        rows = session.execute(
-            select(Alert.threshold, Alert.level)
-            .join(ClockRecord, ClockRecord.id == Alert.clock_id)
-            .where(Alert.ticket_id == ticket_id, ClockRecord.kind == "first_response")
-            .order_by(Alert.id)
-        )
-        return [(threshold, level) for threshold, level in rows]
-
-
-def deliveries(desk: Desk) -> list[tuple[int, DeliveryState]]:
-    with desk.database.read() as session:
-        rows = session.execute(
-            select(AlertDelivery.person_id, AlertDelivery.state).order_by(AlertDelivery.id)
-        )
-        return [(person, state) for person, state in rows]
 
 
 # What is recorded, and when
@@ -299,189 +240,6 @@ def test_notice_after_a_minute_stands_alone(desk: Desk, clock: ManualClock, anna
     clock.advance(timedelta(seconds=61))
 
     assert [alert.ticket_id for alert in tell(desk, anna)] == [second]
-
-
-# Claims
-
-
-def test_claimed_once_nobody_else_gets_it(desk: Desk, clock: ManualClock, anna: Actor) -> None:
-    make(desk, anna)
-    clock.advance(timedelta(hours=5))
-    fire(desk, anna)
-
-    assert len(claim(desk, anna)) == 1
-    assert claim(desk, anna) == ()
-
-
-def test_claim_of_a_dead_workstation_runs_out_after_thirty_seconds(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    number = make(desk, anna)
-    clock.advance(timedelta(hours=5))
-    fire(desk, anna)
-    claim(desk, anna)
-    clock.advance(timedelta(seconds=29))
-    assert claim(desk, anna) == ()
-    clock.advance(timedelta(seconds=1))
-
-    (again,) = claim(desk, anna)
-
-    assert [alert.ticket_id for alert in again.alerts] == [number]
-
-
-def test_what_no_channel_could_show_is_tried_again(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    make(desk, anna)
-    clock.advance(timedelta(hours=5))
-    fire(desk, anna)
-    (announcement,) = claim(desk, anna)
-    desk.alerts.release(announcement)
-
-    assert claim(desk, anna) == ()
-    assert anna.person_id is not None
-    assert desk.alerts.next_in(anna.person_id) == timedelta(seconds=30)
-    clock.advance(timedelta(seconds=30))
-    assert claim(desk, anna) == (announcement,)
-
-
-def test_shown_is_not_shown_again(desk: Desk, clock: ManualClock, anna: Actor) -> None:
-    number = make(desk, anna)
-    clock.advance(timedelta(hours=5))
-    assert len(tell(desk, anna)) == 1
-    clock.advance(timedelta(hours=1))
-
-    assert tell(desk, anna) == ()
-    assert unanswered(desk, anna) == [number]
-
-
-def test_claim_from_a_clock_set_ahead_does_not_bind(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    make(desk, anna)
-    right = clock.now() + timedelta(hours=5)
-    clock.jump_to(right + timedelta(days=3650))
-    fire(desk, anna)
-    claim(desk, anna)
-    clock.jump_to(right)
-
-    assert len(claim(desk, anna)) == 1
-
-
-# Answers
-
-
-def test_acknowledged_it_is_answered_for_everybody_and_the_ticket_is_mine(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    number = make(desk, anna)
-    clock.advance(timedelta(hours=3, minutes=40))
-    (alert,) = tell(desk, anna)
-
-    changes = desk.alerts.acknowledge(anna, [alert.id])
-
-    assert changes.topics == {Topic.ALERTS, Topic.TICKETS}
-    assert unanswered(desk, anna) == []
-    detail = desk.tickets.detail(number)
-    assert detail.ticket.assignee_id == anna.person_id
-    assert {clock.result for clock in detail.clocks} == {"running"}
-    assert desk.alerts.acknowledge(anna, [alert.id]) == NOTHING
-
-
-def test_acknowledging_does_not_take_a_ticket_from_a_colleague(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    max_id = desk.people.add("Max Stern").created
-    number = make(desk, anna)
-    desk.tickets.assign(anna, [number], max_id)
-    clock.advance(timedelta(hours=3, minutes=40))
-    fire(desk, anna)
-    with desk.database.read() as session:
-        alert_ids = session.scalars(select(Alert.id).where(Alert.level > 0)).all()
-
-    desk.alerts.acknowledge(anna, alert_ids)
-
-    assert desk.tickets.detail(number).ticket.assignee_id == max_id
-
-
-def test_undo_of_an_acknowledgement_leaves_no_trace(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    number = make(desk, anna)
-    clock.advance(timedelta(hours=3, minutes=40))
-    (alert,) = tell(desk, anna)
-    before = dump(desk)
-    undo = desk.alerts.acknowledge(anna, [alert.id]).undo
-    assert undo is not None
-    assert undo.title == "acknowledge"
-
-    changes = desk.undo.undo(anna, undo)
-
-    assert dump(desk) == before
-    assert changes.topics == {Topic.ALERTS, Topic.TICKETS}
-    assert unanswered(desk, anna) == [number]
-    with pytest.raises(ChangedMeanwhile):
-        desk.undo.undo(anna, undo)
-
-
-def test_breach_comes_even_after_an_acknowledged_warning(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    make(desk, anna)
-    clock.advance(timedelta(hours=3, minutes=40))
-    (alert,) = tell(desk, anna)
-    desk.alerts.acknowledge(anna, [alert.id])
-    clock.advance(timedelta(minutes=20))
-
-    assert [alert.threshold for alert in tell(desk, anna)] == [BREACH]
-
-
-def test_reminder_comes_back_after_five_minutes_and_twice_at_most(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    make(desk, anna)
-    clock.advance(timedelta(hours=3, minutes=36))
-    (alert,) = tell(desk, anna)
-    for _ in range(2):
-        desk.alerts.remind(anna, [alert.id])
-        assert unanswered(desk, anna) == []
-        clock.advance(timedelta(minutes=4, seconds=59))
-        assert tell(desk, anna) == ()
-        clock.advance(timedelta(seconds=1))
-        (alert,) = tell(desk, anna)
-
-    assert not alert.may_remind
-    with pytest.raises(Refused, match=r"alert\.reminded_enough"):
-        desk.alerts.remind(anna, [alert.id])
-
-
-def test_reminder_is_never_past_the_due_moment(desk: Desk, clock: ManualClock, anna: Actor) -> None:
-    make(desk, anna)
-    clock.advance(timedelta(hours=3, minutes=55))
-    (alert,) = tell(desk, anna)
-
-    assert not alert.may_remind
-    with pytest.raises(Refused, match=r"alert\.due_before"):
-        desk.alerts.remind(anna, [alert.id])
-    assert len(unanswered(desk, anna)) == 1
-
-
-def test_nobody_cannot_answer(desk: Desk) -> None:
-    for answer in (desk.alerts.acknowledge, desk.alerts.remind):
-        with pytest.raises(Refused, match=r"alert\.nobody"):
-            answer(Actor(None, Source.JOB), [1])
-
-
-def test_notice_about_an_old_deadline_is_no_longer_unanswered(
-    desk: Desk, clock: ManualClock, anna: Actor
-) -> None:
-    number = make(desk, anna)
-    clock.advance(timedelta(hours=3, minutes=40))
-    tell(desk, anna)
-
-    desk.tickets.log_call(anna, number, "Called")
-
-    assert unanswered(desk, anna) == []
 
 
 # Who is told
