@@ -3,7 +3,12 @@
 import pytest
 
 
-@pytest.fixture(params=["short", pytest.param("long", marks=pytest.mark.long)])
+@pytest.fixture(
+    params=[
+        pytest.param("short", marks=pytest.mark.timeout(900)),
+        pytest.param("long", marks=[pytest.mark.long, pytest.mark.timeout(3600)]),
+    ]
+)
 def kills(request: pytest.FixtureRequest, database_url: str) -> int:
     """How many kills: `python3 dev.py test --long` repeats the figures of reliability.md.
 

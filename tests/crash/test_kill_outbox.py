@@ -102,7 +102,6 @@ class Sender:
         self._desk.replies.send(ANYONE, self._ticket, answer)
 
 
-@pytest.mark.timeout(300)
 def test_no_mail_is_doubled_or_lost_whatever_dies(
     office: Desk, database_url: str, post: Post, kills: int
 ) -> None:

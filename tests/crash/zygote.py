@@ -11,6 +11,9 @@ import os
 import sys
 from collections.abc import Callable
 
+import psycopg  # noqa: F401 - half a second that each victim would need again
+import pysqlite3  # noqa: F401
+
 from tests.crash import poll_victim, send_victim
 from tests.crash.phases import Phases
 

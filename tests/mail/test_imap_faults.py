@@ -183,6 +183,13 @@ def test_expired_certificate_is_refused(fake_imap: StartImap, authority: trustme
         read_all(server)
 
 
+def test_certificate_of_tomorrow_is_refused(fake_imap: StartImap, authority: trustme.CA) -> None:
+    future = datetime(2030, 1, 1, tzinfo=UTC)
+    server = fake_imap(certificate=authority.issue_cert("127.0.0.1", not_before=future))
+    with pytest.raises(Unavailable, match="certificate_not_yet_valid"):
+        read_all(server)
+
+
 def test_unknown_authority_is_refused_unless_its_certificate_is_pinned(
     fake_imap: StartImap, fingerprint: str
 ) -> None:
