@@ -161,7 +161,9 @@ def tool(name: str) -> Path:
 
 def update_translations(folder: Path) -> None:
     """Bring the .ts files of a folder in line with the strings in the source."""
-    sources = [ROOT / "desktop" / "app.py", *sorted((ROOT / "desktop" / "ui").rglob("*.py"))]
+    source = ROOT / "desktop"
+    sources = [source / "app.py", *sorted((source / "domain").glob("sentences*.py"))]
+    sources += sorted((source / "ui").rglob("*.py"))
     names = [str(path.relative_to(ROOT)) for path in sources]
     for language in LANGUAGES:
         options = ["-silent", "-locations", "none", "-no-obsolete", "-source-language", "en"]

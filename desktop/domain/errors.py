@@ -9,7 +9,7 @@ from types import MappingProxyType
 class DeskError(Exception):
     """An expected refusal of a rule. `code` is stable; `facts` fill the sentence shown.
 
-    Subclasses set `code`; one-off refusals pass it: `Refused("ticket.closed", number=12)`.
+    Subclasses set `code`; one-off refusals pass it: `Refused("person.name_taken", name="Vera")`.
     """
 
     code = "desk"

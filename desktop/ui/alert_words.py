@@ -7,10 +7,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.sla import ClockKind
 from desktop.services.rows_alert import AlertRow
 from desktop.ui.formats import near_text, span_text
-from desktop.ui.marked import QT_TRANSLATE_NOOP
 from desktop.ui.texts import word
 
 LISTED = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.ui.marked import QT_TRANSLATE_NOOP
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 
 
 class Menu(StrEnum):

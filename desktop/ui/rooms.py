@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.marked import QT_TRANSLATE_NOOP
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:  # it imports the services, which the first paint does not wait for
     from desktop.ui.workplace import Workplace

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.sla import ClockKind, ClockResult
 from desktop.ui.formats import DAY, WEEK, instant_text, near_text, span_text
-from desktop.ui.marked import QT_TRANSLATE_NOOP
 from desktop.ui.sla_state import SlaState
 
 SECONDS_BELOW = timedelta(minutes=2)

@@ -8,9 +8,9 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.errors import DeskError
+from desktop.domain.marked import QT_TRANSLATE_NOOP
+from desktop.domain.sentences import SENTENCES, filled
 from desktop.domain.ticket import Channel, Mark, Priority, Role, Status
-from desktop.ui.error_sentences import SENTENCES
-from desktop.ui.marked import QT_TRANSLATE_NOOP
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Status: {
@@ -62,11 +62,4 @@ def sentence(error: DeskError) -> str:
     if text is None:
         unknown = QCoreApplication.translate("errors", "This is not possible now ({code}).")
         return unknown.format(code=error.code)
-    return QCoreApplication.translate("errors", text).format_map(_Facts(error.facts))
-
-
-class _Facts(dict[str, object]):
-    """The facts of an error; one that a sentence names but the error lacks reads as a dash."""
-
-    def __missing__(self, name: str) -> str:
-        return "–"
+    return filled(QCoreApplication.translate("errors", text), error)

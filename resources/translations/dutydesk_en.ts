@@ -139,7 +139,7 @@
         <name>TargetGrid</name>
         <message numerus="yes">
             <source>%n business day(s)</source>
-            <translation type="unfinished">
+            <translation>
                 <numerusform>%n business day</numerusform>
                 <numerusform>%n business days</numerusform>
             </translation>

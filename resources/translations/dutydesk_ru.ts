@@ -2679,6 +2679,26 @@
             <translation>Эту запись уже сохранил кто-то другой. Ваше изменение не применено, введённый текст сохранён.</translation>
         </message>
         <message>
+            <source>The backup is damaged ({reason}) and cannot be restored. Nothing was changed; take an earlier one.</source>
+            <translation>Копия повреждена ({reason}), восстановить её нельзя. Ничего не изменено; возьмите более раннюю.</translation>
+        </message>
+        <message>
+            <source>{path} is not a backup of Duty Desk. It was not changed.</source>
+            <translation>{path} — не резервная копия Duty Desk. Файл не изменён.</translation>
+        </message>
+        <message>
+            <source>{path} would take {size_bytes} bytes when unpacked, far too much for its size. It was not opened.</source>
+            <translation>{path} после распаковки занял бы {size_bytes} байт, слишком много для такого файла. Он не открыт.</translation>
+        </message>
+        <message>
+            <source>The backup could not be verified and was not kept: {reason}.</source>
+            <translation>Копию не удалось проверить, она не сохранена: {reason}.</translation>
+        </message>
+        <message>
+            <source>A server database has no file to copy. Give a name that ends in .deskbackup.</source>
+            <translation>У базы на сервере нет файла, который можно скопировать. Укажите имя с окончанием .deskbackup.</translation>
+        </message>
+        <message>
             <source>The settings file {path} has a value for “{key}” that is not possible: {value}.</source>
             <translation>В файле настроек {path} у «{key}» недопустимое значение: {value}.</translation>
         </message>
@@ -2695,16 +2715,204 @@
             <translation>Не удалось прочитать файл настроек {path}: {reason}. Исправьте или удалите его, больше ничего не потеряется.</translation>
         </message>
         <message>
+            <source>The database is busy with another change. Try again in a moment.</source>
+            <translation>База занята другим изменением. Повторите через минуту.</translation>
+        </message>
+        <message>
+            <source>A problem was found in the data file. Restore the last verified backup.</source>
+            <translation>В файле данных найдена ошибка. Восстановите последнюю проверенную копию.</translation>
+        </message>
+        <message>
+            <source>There is no such database on the server.</source>
+            <translation>На сервере нет такой базы данных.</translation>
+        </message>
+        <message>
+            <source>{path} is on a network or synchronised drive ({kind}), where a database can be damaged. Choose a local folder, or use PostgreSQL for sharing.</source>
+            <translation>{path} находится на сетевом или синхронизируемом диске ({kind}), где база может повредиться. Выберите локальную папку, а для общей работы — PostgreSQL.</translation>
+        </message>
+        <message>
             <source>{path} is not a Duty Desk database. It was not changed.</source>
             <translation>{path} — не база Duty Desk. Файл не изменён.</translation>
+        </message>
+        <message>
+            <source>The team database did not accept this user or password.</source>
+            <translation>База команды не приняла пользователя или пароль.</translation>
         </message>
         <message>
             <source>This database was made by version {made_by}. Update the program to open it. Nothing was changed.</source>
             <translation>База создана версией {made_by}. Обновите программу, чтобы открыть её. Ничего не изменено.</translation>
         </message>
         <message>
+            <source>No connection to the team database. You can read what is loaded; changes are paused.</source>
+            <translation>Нет связи с базой команды. Загруженное можно читать; изменения приостановлены.</translation>
+        </message>
+        <message>
+            <source>The disk could not be read or written. Nothing was changed. Check the disk.</source>
+            <translation>Диск не удалось прочитать или записать. Ничего не изменено. Проверьте диск.</translation>
+        </message>
+        <message>
+            <source>This database address cannot be read. Example: postgresql://host/name.</source>
+            <translation>Адрес базы не удалось разобрать. Пример: postgresql://host/name</translation>
+        </message>
+        <message>
+            <source>The disk is full. Nothing was lost; free some space and try again.</source>
+            <translation>Диск заполнен. Ничего не потеряно; освободите место и повторите.</translation>
+        </message>
+        <message>
+            <source>The system does not say how much room is left at {path}: {reason}.</source>
+            <translation>Система не сообщает, сколько места осталось на {path}: {reason}.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be opened: no permission.</source>
+            <translation>Не удалось открыть {path}: нет прав.</translation>
+        </message>
+        <message>
+            <source>The file {path} could not be read: {reason}.</source>
+            <translation>Не удалось прочитать файл {path}: {reason}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be written: {reason}.</source>
+            <translation>Не удалось записать {path}: {reason}.</translation>
+        </message>
+        <message>
+            <source>Another workstation does this now.</source>
+            <translation>Сейчас этим занят другой компьютер.</translation>
+        </message>
+        <message>
+            <source>The desktop's notification service did not take the notice: {reason}.</source>
+            <translation>Служба уведомлений рабочего стола не приняла уведомление: {reason}.</translation>
+        </message>
+        <message>
+            <source>There is no desktop session to show notices.</source>
+            <translation>Нет сеанса рабочего стола, чтобы показать уведомление.</translation>
+        </message>
+        <message>
+            <source>No notice could be shown (tried: {tried}). Warnings stand in the window.</source>
+            <translation>Не удалось показать уведомление (испробовано: {tried}). Предупреждения видны в окне.</translation>
+        </message>
+        <message>
+            <source>There is no other way to show notices here ({reason}).</source>
+            <translation>Другого способа показать уведомление здесь нет ({reason}).</translation>
+        </message>
+        <message>
+            <source>This desktop shows no notices: no notification service answers.</source>
+            <translation>Этот рабочий стол не показывает уведомления: служба не отвечает.</translation>
+        </message>
+        <message>
+            <source>This desktop has no tray. The window will be minimised instead of hidden.</source>
+            <translation>На этом рабочем столе нет трея. Окно будет сворачиваться, а не скрываться.</translation>
+        </message>
+        <message>
+            <source>Another Duty Desk is using the profile {path} and does not answer. End it, or start again in a moment.</source>
+            <translation>Профиль {path} занят другой программой Duty Desk, и она не отвечает. Завершите её или запустите снова чуть позже.</translation>
+        </message>
+        <message>
+            <source>The folder {path} cannot be used: {reason}. Choose another with --home.</source>
+            <translation>Папку {path} нельзя использовать: {reason}. Выберите другую параметром --home.</translation>
+        </message>
+        <message>
+            <source>The window is open on {path}. Quit it, then restore again.</source>
+            <translation>Окно программы открыто на {path}. Закройте его и повторите восстановление.</translation>
+        </message>
+        <message>
+            <source>Nobody can be asked here. To put the backup in the place of the present data, add --yes.</source>
+            <translation>Спросить некого. Чтобы заменить нынешние данные копией, добавьте --yes.</translation>
+        </message>
+        <message>
+            <source>The deadline comes before the reminder would.</source>
+            <translation>Срок наступит раньше напоминания.</translation>
+        </message>
+        <message>
+            <source>Choose who you are before answering a warning.</source>
+            <translation>Чтобы ответить на предупреждение, выберите, кто вы.</translation>
+        </message>
+        <message>
+            <source>This warning has already come back {times} times.</source>
+            <translation>Об этом уже напоминали {times} раза.</translation>
+        </message>
+        <message>
+            <source>The value of “{field}” is missing or not possible.</source>
+            <translation>Значение «{field}» отсутствует или недопустимо.</translation>
+        </message>
+        <message>
+            <source>The line is not a JSON object.</source>
+            <translation>Строка — не объект JSON.</translation>
+        </message>
+        <message>
+            <source>There is no operation “{op}”. Known are: {known}.</source>
+            <translation>Операции «{op}» нет. Есть: {known}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be read: {reason}.</source>
+            <translation>Не удалось прочитать {path}: {reason}.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a date. Write it as 2026-11-04.</source>
+            <translation>«{text}» — не дата. Укажите её так: 2026-11-04.</translation>
+        </message>
+        <message>
+            <source>The calendar cannot be read at “{where}”.</source>
+            <translation>Календарь не удалось прочитать: «{where}».</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a time of day. Write hours and minutes from 00:00 to 24:00.</source>
+            <translation>«{text}» — не время суток. Укажите часы и минуты от 00:00 до 24:00.</translation>
+        </message>
+        <message>
+            <source>There is no time zone “{zone}”.</source>
+            <translation>Часового пояса «{zone}» нет.</translation>
+        </message>
+        <message>
+            <source>The result lies beyond the years a calendar can count (1 to 9999).</source>
+            <translation>Результат вне лет, которые считает календарь (с 1 по 9999).</translation>
+        </message>
+        <message>
+            <source>Two intervals overlap on {day}: {first} and {second}.</source>
+            <translation>Интервалы пересекаются ({day}): {first} и {second}.</translation>
+        </message>
+        <message>
+            <source>Say in a few words what the call was about.</source>
+            <translation>Напишите в двух словах, о чём был звонок.</translation>
+        </message>
+        <message>
+            <source>Write down what the developers must know: without it they return half of the tickets.</source>
+            <translation>Напишите, что нужно знать разработчикам: без этого они возвращают половину заявок.</translation>
+        </message>
+        <message>
+            <source>This desk already has tickets. Demo data goes only into an empty one.</source>
+            <translation>На этом столе уже есть заявки. Демонстрационные данные записываются только в пустой.</translation>
+        </message>
+        <message>
+            <source>The period ends before it begins: {first} – {last}.</source>
+            <translation>Период заканчивается раньше, чем начинается: {first} – {last}.</translation>
+        </message>
+        <message>
             <source>This record is not there any more. Somebody may have removed it.</source>
             <translation>Этой записи больше нет. Возможно, её удалили.</translation>
+        </message>
+        <message>
+            <source>The note is empty. Write what the others should know.</source>
+            <translation>Заметка пуста. Напишите, что должны знать другие.</translation>
+        </message>
+        <message>
+            <source>{name} is the last active person. Add another one first.</source>
+            <translation>{name} — последний активный сотрудник. Сначала добавьте другого.</translation>
+        </message>
+        <message>
+            <source>There is somebody called {name} already.</source>
+            <translation>{name} уже есть в списке.</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Введите имя.</translation>
+        </message>
+        <message>
+            <source>A target needs a length: minutes or business days, more than zero.</source>
+            <translation>У нормы должна быть длительность: минуты или рабочие дни, больше нуля.</translation>
+        </message>
+        <message>
+            <source>This value is not possible here.</source>
+            <translation>Такое значение здесь недопустимо.</translation>
         </message>
         <message>
             <source>This ticket is merged or spam. Take the mark off first.</source>
@@ -2715,8 +2923,164 @@
             <translation>Заявка не может снова стать новой.</translation>
         </message>
         <message>
+            <source>Choose when to be reminded.</source>
+            <translation>Выберите, когда напомнить.</translation>
+        </message>
+        <message>
+            <source>Give the ticket a subject: without one nobody finds it again.</source>
+            <translation>Укажите тему заявки: без неё её потом не найти.</translation>
+        </message>
+        <message>
+            <source>That moment has passed. Choose one that lies ahead.</source>
+            <translation>Этот момент уже прошёл. Выберите будущее время.</translation>
+        </message>
+        <message>
             <source>This is not possible now ({code}).</source>
             <translation>Сейчас это невозможно ({code}).</translation>
+        </message>
+        <message>
+            <source>“{name}” is too large: all files of one letter may have {limit_mb} MB together.</source>
+            <translation>Файл «{name}» слишком большой: все вложения одного письма — не больше {limit_mb} МБ.</translation>
+        </message>
+        <message>
+            <source>You have no right to read {path}.</source>
+            <translation>Нет прав на чтение {path}.</translation>
+        </message>
+        <message>
+            <source>{path} is not a mailbox and not a message. It was left alone.</source>
+            <translation>{path} — не почтовый ящик и не письмо. Файл не тронут.</translation>
+        </message>
+        <message>
+            <source>There is no file or folder {path}.</source>
+            <translation>Нет файла или папки {path}.</translation>
+        </message>
+        <message>
+            <source>“{address}” is not an address that mail can be sent to.</source>
+            <translation>«{address}» — не адрес, на который можно отправить письмо.</translation>
+        </message>
+        <message>
+            <source>{host} gave an answer that makes no sense: {what}. Nothing was lost.</source>
+            <translation>{host} ответил непонятно: {what}. Ничего не потеряно.</translation>
+        </message>
+        <message>
+            <source>The line has no "path".</source>
+            <translation>В строке нет «path».</translation>
+        </message>
+        <message>
+            <source>The connection to {host} is not secure: its certificate cannot be checked. The password was not sent.</source>
+            <translation>Соединение с {host} не защищено: сертификат не удалось проверить. Пароль не отправлен.</translation>
+        </message>
+        <message>
+            <source>The connection to {host} is not secure: its certificate has expired. The password was not sent.</source>
+            <translation>Соединение с {host} не защищено: срок действия сертификата истёк. Пароль не отправлен.</translation>
+        </message>
+        <message>
+            <source>The connection to {host} is not secure: its certificate is not the one that was pinned. The password was not sent.</source>
+            <translation>Соединение с {host} не защищено: сертификат отличается от закреплённого. Пароль не отправлен.</translation>
+        </message>
+        <message>
+            <source>The connection to {host} is not secure: its certificate is not valid yet. The password was not sent.</source>
+            <translation>Соединение с {host} не защищено: сертификат ещё не действует. Пароль не отправлен.</translation>
+        </message>
+        <message>
+            <source>The connection to {host} is not secure: its certificate is signed by nobody but itself. The password was not sent.</source>
+            <translation>Соединение с {host} не защищено: сертификат подписан только самим сервером. Пароль не отправлен.</translation>
+        </message>
+        <message>
+            <source>The connection to {host} is not secure: its certificate comes from an unknown authority. The password was not sent.</source>
+            <translation>Соединение с {host} не защищено: сертификат выдан неизвестным центром. Пароль не отправлен.</translation>
+        </message>
+        <message>
+            <source>The connection to {host} is not secure: its certificate belongs to another server. The password was not sent.</source>
+            <translation>Соединение с {host} не защищено: сертификат выдан другому серверу. Пароль не отправлен.</translation>
+        </message>
+        <message>
+            <source>{host} refused the user name or password of {username}. It says: “{said}”.</source>
+            <translation>{host} не принял имя или пароль {username}. Ответ сервера: {said}</translation>
+        </message>
+        <message>
+            <source>There is no folder “{folder}” on {host}. It says: “{said}”.</source>
+            <translation>На {host} нет папки «{folder}». Ответ сервера: {said}</translation>
+        </message>
+        <message>
+            <source>{host} offers no way to log in that this program knows. Nothing was sent.</source>
+            <translation>{host} не предлагает ни одного способа входа, который знает программа. Ничего не отправлено.</translation>
+        </message>
+        <message>
+            <source>The password of mailbox “{mailbox}” is not stored on this computer. Enter it in Settings.</source>
+            <translation>Пароль почтового ящика «{mailbox}» не сохранён на этом компьютере. Введите его в настройках.</translation>
+        </message>
+        <message>
+            <source>The mail has no recipient.</source>
+            <translation>У письма нет получателя.</translation>
+        </message>
+        <message>
+            <source>{host} offers no secure connection. The password was not sent.</source>
+            <translation>{host} не предлагает защищённого соединения. Пароль не отправлен.</translation>
+        </message>
+        <message>
+            <source>The database gave back other bytes than were stored. Nothing was marked as fetched; check the disk.</source>
+            <translation>База данных вернула не те байты, что были записаны. Письма не отмечены как полученные; проверьте диск.</translation>
+        </message>
+        <message>
+            <source>{host} did not answer in time. Trying again by itself.</source>
+            <translation>{host} не ответил вовремя. Программа повторит попытку сама.</translation>
+        </message>
+        <message>
+            <source>There is no server called {host}. Check the name.</source>
+            <translation>Сервер {host} не найден. Проверьте имя.</translation>
+        </message>
+        <message>
+            <source>{host} cannot be reached at port {port}. Trying again by itself.</source>
+            <translation>{host} недоступен (порт {port}). Программа повторит попытку сама.</translation>
+        </message>
+        <message>
+            <source>The message could not be read ({reason}).</source>
+            <translation>Письмо не удалось прочитать ({reason}).</translation>
+        </message>
+        <message>
+            <source>{port} is not a port. Enter a number from 1 to 65535.</source>
+            <translation>{port} — не порт. Введите число от 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>Mailbox “{name}” already reads this folder of this account.</source>
+            <translation>Почтовый ящик «{name}» уже читает эту папку этой учётной записи.</translation>
+        </message>
+        <message>
+            <source>Enter the servers for incoming and outgoing mail.</source>
+            <translation>Укажите серверы входящей и исходящей почты.</translation>
+        </message>
+        <message>
+            <source>Another workstation has taken over this mail. Nothing was sent twice.</source>
+            <translation>Это письмо уже отправляет другое рабочее место. Дважды ничего не отправлено.</translation>
+        </message>
+        <message>
+            <source>This mail is being sent right now. Try again in a moment.</source>
+            <translation>Письмо отправляется прямо сейчас. Повторите чуть позже.</translation>
+        </message>
+        <message>
+            <source>This mail needs no decision any more.</source>
+            <translation>По этому письму решать больше нечего.</translation>
+        </message>
+        <message>
+            <source>{author} wrote while you were writing. Your text is kept.</source>
+            <translation>Пока вы писали, пришло сообщение: {author}. Ваш текст сохранён.</translation>
+        </message>
+        <message>
+            <source>The reply is empty.</source>
+            <translation>Ответ пуст.</translation>
+        </message>
+        <message>
+            <source>No mailbox is set up for sending. Connect one in Settings › Mailboxes.</source>
+            <translation>Нет ящика для отправки. Подключите его в разделе «Настройки › Почтовые ящики».</translation>
+        </message>
+        <message>
+            <source>Nobody to send to: this ticket has no address. Add one to the To field.</source>
+            <translation>Некому отправить: у заявки нет адреса. Добавьте его в поле «Кому».</translation>
+        </message>
+        <message>
+            <source>It is too late to undo this: the letter has left.</source>
+            <translation>Отменить уже нельзя: письмо ушло.</translation>
         </message>
     </context>
     <context>

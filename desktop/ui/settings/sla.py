@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.sla import ClockKind, Policy, Target
 from desktop.domain.sla_presets import ROUND_THE_CLOCK
 from desktop.domain.ticket import PRIORITY_RANK, Priority
 from desktop.services.policies import Policies
 from desktop.ui.formats import span_text
-from desktop.ui.marked import QT_TRANSLATE_NOOP
 from desktop.ui.runner import Runner
 from desktop.ui.settings.section import Section
 from desktop.ui.sla_cell import target_word

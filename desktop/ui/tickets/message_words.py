@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.mail import MailClass, Note
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.ticket import MessageKind
 from desktop.services.rows import MessageRow
 from desktop.ui.formats import number_text, size_text
-from desktop.ui.marked import QT_TRANSLATE_NOOP
 
 _RISKY = (
     "exe msi bat cmd com scr pif cpl jar js jse vbs vbe wsf wsh ps1 hta lnk url reg iso img vhd "

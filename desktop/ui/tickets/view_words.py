@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.services.rows import Sort, TicketQuery, View
-from desktop.ui.marked import QT_TRANSLATE_NOOP
 
 _VIEWS: Mapping[View, str] = {
     View.ACTION: QT_TRANSLATE_NOOP("Views", "Needs action"),

@@ -1,0 +1,25 @@
+"""What is said for each error code: what happened, what it means for the work, what to do.
+
+English here, for the command line and as the source that Qt translates for the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.errors import DeskError
+from desktop.domain.sentences_desk import DESK
+from desktop.domain.sentences_mail import MAIL
+from desktop.domain.sentences_system import SYSTEM
+
+SENTENCES: Mapping[str, str] = {**DESK, **MAIL, **SYSTEM}
+
+
+def filled(sentence: str, error: DeskError) -> str:
+    """Return a sentence with the facts of its error; a fact that is missing reads as a dash."""
+    return sentence.format_map(_Facts(error.facts))
+
+
+class _Facts(dict[str, object]):
+    def __missing__(self, name: str) -> str:
+        return "–"

@@ -1,0 +1,170 @@
+"""Sentences for what mail refuses: servers, mailboxes, imports, replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.marked import QT_TRANSLATE_NOOP
+
+MAIL: Mapping[str, str] = {
+    "attachment.too_large": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” is too large: all files of one letter may have {limit_mb} MB together.",
+    ),
+    "import.no_rights": QT_TRANSLATE_NOOP(
+        "errors",
+        "You have no right to read {path}.",
+    ),
+    "import.not_a_mailbox": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is not a mailbox and not a message. It was left alone.",
+    ),
+    "import.not_found": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no file or folder {path}.",
+    ),
+    "import.unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} could not be read: {reason}.",
+    ),
+    "mail.auth_rejected": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} refused the user name or password of {username}. It says: “{said}”.",
+    ),
+    "mail.bad_address": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{address}” is not an address that mail can be sent to.",
+    ),
+    "mail.bad_answer": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} gave an answer that makes no sense: {what}. Nothing was lost.",
+    ),
+    "mail.bad_line": QT_TRANSLATE_NOOP(
+        "errors",
+        'The line has no "path".',
+    ),
+    "mail.certificate_bad": QT_TRANSLATE_NOOP(
+        "errors",
+        "The connection to {host} is not secure: its certificate cannot be checked. The "
+        "password was not sent.",
+    ),
+    "mail.certificate_expired": QT_TRANSLATE_NOOP(
+        "errors",
+        "The connection to {host} is not secure: its certificate has expired. The password "
+        "was not sent.",
+    ),
+    "mail.certificate_not_pinned": QT_TRANSLATE_NOOP(
+        "errors",
+        "The connection to {host} is not secure: its certificate is not the one that was "
+        "pinned. The password was not sent.",
+    ),
+    "mail.certificate_not_yet_valid": QT_TRANSLATE_NOOP(
+        "errors",
+        "The connection to {host} is not secure: its certificate is not valid yet. The "
+        "password was not sent.",
+    ),
+    "mail.certificate_self_signed": QT_TRANSLATE_NOOP(
+        "errors",
+        "The connection to {host} is not secure: its certificate is signed by nobody but "
+        "itself. The password was not sent.",
+    ),
+    "mail.certificate_unknown_authority": QT_TRANSLATE_NOOP(
+        "errors",
+        "The connection to {host} is not secure: its certificate comes from an unknown "
+        "authority. The password was not sent.",
+    ),
+    "mail.certificate_wrong_host": QT_TRANSLATE_NOOP(
+        "errors",
+        "The connection to {host} is not secure: its certificate belongs to another server. "
+        "The password was not sent.",
+    ),
+    "mail.folder_missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no folder “{folder}” on {host}. It says: “{said}”.",
+    ),
+    "mail.no_batch": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} could not be read: {reason}.",
+    ),
+    "mail.no_login": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} offers no way to log in that this program knows. Nothing was sent.",
+    ),
+    "mail.no_password": QT_TRANSLATE_NOOP(
+        "errors",
+        "The password of mailbox “{mailbox}” is not stored on this computer. Enter it in Settings.",
+    ),
+    "mail.no_recipient": QT_TRANSLATE_NOOP(
+        "errors",
+        "The mail has no recipient.",
+    ),
+    "mail.no_tls": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} offers no secure connection. The password was not sent.",
+    ),
+    "mail.not_stored_right": QT_TRANSLATE_NOOP(
+        "errors",
+        "The database gave back other bytes than were stored. Nothing was marked as "
+        "fetched; check the disk.",
+    ),
+    "mail.timeout": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} did not answer in time. Trying again by itself.",
+    ),
+    "mail.unknown_host": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no server called {host}. Check the name.",
+    ),
+    "mail.unreachable": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} cannot be reached at port {port}. Trying again by itself.",
+    ),
+    "mail.unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The message could not be read ({reason}).",
+    ),
+    "mailbox.bad_port": QT_TRANSLATE_NOOP(
+        "errors",
+        "{port} is not a port. Enter a number from 1 to 65535.",
+    ),
+    "mailbox.exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "Mailbox “{name}” already reads this folder of this account.",
+    ),
+    "mailbox.no_host": QT_TRANSLATE_NOOP(
+        "errors",
+        "Enter the servers for incoming and outgoing mail.",
+    ),
+    "outbox.claim_lost": QT_TRANSLATE_NOOP(
+        "errors",
+        "Another workstation has taken over this mail. Nothing was sent twice.",
+    ),
+    "outbox.in_progress": QT_TRANSLATE_NOOP(
+        "errors",
+        "This mail is being sent right now. Try again in a moment.",
+    ),
+    "outbox.settled": QT_TRANSLATE_NOOP(
+        "errors",
+        "This mail needs no decision any more.",
+    ),
+    "reply.collision": QT_TRANSLATE_NOOP(
+        "errors",
+        "{author} wrote while you were writing. Your text is kept.",
+    ),
+    "reply.empty": QT_TRANSLATE_NOOP(
+        "errors",
+        "The reply is empty.",
+    ),
+    "reply.no_mailbox": QT_TRANSLATE_NOOP(
+        "errors",
+        "No mailbox is set up for sending. Connect one in Settings › Mailboxes.",
+    ),
+    "reply.no_recipient": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nobody to send to: this ticket has no address. Add one to the To field.",
+    ),
+    "undo.too_late": QT_TRANSLATE_NOOP(
+        "errors",
+        "It is too late to undo this: the letter has left.",
+    ),
+}

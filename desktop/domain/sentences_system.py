@@ -1,0 +1,158 @@
+"""Sentences for what this computer and its database refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.marked import QT_TRANSLATE_NOOP
+
+SYSTEM: Mapping[str, str] = {
+    "archive.damaged": QT_TRANSLATE_NOOP(
+        "errors",
+        "The backup is damaged ({reason}) and cannot be restored. Nothing was changed; take "
+        "an earlier one.",
+    ),
+    "archive.not_ours": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is not a backup of Duty Desk. It was not changed.",
+    ),
+    "archive.too_dense": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} would take {size_bytes} bytes when unpacked, far too much for its size. It "
+        "was not opened.",
+    ),
+    "backup.failed": QT_TRANSLATE_NOOP(
+        "errors",
+        "The backup could not be verified and was not kept: {reason}.",
+    ),
+    "backup.needs_archive": QT_TRANSLATE_NOOP(
+        "errors",
+        "A server database has no file to copy. Give a name that ends in .deskbackup.",
+    ),
+    "config.bad_value": QT_TRANSLATE_NOOP(
+        "errors",
+        "The settings file {path} has a value for “{key}” that is not possible: {value}.",
+    ),
+    "config.password": QT_TRANSLATE_NOOP(
+        "errors",
+        "The database address contains a password. Passwords are kept in the system keyring "
+        "only: remove it from the address.",
+    ),
+    "config.unknown_key": QT_TRANSLATE_NOOP(
+        "errors",
+        "The settings file {path} has an unknown line “{key}”. Known are database_url, "
+        "log_level and language.",
+    ),
+    "config.unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The settings file {path} could not be read: {reason}. Correct it or remove it; "
+        "nothing else is lost.",
+    ),
+    "database.bad_url": QT_TRANSLATE_NOOP(
+        "errors",
+        "This database address cannot be read. Example: postgresql://host/name.",
+    ),
+    "database.busy": QT_TRANSLATE_NOOP(
+        "errors",
+        "The database is busy with another change. Try again in a moment.",
+    ),
+    "database.damaged": QT_TRANSLATE_NOOP(
+        "errors",
+        "A problem was found in the data file. Restore the last verified backup.",
+    ),
+    "database.missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no such database on the server.",
+    ),
+    "database.network_drive": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is on a network or synchronised drive ({kind}), where a database can be "
+        "damaged. Choose a local folder, or use PostgreSQL for sharing.",
+    ),
+    "database.not_ours": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is not a Duty Desk database. It was not changed.",
+    ),
+    "database.password": QT_TRANSLATE_NOOP(
+        "errors",
+        "The team database did not accept this user or password.",
+    ),
+    "database.too_new": QT_TRANSLATE_NOOP(
+        "errors",
+        "This database was made by version {made_by}. Update the program to open it. "
+        "Nothing was changed.",
+    ),
+    "database.unreachable": QT_TRANSLATE_NOOP(
+        "errors",
+        "No connection to the team database. You can read what is loaded; changes are paused.",
+    ),
+    "disk.error": QT_TRANSLATE_NOOP(
+        "errors",
+        "The disk could not be read or written. Nothing was changed. Check the disk.",
+    ),
+    "disk.full": QT_TRANSLATE_NOOP(
+        "errors",
+        "The disk is full. Nothing was lost; free some space and try again.",
+    ),
+    "disk.unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The system does not say how much room is left at {path}: {reason}.",
+    ),
+    "file.no_rights": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} cannot be opened: no permission.",
+    ),
+    "file.unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The file {path} could not be read: {reason}.",
+    ),
+    "file.unwritable": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} could not be written: {reason}.",
+    ),
+    "lease.lost": QT_TRANSLATE_NOOP(
+        "errors",
+        "Another workstation does this now.",
+    ),
+    "notice.bus_error": QT_TRANSLATE_NOOP(
+        "errors",
+        "The desktop's notification service did not take the notice: {reason}.",
+    ),
+    "notice.no_bus": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no desktop session to show notices.",
+    ),
+    "notice.no_channel": QT_TRANSLATE_NOOP(
+        "errors",
+        "No notice could be shown (tried: {tried}). Warnings stand in the window.",
+    ),
+    "notice.no_plyer": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no other way to show notices here ({reason}).",
+    ),
+    "notice.no_service": QT_TRANSLATE_NOOP(
+        "errors",
+        "This desktop shows no notices: no notification service answers.",
+    ),
+    "notice.no_tray": QT_TRANSLATE_NOOP(
+        "errors",
+        "This desktop has no tray. The window will be minimised instead of hidden.",
+    ),
+    "profile.in_use": QT_TRANSLATE_NOOP(
+        "errors",
+        "Another Duty Desk is using the profile {path} and does not answer. End it, or "
+        "start again in a moment.",
+    ),
+    "profile.unwritable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The folder {path} cannot be used: {reason}. Choose another with --home.",
+    ),
+    "restore.profile_open": QT_TRANSLATE_NOOP(
+        "errors",
+        "The window is open on {path}. Quit it, then restore again.",
+    ),
+    "restore.unconfirmed": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nobody can be asked here. To put the backup in the place of the present data, add --yes.",
+    ),
+}
