@@ -23,7 +23,7 @@ _MONTHS = b"JanFebMarAprMayJunJulAugSepOctNovDec"
 _HEADER = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BLANK_END = re.compile(rb"(?<=\n)\r?\n\Z")
-_SNIFF_BYTES = 4096
+_SMALL_FILE_BYTES = 1024 * 1024
 _NOT_MAIL_SUFFIXES = frozenset({".msf", ".dat", ".lock", ".index"})
 
 
@@ -74,7 +74,11 @@ def file_mails(path: Path) -> Iterator[FileMail]:
     """
     try:
         with path.open("rb") as stream:
-            _check_is_mail(path, stream.read(_SNIFF_BYTES))
+            start = stream.read(_SMALL_FILE_BYTES)
+            _check_is_mail(path, start)
+            if len(start) < _SMALL_FILE_BYTES and b"\nFrom " not in start:
+                yield _single(start)
+                return
             stream.seek(0)
             yield from _split(stream)
     except OSError as error:
@@ -117,6 +121,16 @@ def _check_is_mail(path: Path, start: bytes) -> None:
     line = start.lstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf")
     if b"\0" in start[:512] or not (_HEADER.match(line) or _SEPARATOR.match(line)):
         raise Refused("import.not_a_mailbox", path=str(path))
+
+
+def _single(data: bytes) -> FileMail:
+    """Return the one mail of a file that cannot be an mbox of several: what most files are."""
+    raw = data.lstrip(b"\r\n")
+    match = _SEPARATOR.match(raw) if raw.startswith(b"From ") else None
+    if match is not None:
+        raw = raw[raw.find(b"\n", match.end()) + 1 :]
+    separator_at = _separator_instant(match) if match is not None else None
+    return FileMail(raw, hashlib.sha256(raw).hexdigest(), len(raw), separator_at)
 
 
 def _split(stream: BinaryIO) -> Iterator[FileMail]:

@@ -54,7 +54,7 @@ def write(
         rest = dict(known.get(ticket_id, {}))
         for state in evaluation.clocks:
             record = rest.pop((state.kind.value, state.round), None)
-            row = _row(ticket_id, state)
+            row = row_of(ticket_id, state)
             if record is None:
                 row["due_version"] = 1
                 row["warnings"] = _warnings(state, live)
@@ -74,7 +74,7 @@ def write(
     return len(new) + len(changed) + len(gone)
 
 
-def _row(ticket_id: int, state: ClockState) -> dict[str, Any]:
+def row_of(ticket_id: int, state: ClockState) -> dict[str, Any]:
     """Return the columns that follow from the verdict alone; spans only once it has stopped."""
     done = state.stopped_at is not None
     due_at = state.due_at if state.due_at is not None else FAR_FUTURE

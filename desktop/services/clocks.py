@@ -44,18 +44,36 @@ class Clocks:
         events of tickets that were made in it: they have no stored clocks yet.
         """
         numbers = list(dict.fromkeys(ticket_ids))
-        now = self._database.now(session)
         changed = 0
         for start in range(0, len(numbers), CHUNK):
             some = numbers[start : start + CHUNK]
             fresh = histories is not None
             events = histories if histories is not None else read_histories(session, some)
-            judged = {number: self._judge(session, events[number], now) for number in some}
+            now = self._database.now(session)
+            judged = self.judged(session, {number: events[number] for number in some})
             stored = {} if fresh else clock_rows.stored(session, some)
             live = _live_since(session, some)
             changed += clock_rows.write(session, judged, stored, live, now)
             _summarise(session, judged)
         return changed
+
+    def judged(self, session: Session, histories: Histories) -> dict[int, Evaluation]:
+        """Return the clocks of tickets as of this transaction, from their events alone."""
+        now = self._database.now(session)
+        books = self._policies.books(session)
+        return {
+            number: evaluate(events, books.policies, books.calendars, now)
+            for number, events in histories.items()
+        }
+
+    def store_first(
+        self,
+        session: Session,
+        judged: Mapping[int, Evaluation],
+        live_since: Mapping[int, datetime | None],
+    ) -> None:
+        """Store the clocks of tickets made in this transaction with `summary_of` their own."""
+        clock_rows.write(session, judged, {}, live_since, self._database.now(session))
 
     def evaluation(self, ticket_id: int) -> Evaluation:
         """Return a ticket's clocks as of now, with every segment.
@@ -67,7 +85,7 @@ class Clocks:
             events = read_histories(session, [ticket_id]).get(ticket_id)
             if not events:
                 raise NotFound(noun="ticket", id=ticket_id)
-            return self._judge(session, events, self._database.now(session))
+            return self.judged(session, {ticket_id: events})[ticket_id]
 
     def explanation(
         self, ticket_id: int, kind: ClockKind, language: Language
@@ -83,7 +101,7 @@ class Clocks:
             events = read_histories(session, [ticket_id]).get(ticket_id)
             if not events:
                 raise NotFound(noun="ticket", id=ticket_id)
-            judged = self._judge(session, events, self._database.now(session))
+            judged = self.judged(session, {ticket_id: events})[ticket_id]
             zone = self._policies.books(session).zone
             names = dict(session.execute(select(Person.id, Person.name)).all())
         return explain(judged, kind, language, zone, names)
@@ -107,10 +125,6 @@ class Clocks:
             if progress is not None:
                 progress(start + len(some), len(numbers))
         return differed
-
-    def _judge(self, session: Session, events: Sequence[TicketEvent], now: datetime) -> Evaluation:
-        books = self._policies.books(session)
-        return evaluate(events, books.policies, books.calendars, now)
 
 
 def read_histories(session: Session, ticket_ids: Sequence[int]) -> dict[int, list[TicketEvent]]:
@@ -136,11 +150,11 @@ def _summarise(session: Session, judged: Mapping[int, Evaluation]) -> None:
     """Store what the lists show of the clocks; not an edit, so the version stays."""
     table = Base.metadata.tables[Ticket.__tablename__]
     statement = update(table).where(table.c.id == bindparam("number"))
-    rows = [_summary(number, found) for number, found in judged.items()]
+    rows = [{"number": number} | summary_of(found) for number, found in judged.items()]
     session.connection().execute(statement, rows)
 
 
-def _summary(number: int, found: Evaluation) -> dict[str, object]:
+def summary_of(found: Evaluation) -> dict[str, object]:
     """Return the columns of a ticket that its list row shows of the clocks."""
     due = found.next_due
     if due is not None:
@@ -154,7 +168,6 @@ def _summary(number: int, found: Evaluation) -> dict[str, object]:
     else:
         result = ClockResult.NONE
     return {
-        "number": number,
         "next_due_at": FAR_FUTURE if due is None or due.due_at is None else due.due_at,
         "next_due_kind": None if due is None else due.kind.value,
         "next_due_target_seconds": 0 if due is None else int(due.target.total_seconds()),

@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 from desktop.domain.mail import ParsedMail, Receipt, receipt_of_file
 from desktop.mail.parser_process import Outcome, Unread
 from desktop.mail.sources import FileMail
+from desktop.models.base import Base
 from desktop.models.mail import Mailbox, MailboxKind, RawMail, RawState
-from desktop.services.intake_batch import Arrival
+from desktop.services.intake_entry import Arrival
+
+_TABLE = Base.metadata.tables[RawMail.__tablename__]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ def store(
     first = mailbox.last_uid + 1
     mailbox.last_uid += len(fresh)
     numbered = list(enumerate(zip(fresh, receipts, strict=True), first))
-    session.execute(
-        insert(RawMail),
+    session.connection().execute(
+        insert(_TABLE),
         [_row(mailbox_id, uid, read, receipt, now) for uid, (read, receipt) in numbered],
     )
     statement = select(RawMail.uid, RawMail.id).where(

@@ -24,7 +24,7 @@ BATCH_SECONDS = 0.05
 BATCH_BYTES = 8 * 1024 * 1024
 """A transaction of an import: at most 100 mails or 50 ms (contracts.md), and bounded memory."""
 
-LEAST_MAILS = 20
+LEAST_MAILS = 50
 """Below it the fixed cost of a transaction rules: on a slow disk smaller ones hold the lock
 for as long and get less done."""
 

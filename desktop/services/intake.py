@@ -23,7 +23,8 @@ from desktop.mail.parser_process import Outcome, ParserProcess, Unread
 from desktop.models.database import Database
 from desktop.models.mail import Mailbox, RawMail, RawState
 from desktop.services.clocks import Clocks
-from desktop.services.intake_batch import Arrival, IntakeBatch
+from desktop.services.intake_batch import IntakeBatch
+from desktop.services.intake_entry import Arrival
 from desktop.services.policies import Policies
 
 ATTEMPTS = 2

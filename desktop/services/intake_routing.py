@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -56,10 +56,21 @@ class _Stored:
 
 
 class Router:
-    """Knows what the mails of one batch refer to: read once, then told of what the batch makes."""
+    """Knows what the mails of one batch refer to: read once, then told of what the batch makes.
 
-    def __init__(self, session: Session, mails: Sequence[ParsedMail], books: Books) -> None:
+    `made` gives the record of a ticket that the batch itself makes.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        mails: Sequence[ParsedMail],
+        books: Books,
+        *,
+        made: Callable[[int], Ticket | None],
+    ) -> None:
         self._session = session
+        self._made = made
         self._books = books
         self._key = installation.message_id_key(session)
         self._our_server = str(settings.read_all(session, None)["mail.authentication_server"])
@@ -89,14 +100,13 @@ class Router:
         )
         return Route(decision, ticket, relation, verdict)
 
-    def learn(self, mail: ParsedMail, ticket: Ticket) -> None:
+    def learn(self, mail: ParsedMail, ticket_id: int) -> None:
         """Remember a mail that this batch has placed, for those that answer it."""
-        self._tickets[ticket.id] = ticket
-        self._participants.setdefault(ticket.id, set())
+        self._participants.setdefault(ticket_id, set())
         if mail.message_id is not None:
-            self._by_message_id.setdefault(mail.message_id, ticket.id)
+            self._by_message_id.setdefault(mail.message_id, ticket_id)
             sender = mail.sender.email.lower() if mail.sender else ""
-            stored = _Stored(ticket.id, sender, mail.text, is_incoming=True)
+            stored = _Stored(ticket_id, sender, mail.text, is_incoming=True)
             self._same_id.setdefault(mail.message_id, stored)
 
     def _copied(self, mail: ParsedMail) -> Ticket | None:
@@ -108,7 +118,7 @@ class Router:
         is_same = stored.from_email.lower() == sender and (
             not stored.is_incoming or stored.text == mail.text
         )
-        return self._tickets.get(stored.ticket_id) if is_same else None
+        return self._survivor(stored.ticket_id) if is_same else None
 
     def _bounced(self, mail: ParsedMail, verdict: Verdict) -> Route:
         """Send a delivery report to the ticket whose mail failed; its sender is a machine."""
@@ -140,7 +150,7 @@ class Router:
 
     def _survivor(self, number: int) -> Ticket | None:
         """Return a ticket, or the one it was merged into."""
-        ticket = self._tickets.get(number)
+        ticket = self._tickets.get(number) or self._made(number)
         while ticket is not None and ticket.merged_into_id is not None:
             ticket = self._session.get(Ticket, ticket.merged_into_id)
         return ticket

@@ -12,8 +12,12 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.ticket import MessageKind
 from desktop.models import ids
+from desktop.models.base import Base
 from desktop.models.mail import Attachment, Message
 from desktop.services import search
+
+_MESSAGES = Base.metadata.tables[Message.__tablename__]
+_ATTACHMENTS = Base.metadata.tables[Attachment.__tablename__]
 
 AddressPair = tuple[str, str]
 """(name, address)"""
@@ -78,14 +82,15 @@ def add_messages(
     if not messages:
         return numbers
     pairs = list(zip(numbers, messages, strict=True))
-    session.execute(insert(Message), [_row(number, message) for number, message in pairs])
+    connection = session.connection()  # the ORM's own bulk insert takes twice as long
+    connection.execute(insert(_MESSAGES), [_row(number, message) for number, message in pairs])
     files = [
         _attachment_row(number, attachment)
         for number, message in pairs
         for attachment in message.attachments
     ]
     if files:
-        session.execute(insert(Attachment), files)
+        connection.execute(insert(_ATTACHMENTS), files)
     search.index(session, ((number, _searchable(message)) for number, message in pairs))
     return numbers
 

@@ -144,6 +144,7 @@ def test_an_oversize_mail_keeps_its_beginning_and_its_digest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "RAW_LIMIT", 100_000)
+    monkeypatch.setattr(sources, "_SMALL_FILE_BYTES", 4096)
     raw = mail("x" * 76 + "\n" + "y\n" * 200_000)
     whole = next(file_mails(written(tmp_path / "big.eml", raw)))
     assert whole.is_oversize
