@@ -34,6 +34,12 @@ def lock_ticket(session: Session, ticket_id: int | None) -> None:
     session.execute(select(Ticket.id).where(Ticket.id == ticket_id).with_for_update())
 
 
+def is_unsettled(session: Session, outbox_id: int) -> bool:
+    """Say whether this very mail needs a person."""
+    statement = select(Outbox.id).where(Outbox.id == outbox_id, unsettled())
+    return session.execute(statement).first() is not None
+
+
 def refresh(session: Session, ticket_id: int | None, by: Actor, now: datetime) -> None:
     """Set or clear the mark by what is unsettled now; `lock_ticket` came before."""
     if ticket_id is None:

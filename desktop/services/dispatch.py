@@ -132,10 +132,13 @@ class Dispatch:
             if row is None:
                 return NOTHING  # somebody settled it while this computer slept
             now = self._database.now(session)
+            was_given_up = row.lease_owner is None
             row.attempts += 1
             delivery.note(session, row, deliveries)
             delivery.settle(session, row, now)
-            delivery_flag.refresh(session, row.ticket_id, _JOB, now)
+            # A good delivery says nothing about older failures, which the reply has answered.
+            if was_given_up or delivery_flag.is_unsettled(session, row.id):
+                delivery_flag.refresh(session, row.ticket_id, _JOB, now)
             return self._database.announce(session, _changes([row.ticket_id]))
 
     def postpone(self, parcel: Parcel, error: Unavailable) -> Changes:

@@ -106,6 +106,11 @@ class MailRig:
         answer = Reply("It prints again.", tuple(("", to) for to in people), seen_message_id=seen)
         return self.desk.replies.send(self.by, ticket_id, answer)
 
+    def reply_again(self, ticket_id: int, *to: str) -> None:
+        """Answer the same ticket once more."""
+        people = tuple(("", address) for address in to)
+        self.desk.replies.send(self.by, ticket_id, Reply("Again.", people, anyway=True))
+
     def send(self) -> None:
         """Let the job do a round."""
         SendMail(self.dispatch, self.mailboxes.outgoing_server, self.transport).run()

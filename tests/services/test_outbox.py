@@ -141,6 +141,32 @@ def test_failed_mail_sent_again_goes_to_those_who_did_not_get_it(
     assert rig.answer(ticket).delivery == "sent"
 
 
+def test_new_reply_to_a_right_address_answers_the_failure(rig: MailRig, clock: ManualClock) -> None:
+    ticket = rig.reply(OLGA)
+    rig.transport.fates[OLGA] = NEVER
+    clock.advance(UNDO_TIME)
+    rig.send()
+    rig.reply_again(ticket, IVAN)
+    clock.advance(UNDO_TIME)
+    rig.send()
+    assert [address for address, _ in rig.transport.delivered] == [IVAN]
+    assert not rig.needs_action(ticket)
+
+
+def test_failure_of_an_earlier_reply_is_seen_though_a_later_one_waits(
+    rig: MailRig, clock: ManualClock
+) -> None:
+    ticket = rig.reply(OLGA)
+    rig.transport.fates[OLGA] = NEVER
+    clock.advance(UNDO_TIME)
+    rig.reply_again(ticket, IVAN)
+    rig.send()
+    assert rig.needs_action(ticket)
+    clock.advance(UNDO_TIME)
+    rig.send()
+    assert rig.needs_action(ticket)
+
+
 def test_no_word_after_the_content_is_never_sent_again_by_itself(
     rig: MailRig, clock: ManualClock
 ) -> None:
