@@ -17,6 +17,7 @@ from desktop.services.demo import Demo
 from desktop.services.dispatch import Dispatch
 from desktop.services.drafts import Drafts
 from desktop.services.exports import Exports
+from desktop.services.history import History
 from desktop.services.imports import Imports
 from desktop.services.intake import Intake
 from desktop.services.leases import Leases
@@ -57,6 +58,7 @@ class Desk:
     settings: Settings
     secrets: Secrets
     exports: Exports
+    history: History
     demo: Demo
     undo: UndoService
 
@@ -117,6 +119,7 @@ def assemble(database: Database, secrets: Secrets | None = None) -> Desk:
         settings=Settings(database),
         secrets=secrets,
         exports=Exports(database, policies),
+        history=History(database, clocks),
         demo=Demo(database, clocks),
         undo=UndoService(database, clocks),
     )

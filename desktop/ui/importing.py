@@ -8,14 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop.domain.changes import Changes, Topic
-from desktop.services.imports import ImportReport, Imports
+from desktop.services.imports import ImportReport
 from desktop.ui.errand import Errands, Progress
 from desktop.ui.formats import number_text
-from desktop.ui.runner import Runner
 from desktop.ui.texts import sentence
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 from desktop.ui.widgets.progress_strip import ProgressStrip
+from desktop.ui.workplace import Workplace
 
 NAMED = 3
 """So many unreadable paths are named; the log has all."""
@@ -30,19 +29,22 @@ class Importing(QObject):
     def __init__(
         self,
         window: QWidget,
-        imports: Imports,
+        place: Workplace,
         errands: Errands,
-        runner: Runner,
         strip: ProgressStrip,
         bar: NoticeBar,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._imports = imports
+        self._imports = place.desk.imports
+        self._history = place.desk.history
+        self._runner = place.runner
+        self._me = place.me
         self._errands = errands
-        self._runner = runner
         self._strip = strip
         self._bar = bar
+        self._severity = Severity.INFO
+        self._told = ""
 
     def ask(self) -> None:
         """Ask whether files or a folder, then for which."""
@@ -100,7 +102,7 @@ class Importing(QObject):
         )
 
     def _on_done(self, report: ImportReport) -> None:
-        self._runner.changed.emit(Changes.of(Topic.TICKETS))
+        self._runner.changed.emit(report.changes)
         parts = [
             self.tr("%n mail(s) found", "", report.found),
             self.tr("%n imported", "", report.imported),
@@ -109,9 +111,28 @@ class Importing(QObject):
         if report.quarantined:
             parts.append(self.tr("%n set aside as unreadable", "", report.quarantined))
         text = self.tr("Import finished: {parts}.").format(parts=", ".join(parts))
-        severity = Severity.INFO
+        self._severity = Severity.INFO
         for path, error in report.failed[:NAMED]:
-            severity = Severity.WARNING
+            self._severity = Severity.WARNING
             text += f"\n{path}: {sentence(error)}"
-        self._bar.show_notice(severity, text)
+        self._told = text
+        self._bar.show_notice(self._severity, text)
+        self._runner.query(self, self._history.past_due, self._offer_to_solve)
         self.ended.emit()
+
+    def _offer_to_solve(self, count: int) -> None:
+        """Offer to solve what was open and late before it came here (contracts.md, History)."""
+        if not count:
+            return
+        offer = self.tr("%n imported ticket(s) are past their date.", "", count)
+        self._bar.show_notice(
+            self._severity,
+            f"{self._told}\n{offer}",
+            (self.tr("Solve them all"), self._on_solve_all),
+            (self.tr("Leave"), self._bar.hide),
+        )
+
+    def _on_solve_all(self) -> None:
+        self._bar.hide()
+        by = self._me.actor
+        self._runner.command(self, lambda: self._history.solve_past_due(by))

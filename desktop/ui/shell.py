@@ -13,11 +13,13 @@ from desktop.domain.changes import Changes, Undo
 from desktop.domain.clock import Clock
 from desktop.domain.errors import DeskError
 from desktop.jobs.schedule import Schedule
+from desktop.services.backups import Backups
 from desktop.services.desk import Desk
 from desktop.services.settings import Value
 from desktop.system.paths import Profile
 from desktop.ui.alert_panel import AlertPanel
 from desktop.ui.alerts import AlertCenter, Voice
+from desktop.ui.backing_up import BackingUp
 from desktop.ui.errand import Errands
 from desktop.ui.exporting import Exporting
 from desktop.ui.first_steps import FirstSteps
@@ -29,8 +31,11 @@ from desktop.ui.panes import go_to_pane, make_pane
 from desktop.ui.preferences import Preferences
 from desktop.ui.rooms import ROOMS, TICKETS, Room, TicketRoom
 from desktop.ui.runner import Runner
+from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings.people import PeopleSection
+from desktop.ui.settings.section import Section
 from desktop.ui.signed_in import SignedIn, Team, read_team
 from desktop.ui.standing import Standing
 from desktop.ui.status_feed import StatusFeed
@@ -131,10 +136,13 @@ class Shell(QObject):
         self._tray_feed = TrayFeed(self.tray, reader, self.alerts, clock)
         self._errands = Errands(runner, clock, window.progress, self)
         self._importing = Importing(
-            window, desk.imports, self._errands, runner, window.progress, window.error_bar
+            window, self.place, self._errands, window.progress, window.error_bar
         )
         self._exporting = Exporting(
             window, self.place, look.language, self._errands, window.progress, window.error_bar
+        )
+        self._backing_up = BackingUp(
+            Backups(desk.database), profile.backups, runner, window.error_bar, self
         )
         self._is_new = first.is_new
         self._palette = CommandPalette(window, [CommandSource(window.commands)])
@@ -147,14 +155,14 @@ class Shell(QObject):
         self._undo.undone.connect(self._on_undone)
         window.furnish(self._build)
         window.header.person.chosen.connect(me.choose)
-        window.header.person.team_wanted.connect(partial(self._go, "settings"))
+        window.header.person.team_wanted.connect(partial(self._open_settings, PeopleSection))
         self.alerts.changed.connect(self._on_alerts)
         self.alerts.announced.connect(self._on_announced)
         self.alerts.ticket_wanted.connect(self.open_ticket)
         self._feed.ticket_wanted.connect(self.open_ticket)
         self._feed.mail_wanted.connect(window.commands["file.check_mail"].trigger)
         self._standing.mail_wanted.connect(window.commands["file.check_mail"].trigger)
-        self._standing.mailbox_wanted.connect(self._on_mailbox_wanted)
+        self._standing.mailbox_wanted.connect(partial(self._open_settings, MailboxesSection))
         heartbeat.ticked.connect(self._panel.tick)
         self.tray.window_wanted.connect(window.bring_to_front)
         self.tray.ticket_wanted.connect(self.open_ticket)
@@ -180,10 +188,10 @@ class Shell(QObject):
         steps.demo_filled.connect(self.demo_filled)
         steps.done.connect(self._on_welcomed)
 
-    def _on_mailbox_wanted(self) -> None:
+    def _open_settings(self, section: type[Section]) -> None:
         page = self._window.enter("settings")
         if isinstance(page, SettingsPage):
-            page.open_section(MailboxesSection)
+            page.open_section(section)
 
     def _on_welcomed(self, room: str) -> None:
         page = self._window.enter(room)
@@ -215,7 +223,10 @@ class Shell(QObject):
             "go.previous_pane": partial(go_to_pane, window, -1),
             "file.import": self._importing.ask,
             "file.export": self._exporting.ask,
+            "file.back_up": self._backing_up.run,
             "help.shortcuts": self._on_shortcuts,
+            "help.self_check": partial(self._open_settings, AboutSection),
+            "help.about": partial(self._open_settings, AboutSection),
         }
         for room in ROOMS:
             run[f"go.{room.key}"] = partial(self._go, room.key)

@@ -1,0 +1,54 @@
+"""After an import old open tickets are offered to be solved, in one step that can be undone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from desktop.domain.clock import ManualClock
+from desktop.domain.ticket import Actor, Channel, Source, Status
+from desktop.services.desk import Desk
+from desktop.services.new_tickets import NewTicket, add_ticket
+from desktop.services.tickets import ManualTicket
+from tests.dump import dump
+
+
+def imported(desk: Desk, clock: ManualClock, age: timedelta, count: int) -> list[int]:
+    by = Actor(None, Source.IMPORT)
+    with desk.database.write() as session:
+        numbers = [
+            add_ticket(session, NewTicket("Old", Channel.IMPORT, clock.now() - age), by).id
+            for _ in range(count)
+        ]
+        desk.clocks.refresh(session, numbers)
+    return numbers
+
+
+def test_only_old_history_is_offered(desk: Desk, anna: Actor, clock: ManualClock) -> None:
+    live = desk.tickets.create(anna, ManualTicket("Live", "x")).created
+    clock.advance(timedelta(days=30))
+    old = imported(desk, clock, timedelta(days=20), 3)
+    fresh = imported(desk, clock, timedelta(minutes=5), 1)
+
+    assert desk.history.past_due() == 3
+    done = desk.history.solve_past_due(anna)
+
+    assert done.tickets == set(old)
+    assert desk.history.past_due() == 0
+    assert live is not None
+    assert {desk.tickets.row(n).status for n in (live, *fresh)} == {Status.NEW}
+    assert {desk.tickets.row(n).status for n in old} == {Status.SOLVED}
+
+
+def test_solving_history_is_one_undo_step(desk: Desk, anna: Actor, clock: ManualClock) -> None:
+    imported(desk, clock, timedelta(days=20), 250)
+    before = dump(desk)
+
+    done = desk.history.solve_past_due(anna)
+    assert done.undo is not None and done.undo.count == 250
+    desk.undo.undo(anna, done.undo)
+
+    assert dump(desk) == before
+
+
+def test_nothing_to_solve_changes_nothing(desk: Desk, anna: Actor) -> None:
+    assert not desk.history.solve_past_due(anna)
