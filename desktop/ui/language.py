@@ -42,6 +42,7 @@ class Language(QObject):
         self._translations = translations
         self._qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         self._installed: list[QTranslator] = []
+        self._texts: list[bytes] = []
         self._tongue: Tongue | None = None
 
     @property
@@ -57,12 +58,15 @@ class Language(QObject):
         QLocale.setDefault(tongue.locale)
         for old in self._installed:
             QCoreApplication.removeTranslator(old)
-        self._installed = []
+        self._installed, self._texts = [], []
         self._install(self._qt / f"qtbase_{tongue}.qm")
         self._install(self._translations / f"dutydesk_{tongue}.qm")
 
     def _install(self, file: Path) -> None:
+        """Install from memory: Qt maps a file, and one replaced by an update ends the process."""
+        text = file.read_bytes() if file.is_file() else b""
         translator = QTranslator(self)
-        if translator.load(str(file)):
+        if text and translator.load(text):
             QCoreApplication.installTranslator(translator)
             self._installed.append(translator)
+            self._texts.append(text)

@@ -22,6 +22,7 @@ from desktop.ui.lists.columns import Here
 from desktop.ui.lists.density import Density
 from desktop.ui.panes import make_pane
 from desktop.ui.refresh import Refresh
+from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.ticket_commands import TicketCommands
 from desktop.ui.tickets.ticket_list import TicketList
@@ -94,7 +95,10 @@ class InboxPage(QWidget):
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.views_button)
+        above = QHBoxLayout()
+        above.setContentsMargins(Space.CONTROL, 0, Space.CONTROL, 0)
+        above.addWidget(self.views_button)
+        column.addLayout(above)
         column.addWidget(self.list, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         for pane in (self.views, self._middle, self.ticket):

@@ -35,6 +35,7 @@ class TicketHeader(QWidget):
         self._ticket: OpenedTicket | None = None
         self._chips: list[ClockChip] = []
         self._is_brief = False
+        self._why_action = actions["ticket.why"]
         self._back = QToolButton()
         self._subject = PlainLabel()
         self._meta = MutedLabel()
@@ -51,7 +52,6 @@ class TicketHeader(QWidget):
         self._subject.setFont(title(self.font()))
         self._meta.setWordWrap(True)
         self._meta.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._why.setDefaultAction(actions["ticket.why"])
         self._why.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._why.setAutoRaise(True)
         flow_policy(self._clocks)
@@ -71,6 +71,7 @@ class TicketHeader(QWidget):
 
         self.properties.wanted.connect(self.property_wanted)
         self._back.clicked.connect(self.back_wanted)
+        self._why.clicked.connect(self._why_action.trigger)
         self._say()
 
     @property
@@ -133,7 +134,11 @@ class TicketHeader(QWidget):
     def _say(self) -> None:
         self._back.setText(self.tr("To the list"))
         self._back.setToolTip(self.tr("Back to the list (Esc)"))
-        self._back.setIcon(icon("arrow-left", tokens_of(self.palette()).text))
+        self._why.setText(self._why_action.text())
+        self._why.setToolTip(self._why_action.toolTip())
+        ink = tokens_of(self.palette()).text
+        self._back.setIcon(icon("arrow-left", ink))
+        self._why.setIcon(icon("circle-question-mark", ink))
 
 
 def shortened(subject: str) -> str:
