@@ -1,0 +1,93 @@
+"""`mail parse`: a line of JSON a mail, in order, with the names of contracts.md."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.__main__ import main
+from tests.mail.mails import mail, multipart
+
+NAMES = {
+    *("from", "to", "cc", "subject", "date", "message_id", "in_reply_to", "references", "text"),
+    *("text_stripped", "html", "attachments", "automatic"),
+}
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_each_file_is_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = written(
+        tmp_path / "1.eml",
+        multipart(
+            ("Content-Type: text/plain; charset=utf-8", "Спасибо\n\n> Попробуйте так"),
+            ("Content-Type: image/png; name=p.png\nContent-ID: <p@x>", b"png"),
+            Auto_Submitted="auto-replied",
+        ),
+    )
+    two = written(tmp_path / "2.eml", mail("two"))
+    assert main(["mail", "parse", str(one), str(two), "--json"]) == 0
+    first, second = lines(capsys)
+    assert set(first) >= NAMES
+    assert first["from"] == {"name": "Anna Kern", "address": "anna@firm.example"}
+    assert first["date"] == "2026-03-02T05:47:00+00:00"
+    assert first["text_stripped"] == "Спасибо"
+    assert first["automatic"] == {"class": "auto_reply", "reason": "auto-submitted"}
+    (file,) = first["attachments"]
+    assert (file["name"], file["type"], file["size"], file["cid"]) == (
+        "p.png",
+        "image/png",
+        3,
+        "p@x",
+    )
+    assert second["text"] == "two"
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_answered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = written(tmp_path / "x.png", b"\x89PNG\0")
+    good = written(tmp_path / "1.eml", mail("fine"))
+    assert main(["mail", "parse", str(bad), str(tmp_path / "no"), str(good)]) == 1
+    answers = lines(capsys)
+    assert [a.get("error") for a in answers] == ["import.not_a_mailbox", "import.not_found", None]
+    assert answers[2]["text"] == "fine"
+
+
+def test_a_batch_gives_every_id_back_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(written(tmp_path / "1.eml", mail("fine")))
+    asked = [{"id": {"a": [1]}, "path": path}, {"id": None}, {"id": "x", "path": path}]
+    text = "\n\n".join(map(json.dumps, asked)) + "\nnot json\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert main(["mail", "parse", "--batch", "-"]) == 1
+    answers = lines(capsys)
+    assert [a["id"] for a in answers] == [{"a": [1]}, None, "x", None]
+    assert [a.get("error") for a in answers] == [None, "mail.bad_line", None, "mail.bad_line"]
+
+
+def test_a_batch_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path / "1.eml", mail("fine"))
+    batch = written(tmp_path / "b", json.dumps({"id": 1, "path": str(path)}).encode())
+    assert main(["mail", "parse", "--batch", str(batch)]) == 0
+    assert lines(capsys)[0]["id"] == 1
+    assert main(["mail", "parse", "--batch", str(tmp_path / "none")]) == 2
+
+
+def test_files_and_batch_together_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mail", "parse"]) == 2
+    assert main(["mail", "parse", "x", "--batch", "-"]) == 2
+    assert "either" in capsys.readouterr().err
