@@ -87,6 +87,7 @@ def store(
             is_history=True,
             size=read.file.size,
             sha256=read.file.sha256,
+            is_oversize=read.file.is_oversize,
         )
         for uid, (read, receipt) in numbered
     ]

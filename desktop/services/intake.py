@@ -143,6 +143,7 @@ def _arrival(session: Session, raw: RawMail, outcome: Outcome) -> Arrival:
         is_history=connected_at is not None and raw.received_at < connected_at,
         size=raw.size,
         sha256=raw.sha256,
+        is_oversize=raw.is_oversize,
     )
 
 

@@ -37,6 +37,7 @@ class Arrival:
     is_history: bool
     size: int
     sha256: str
+    is_oversize: bool = False
 
 
 def event_kind(mail: ParsedMail, route: Route) -> EventKind:
@@ -77,7 +78,11 @@ def entry_of(
     """Return the entry to store; `agents` are the team's persons by address."""
     sender = mail.sender or Address("", "")
     is_agent = route.attaches and event_kind(mail, route) is EventKind.AGENT_MESSAGE
-    notes = mail.notes + ((Note.DATE_APPROXIMATE,) if arrival.receipt.is_approximate else ())
+    notes = [*mail.notes]
+    if arrival.receipt.is_approximate:
+        notes.append(Note.DATE_APPROXIMATE)
+    if arrival.is_oversize:
+        notes.append(Note.OVERSIZE.with_count(arrival.size))
     files = tuple(
         NewAttachment(f.name, f.media_type, f.size, f.sha256, f.cid, f.part)
         for f in mail.attachments
@@ -103,7 +108,7 @@ def entry_of(
         in_reply_to=mail.in_reply_to,
         mail_class=mail.classification.mail_class.value,
         badge=_badge(arrival, route),
-        notes=notes,
+        notes=tuple(notes),
         raw_id=arrival.raw_id,
         attachments=files,
     )

@@ -417,6 +417,16 @@ def test_a_list_copy_is_folded_and_another_text_with_the_same_id_is_not(
     assert other.id != asked.id
 
 
+def test_a_mail_over_the_limit_says_how_big_it_was(
+    desk: Desk, post: Post, clock: ManualClock
+) -> None:
+    post.store(FetchedMail(1, 7, clock.now(), 300_000_000, mail("beginning"), oversize=True))
+    (raw_id,) = desk.intake.pending()
+    desk.intake.apply(raw_id, parse_mail(desk.intake.raw(raw_id)))
+    with desk.database.read() as session:
+        assert session.scalars(select(Message)).one().notes == ["oversize:300000000"]
+
+
 def test_a_mail_without_a_sender_is_a_ticket_of_nobody(desk: Desk, post: Post) -> None:
     found = post.deliver(mail("x", drop=("From",)))
     assert found.requester_id is None
