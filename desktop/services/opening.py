@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from desktop.config import AppConfig
 from desktop.domain.clock import Clock
+from desktop.domain.errors import Unavailable
 from desktop.services.desk import Desk, open_desk
+from desktop.system.disk import free_bytes
 from desktop.system.network_drive import check_local
 from desktop.system.paths import Profile
 from desktop.system.zone import local_zone
+
+_ROOM_TO_OPEN = 100_000
 
 
 def open_desk_of(profile: Profile, config: AppConfig, clock: Clock | None = None) -> Desk:
@@ -19,7 +23,13 @@ def open_desk_of(profile: Profile, config: AppConfig, clock: Clock | None = None
         DatabaseTooNew, NotOurDatabase: refused; nothing was changed.
     """
     url = database_url_of(profile, config)
-    return open_desk(url, clock=clock, zone=local_zone(), backups=profile.backups)
+    try:
+        return open_desk(url, clock=clock, zone=local_zone(), backups=profile.backups)
+    except Unavailable as error:
+        if error.code == "disk.error" and free_bytes(profile.database) < _ROOM_TO_OPEN:
+            # SQLite has no room for its shared memory and calls that an I/O error.
+            raise Unavailable("disk.full", path=profile.database) from error
+        raise
 
 
 def database_url_of(profile: Profile, config: AppConfig) -> str:
