@@ -80,6 +80,7 @@ _BADGES: Mapping[str, str] = {
     "agent_unverified": QT_TRANSLATE_NOOP(
         "Message", "It names one of the team as its sender, but the server could not confirm that."
     ),
+    "copy": QT_TRANSLATE_NOOP("Message", "A copy of a letter that is stored already."),
     "quarantined": QT_TRANSLATE_NOOP(
         "Message", "This letter could not be read as a whole. The original is kept."
     ),
