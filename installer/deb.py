@@ -7,8 +7,8 @@ from pathlib import Path
 
 # What PyInstaller leaves to the system; libc6 is the build machine's.
 DEPENDS = """
-libc6 (>= 2.36), libgl1, libegl1, libfontconfig1, libfreetype6, libdbus-1-3, libx11-6,
-libxkbcommon0, libbrotli1, zlib1g, fonts-dejavu-core
+libc6 (>= 2.36), libstdc++6, libgcc-s1, libgl1, libegl1, libfontconfig1,
+libfreetype6, libdbus-1-3, libx11-6, libxkbcommon0, libbrotli1, zlib1g, fonts-dejavu-core
 """.replace("\n", " ").strip()
 
 CONTROL = """\
