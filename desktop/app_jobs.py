@@ -6,11 +6,14 @@ import sys
 from functools import partial
 
 from desktop.domain.clock import Clock
+from desktop.jobs.backup import BackUp
 from desktop.jobs.job import Job
 from desktop.jobs.poll_mail import PollMail
 from desktop.jobs.send_mail import SendMail
 from desktop.jobs.wake_reminders import WakeReminders
+from desktop.jobs.watch_others import WatchOthers
 from desktop.jobs.watch_sla import WatchSla
+from desktop.services.backups import Backups
 from desktop.services.desk import Desk
 from desktop.system.dbus_notice import DBusNotifier
 from desktop.system.ladder import NoticeLadder
@@ -33,6 +36,9 @@ def plan_jobs(shell: Shell) -> None:
     desk = place.desk
     schedule.add(WatchSla(desk.alerts, desk.leases, shell.alerts, lambda: place.me.person_id))
     schedule.add(WakeReminders(desk.reminders))
+    schedule.add(WatchOthers(desk.database.topic_versions, shell.visibility.is_seen))
+    shell.visibility.appeared.connect(partial(place.heartbeat.soon, WatchOthers.name))
+    schedule.add(BackUp(Backups(desk.database), place.profile.backups))
     if shell.is_demo:
         return
     schedule.add(SendMail(desk.dispatch, desk.mailboxes.outgoing_server))

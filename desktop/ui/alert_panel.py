@@ -116,7 +116,7 @@ class AlertPanel(QWidget):
         self._lines: list[AlertLine] = []
         self._deaf = QTimer(self)
         self._deaf.setSingleShot(True)
-        self._deaf.setInterval(DEAF_MS)
+        self.set_deaf_for(DEAF_MS)
         self._more = PlainLabel()
         self._all = QPushButton()
         foot = QHBoxLayout()
@@ -134,6 +134,10 @@ class AlertPanel(QWidget):
 
         self._all.clicked.connect(partial(self._press, self._on_all))
         center.changed.connect(self._show)
+
+    def set_deaf_for(self, span_ms: int) -> None:
+        """Let new buttons ignore everything for so long."""
+        self._deaf.setInterval(span_ms)
 
     def tick(self, now: datetime) -> None:
         """Move the countdowns."""

@@ -6,11 +6,10 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import __version__
@@ -30,6 +29,7 @@ from desktop.ui.opening_page import OpeningPage
 from desktop.ui.rooms import ROOMS
 from desktop.ui.runner import Runner
 from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settle import settle
 from desktop.ui.shell import Shell, read_first
 from desktop.ui.theme.theme import SchemeChoice, Theme
 from desktop.ui.widgets.command_palette import CommandPalette
@@ -40,8 +40,6 @@ SCHEMES = (SchemeChoice.LIGHT, SchemeChoice.DARK)
 START = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 """A Monday at work: the same pictures every time."""
 UNTIL_WARNED = timedelta(minutes=3)
-REST_MS = 150
-"""Refreshes are at most this far apart, so a window that rests so long is up to date."""
 
 
 def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -152,10 +150,7 @@ class Studio:
         return [first_run, refused]
 
     def _rest(self) -> None:
-        """Let events run until nothing is under way."""
-        loop = QEventLoop()
-        _after(loop.quit, self._runner)
-        loop.exec()
+        settle(self._runner)
 
 
 def _stay() -> None:
@@ -164,13 +159,3 @@ def _stay() -> None:
 
 def _stay_as(_name: str) -> None:
     """Pictures lead nowhere."""
-
-
-def _after(done: Callable[[], None], runner: Runner) -> None:
-    def look() -> None:
-        if runner.is_idle:
-            done()
-        else:
-            QTimer.singleShot(REST_MS, look)
-
-    QTimer.singleShot(REST_MS, look)

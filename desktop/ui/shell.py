@@ -44,6 +44,7 @@ from desktop.ui.tidings import TidingsReader
 from desktop.ui.tray import Tray
 from desktop.ui.tray_feed import TrayFeed
 from desktop.ui.undo_stack import UndoStack
+from desktop.ui.visibility import Visibility
 from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.widgets.palette_entries import CommandSource
 from desktop.ui.widgets.shortcut_list import ShortcutList
@@ -133,6 +134,7 @@ class Shell(QObject):
         self._panel = AlertPanel(self.alerts, window)
         window.put_panel(self._panel)
         self.tray = Tray(window)
+        self.visibility = Visibility(window)
         self._tray_feed = TrayFeed(self.tray, reader, self.alerts, clock)
         self._errands = Errands(runner, clock, window.progress, self)
         self._importing = Importing(

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.ui.panes import make_pane
+from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.appearance import AppearanceSection
+from desktop.ui.settings.backup import BackupSection
 from desktop.ui.settings.general import GeneralSection
 from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.mailboxes import MailboxesSection
@@ -45,6 +47,8 @@ def build(place: Workplace) -> SettingsPage:
             NotificationsSection(preferences, place.alerts, runner),
             AppearanceSection(preferences),
             KeyboardSection(preferences, place.actions),
+            BackupSection(place.profile.backups, place.actions, runner, place.clock),
+            AboutSection(place),
         ]
     )
 

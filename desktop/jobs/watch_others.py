@@ -1,0 +1,42 @@
+"""Notices what other windows and commands have changed, by one counter a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from desktop.domain.changes import Changes, Topic
+
+SEEN = timedelta(seconds=1)
+UNSEEN = timedelta(seconds=15)
+
+
+class WatchOthers:
+    """Once a second while somebody looks at the window, seldom otherwise.
+
+    A change of our own raises the counters too and is told a second time: a refresh too many
+    is cheaper than one too few.
+    """
+
+    name = "watch_others"
+    uses_network = False
+
+    def __init__(
+        self, versions: Callable[[], Mapping[Topic, int]], is_seen: Callable[[], bool]
+    ) -> None:
+        """`versions` gives the counters; `is_seen` says whether the window is visible."""
+        self._versions = versions
+        self._is_seen = is_seen
+        self._known: Mapping[Topic, int] | None = None
+
+    @property
+    def every(self) -> timedelta:
+        """Return the pause that fits whether anybody looks."""
+        return SEEN if self._is_seen() else UNSEEN
+
+    def run(self) -> Changes:
+        """Return the topics whose counter has moved since the last round."""
+        before, self._known = self._known, self._versions()
+        if before is None:
+            return Changes()
+        return Changes.of(*(t for t, version in self._known.items() if version != before.get(t)))

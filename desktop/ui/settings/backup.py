@@ -1,0 +1,111 @@
+"""Settings > Backup: the backups there are, and making one now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from typing_extensions import override
+
+from desktop.domain.clock import Clock
+from desktop.services.backups import BackupKind, BackupRow, backups_in
+from desktop.ui.actions import Actions
+from desktop.ui.formats import instant_text, size_text
+from desktop.ui.lists.columns import Column
+from desktop.ui.open_path import open_path
+from desktop.ui.runner import Runner
+from desktop.ui.settings.record_list import RecordList
+from desktop.ui.settings.section import Section
+from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.labels import MutedLabel
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBackup:
+    """A backup with the number that a list needs: its instant in seconds."""
+
+    id: int
+    backup: BackupRow
+
+
+class BackupSection(Section):
+    """Reads the folder whenever it is shown: backups are also made by the command line."""
+
+    def __init__(
+        self,
+        folder: Path,
+        actions: Actions,
+        runner: Runner,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        columns: tuple[Column[ListedBackup], ...] = (
+            Column(
+                "made",
+                lambda: self.tr("Made"),
+                lambda row, _: instant_text(row.backup.made_at),
+            ),
+            Column(
+                "size",
+                lambda: self.tr("Size"),
+                lambda row, _: size_text(row.backup.size_bytes),
+                is_number=True,
+            ),
+            Column("kind", lambda: self.tr("Kind"), lambda row, _: self._kind(row.backup)),
+        )
+        self._list = RecordList(runner, clock, columns, self._read)
+        self._now = QPushButton()
+        self._open = QPushButton()
+        self._hint = MutedLabel()
+        self._hint.setWordWrap(True)
+
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.CONTROL)
+        buttons.addWidget(self._now)
+        buttons.addWidget(self._open)
+        buttons.addStretch(1)
+        self.column.addWidget(self._list)
+        self.column.addLayout(buttons)
+        self.column.addWidget(self._hint)
+
+        self._now.clicked.connect(actions["file.back_up"].trigger)
+        self._open.clicked.connect(partial(open_path, folder))
+        self.finish()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Backup")
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._list.view.setAccessibleName(self.title())
+        self._now.setText(self.tr("Back up now"))
+        self._open.setText(self.tr("Open folder"))
+        self._hint.setText(
+            self.tr(
+                "A backup is made when something has changed, and before every update; each is "
+                "opened and counted before it counts. Restore one with: dutydesk restore FILE."
+            )
+        )
+
+    def reload(self) -> None:
+        """Read the folder again."""
+        self._list.table.reload()
+
+    def _read(self) -> Sequence[ListedBackup]:
+        """On a worker."""
+        return [
+            ListedBackup(int(backup.made_at.timestamp()), backup)
+            for backup in backups_in(self._folder)
+        ]
+
+    def _kind(self, backup: BackupRow) -> str:
+        if backup.kind is BackupKind.COPY:
+            return self.tr("copy of the database")
+        return self.tr("portable archive")

@@ -1,0 +1,98 @@
+"""The banner: one standing condition at a time, the worst first, gone when it is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.clock import ManualClock
+from desktop.domain.errors import Unavailable
+from desktop.services.mailbox_values import MailboxRow, MailboxState, MailboxValues
+from desktop.ui.standing import Standing
+from desktop.ui.tidings import Tidings
+from desktop.ui.widgets.notice_bar import NoticeBar
+
+NOW = datetime(2026, 11, 25, 2, 45, tzinfo=UTC)
+BOX = MailboxRow(
+    id=1,
+    values=MailboxValues("Support", "help@firm.example", "", "imap", "smtp"),
+    state=MailboxState.OK,
+    error=None,
+    failed_since=None,
+    checked_at=NOW,
+    connected_at=NOW,
+    version=1,
+)
+SILENT = replace(BOX, state=MailboxState.FAILING, error=Unavailable("x.y"), failed_since=NOW)
+REFUSED = replace(BOX, id=2, state=MailboxState.PAUSED)
+
+
+class FakeReader(QObject):
+    """Tidings that the test writes."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tidings = Tidings()
+
+    def tell(self, tidings: Tidings) -> None:
+        self.tidings = tidings
+        self.changed.emit()
+
+
+@pytest.fixture
+def reader(qtbot: QtBot) -> FakeReader:
+    return FakeReader()
+
+
+@pytest.fixture
+def banner(qtbot: QtBot, reader: FakeReader) -> NoticeBar:
+    banner = NoticeBar()
+    qtbot.addWidget(banner)
+    Standing(banner, reader, ManualClock(NOW))  # type: ignore[arg-type]  # a fake reader
+    return banner
+
+
+def test_nothing_wrong_is_no_banner(banner: NoticeBar) -> None:
+    assert banner.isHidden()
+
+
+def test_refused_password_comes_before_a_silent_server(
+    banner: NoticeBar, reader: FakeReader
+) -> None:
+    reader.tell(Tidings(mailboxes=(SILENT, REFUSED)))
+    assert "did not accept the password for help@firm.example" in banner.text
+
+    reader.tell(Tidings(mailboxes=(SILENT,)))
+    assert "Support cannot be read since" in banner.text
+
+    reader.tell(Tidings(mailboxes=(BOX,)))
+    assert banner.isHidden()
+
+
+def test_closed_banner_stays_away_while_it_is_the_same(
+    banner: NoticeBar, reader: FakeReader
+) -> None:
+    reader.tell(Tidings(mailboxes=(BOX,), has_keyring=False))
+    assert not banner.isHidden()
+    banner.hide()
+
+    reader.tell(Tidings(mailboxes=(BOX,), has_keyring=False, need_action=1))
+    assert banner.isHidden()
+
+    reader.tell(Tidings(mailboxes=(BOX,)))
+    reader.tell(Tidings(mailboxes=(BOX,), has_keyring=False))
+    assert not banner.isHidden()
+
+
+def test_demo_is_said_last(banner: NoticeBar, reader: FakeReader) -> None:
+    reader.tell(Tidings(is_demo=True))
+    assert "Demo data" in banner.text
+
+    reader.tell(Tidings(mailboxes=(SILENT,), is_demo=True))
+    assert "Demo data" not in banner.text
