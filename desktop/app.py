@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,10 +120,21 @@ class App(QObject):
         self._runner.close()
         self._collector.stop()
         if self._desk is not None:
+            self._back_up(self._desk)
             self._desk.close()
         self._state.save()
         self._doorbell.close()
         self._instance.leave()
+
+    def _back_up(self, desk: Desk) -> None:
+        """Make the backup that is due at the end; a refusal does not hold the program."""
+        from desktop.jobs.backup import BackUp
+        from desktop.services.backups import Backups
+
+        try:
+            BackUp(Backups(desk.database), self._profile.backups).run()
+        except Unavailable as error:
+            logging.getLogger(__name__).warning("no backup at the end: %s", error)
 
     def _open(self) -> None:
         self._opening.say_busy()
