@@ -24,7 +24,7 @@ OWN_WORDS_ONLY = {
     "desktop/ui/rail.py": "the names of the rooms",
     "desktop/ui/tray.py": "some trays show escapes, so no subject is handed to it",
 }
-PUMPS = {"desktop/ui/screens.py": "paints pages for reviewers; nobody clicks"}
+PUMPS = {"desktop/ui/settle.py": "waits for pictures and the tour; nobody clicks"}
 
 
 def test_every_module_says_what_is_found_there() -> None:

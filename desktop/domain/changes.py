@@ -25,12 +25,14 @@ class Undo:
     """How to take a command back: handed unchanged to `services.undo.UndoService.undo`.
 
     `title` is a code for the words shown (`solve`, `assign`, `send`, …), `count` how many
-    tickets it touched, `payload` the opaque state that the inverse command needs.
+    tickets it touched, `payload` the opaque state that the inverse command needs. `seconds` is
+    how long it can be taken back, None for as long as nobody changes it again.
     """
 
     title: str
     count: int
     payload: object
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

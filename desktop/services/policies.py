@@ -130,7 +130,7 @@ def _policies(session: Session) -> tuple[int, list[Policy]]:
             policy_id=record.id,
             name=record.name,
             version=version.version,
-            valid_from=version.valid_from,
+            valid_from=_since(version.valid_from),
         )
         for record, version in rows
     ]
@@ -147,7 +147,7 @@ def _calendars(session: Session) -> dict[str, list[CalendarSpec]]:
     found: dict[str, list[CalendarSpec]] = {}
     for key, name, record in rows:
         spec = CalendarSpec.from_json(
-            record.spec, name=name, version=record.version, valid_from=record.valid_from
+            record.spec, name=name, version=record.version, valid_from=_since(record.valid_from)
         )
         found.setdefault(key, []).append(spec)
     return found
@@ -179,3 +179,8 @@ def _add_policy(session: Session, policy: Policy, *, is_default: bool) -> None:
             spec=policy_to_json(policy),
         )
     )
+
+
+def _since(stored: datetime) -> datetime | None:
+    """Return from when a version applies; None for the first, which always did."""
+    return None if stored == EPOCH else stored

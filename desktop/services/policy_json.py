@@ -31,7 +31,12 @@ def policy_to_json(policy: Policy) -> dict[str, Any]:
 
 
 def policy_from_json(
-    spec: dict[str, Any], *, policy_id: int, name: str, version: int, valid_from: datetime
+    spec: dict[str, Any],
+    *,
+    policy_id: int,
+    name: str,
+    version: int,
+    valid_from: datetime | None,
 ) -> Policy:
     """Return the value that `policy_to_json` wrote.
 

@@ -78,7 +78,8 @@ class Replies:
             mailbox = sending_mailbox(session, ticket)
             if mailbox is None:
                 raise Refused("reply.no_mailbox")
-            message_id = self._write(session, edit, ticket, mailbox, reply)
+            hold = settings.undo_seconds(session)
+            message_id = self._write(session, edit, ticket, mailbox, reply, hold)
             self._move(edit, ticket, reply, message_id)
             done = edit.finish()
             if by.person_id is not None:
@@ -96,12 +97,18 @@ class Replies:
                 Topic.DRAFTS,
                 tickets=[ticket_id],
                 created=message_id,
-                undo=ticket_undo("send", done, message_id),
+                undo=ticket_undo("send", done, message_id, hold),
             )
             return self._database.announce(session, changes)
 
     def _write(
-        self, session: Session, edit: TicketEdit, ticket: Ticket, mailbox: Mailbox, reply: Reply
+        self,
+        session: Session,
+        edit: TicketEdit,
+        ticket: Ticket,
+        mailbox: Mailbox,
+        reply: Reply,
+        hold: int,
     ) -> int:
         author = session.get(Person, edit.by.person_id) if edit.by.person_id else None
         name = author.name if author else mailbox.name
@@ -142,7 +149,7 @@ class Replies:
             attachments=tuple(_attachment(file) for file in reply.files),
         )
         add_messages(session, [entry], numbers=range(number, number + 1))
-        _queue(session, edit, ticket, mailbox, number, mail)
+        _queue(session, edit, ticket, mailbox, number, mail, hold)
         return number
 
     def _move(self, edit: TicketEdit, ticket: Ticket, reply: Reply, message_id: int) -> None:
@@ -206,9 +213,9 @@ def _queue(
     mailbox: Mailbox,
     number: int,
     mail: OutgoingMail,
+    hold: int,
 ) -> None:
-    seconds = settings.read_all(session, None)["mail.undo_seconds"]
-    hold = timedelta(seconds=float(seconds or 0))
+    """Put the frozen mail into the outbox, to be held for `hold` seconds."""
     statement = insert(Outbox).values(
         kind=OutboxKind.REPLY,
         dedup_key=f"message:{number}",
@@ -220,7 +227,7 @@ def _queue(
         mime=write_mail(mail),
         state=OutboxState.HELD,
         created_at=edit.now,
-        not_before=edit.now + hold,
+        not_before=edit.now + timedelta(seconds=hold),
         attempts=0,
     )
     outbox_id = session.execute(statement.returning(Outbox.id)).scalar_one()

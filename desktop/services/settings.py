@@ -105,6 +105,12 @@ def read_all(session: Session, person_id: int | None) -> dict[str, Value]:
     return values
 
 
+def undo_seconds(session: Session) -> int:
+    """Return how long a reply is held before it leaves."""
+    seconds = read_all(session, None)["mail.undo_seconds"]
+    return seconds if isinstance(seconds, int) else 0
+
+
 def restore(session: Session, undo: SettingUndo) -> Changes:
     """Put a setting back to the value before."""
     session.merge(Setting(person_id=undo.person_id, key=undo.name, value=undo.before))

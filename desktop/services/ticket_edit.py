@@ -205,11 +205,14 @@ class Done:
 
 
 def ticket_undo(
-    title: str, changes: tuple[TicketChange, ...], message_id: int | None = None
+    title: str,
+    changes: tuple[TicketChange, ...],
+    message_id: int | None = None,
+    seconds: int | None = None,
 ) -> Undo | None:
     """Return the undo step of a command; None when it did nothing."""
     added = () if message_id is None else (message_id,)
-    return Undo(title, len(changes), Done(changes, added)) if changes else None
+    return Undo(title, len(changes), Done(changes, added), seconds) if changes else None
 
 
 def _fields(ticket: Ticket) -> dict[str, object]:

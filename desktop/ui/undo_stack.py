@@ -92,7 +92,7 @@ class UndoStack(QObject):
             case "call":
                 return self.tr("Call logged")
             case "send":
-                return self.tr("Reply waits to be sent")
+                return self.tr("Sending in {seconds} s").format(seconds=step.seconds)
             case "setting":
                 return self.tr("Setting changed")
         return self.tr("%n ticket(s) changed", "", count)
