@@ -69,6 +69,9 @@ class AlertLine(QWidget):
         self._acknowledge = self._button(self.tr("Acknowledge"), self._on_acknowledge)
         self._open = self._button(self.tr("Open ticket"), self._on_open)
         self._remind = self._button(self.tr("Remind in 5 min"), self._on_remind)
+        keeps_place = self._remind.sizePolicy()
+        keeps_place.setRetainSizeWhenHidden(True)
+        self._remind.setSizePolicy(keeps_place)
         self._remind.setVisible(alert.may_remind)
 
         layout = QHBoxLayout(self)

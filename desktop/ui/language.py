@@ -62,6 +62,12 @@ class Language(QObject):
         self._install(self._qt / f"qtbase_{tongue}.qm")
         self._install(self._translations / f"dutydesk_{tongue}.qm")
 
+    def fall_silent(self) -> None:
+        """Take the words out of the application; the source texts are left."""
+        for old in self._installed:
+            QCoreApplication.removeTranslator(old)
+        self._installed = []
+
     def _install(self, file: Path) -> None:
         """Install from memory: Qt maps a file, and one replaced by an update ends the process."""
         text = file.read_bytes() if file.is_file() else b""

@@ -130,6 +130,7 @@ class Studio:
         self.window.close_for_good()
         self._runner.close()
         self._desk.close()
+        self.look.language.fall_silent()
 
     def _watch(self) -> None:
         """Let the warnings fire that the demo's deadlines ask for."""

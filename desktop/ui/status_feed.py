@@ -88,7 +88,8 @@ class StatusFeed(QObject):
         )
 
     def _say_mail(self) -> None:
-        mailboxes = self._reader.tidings.mailboxes
+        tidings = self._reader.tidings
+        mailboxes = () if tidings.is_demo else tidings.mailboxes
         checked = [box.checked_at for box in mailboxes if box.checked_at is not None]
         broken = [
             box for box in mailboxes if box.state in (MailboxState.FAILING, MailboxState.PAUSED)

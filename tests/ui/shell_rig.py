@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +79,7 @@ class ShellRig:
         self.ladder = FakeLadder()
         self._folder = folder
         self._state = WindowState(folder / "window.ini")
+        self._locale = QLocale()
         self._look = Look(theme, Language(resource("translations")), self._state)
         self._look.start(Tongue.ENGLISH)
         self.window: MainWindow
@@ -109,6 +110,8 @@ class ShellRig:
         self.window.close_for_good()
         self.runner.close()
         self.window.deleteLater()
+        self._look.language.fall_silent()
+        QLocale.setDefault(self._locale)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def settle(self) -> None:

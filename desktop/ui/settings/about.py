@@ -1,4 +1,4 @@
-"""Settings > About: the self-check (as `dutydesk doctor`), the version, and the log folder."""
+"""Settings > Self-check: the lines of `dutydesk doctor`, the version, the log folder."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class AboutSection(Section):
 
     @override
     def title(self) -> str:
-        return self.tr("About and self-check")
+        return self.tr("Self-check")
 
     @override
     def retranslate(self) -> None:

@@ -60,5 +60,8 @@ class SectionDelegate(QStyledItemDelegate):
             painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), bar)
         painter.setPen(tokens.on_selection if is_chosen else tokens.text)
         room = rect.adjusted(Space.CONTROL, 0, -Space.CONTROL, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, index.data())
+        elided = option.fontMetrics.elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, elided)
         painter.restore()
