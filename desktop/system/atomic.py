@@ -25,11 +25,19 @@ def atomic_file(path: Path, *, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     """Give a new file to write; leaving the block without an error puts it at `path`.
 
     Until then an older file at `path` stays as it is, and an error leaves nothing behind. `mode`
-    is cut by the umask: `PRIVATE` for the program's own files, `SHARED` for exports.
+    is cut by the umask: `PRIVATE` for the program's own files, `SHARED` for exports. A device or
+    a pipe is written to, never replaced.
 
     Raises:
         Unavailable: `disk.full`, or `file.unwritable` for any other refusal of the system.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        try:
+            with path.open("wb") as stream:
+                yield stream
+        except OSError as error:
+            raise file_trouble(error, path) from error
+        return
     temporary = path.with_name(f".{path.name[:100]}.{uuid4().hex}.tmp")
     try:
         descriptor = os.open(temporary, _NEW_FILE, mode)

@@ -134,3 +134,16 @@ def test_longest_cyrillic_file_name_can_be_written(tmp_path: Path) -> None:
     write_atomically(target, b"content")
 
     assert target.read_bytes() == b"content"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in the file system")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write_atomically(pipe, b"report")
+
+    assert os.read(reader, 100) == b"report"
+    os.close(reader)
+    assert pipe.is_fifo()
