@@ -64,7 +64,7 @@ def stems_of(words: Sequence[str]) -> list[str]:
     known: dict[str, str] = _STEMMERS.known
     if len(known) > MAX_KNOWN_STEMS:
         known.clear()
-    for word in set(words) - known.keys():
+    for word in [word for word in words if word not in known]:
         is_english = word.isascii() or not _RUSSIAN.search(word)
         stemmer = _STEMMERS.english if is_english else _STEMMERS.russian
         known[word] = stemmer.stemWord(word)
