@@ -9,6 +9,11 @@ from desktop.domain.errors import DatabaseTooNew, NotOurDatabase, Unavailable
 APPLICATION_ID = 0x44657361
 """Fixed number in the header of every Duty Desk file ("Desa")."""
 
+_FRACTIONS = bytes((64, 32, 32))
+"""Always at this place of a header that SQLite wrote."""
+_NO_SCHEMA = bytes(4)
+"""The schema cookie of a file in which no table was ever made."""
+
 MAGIC = b"SQLite format 3\x00"
 
 
@@ -35,7 +40,10 @@ def check_file(path: Path, *, schema: int) -> None:
     application_id = int.from_bytes(header[68:72], "big")
     user_version = int.from_bytes(header[60:64], "big")
     has_wal = path.with_name(path.name + "-wal").exists()
-    if application_id != APPLICATION_ID and not (application_id == 0 and has_wal):
+    # A first start that was interrupted left a file without a table, or one still in the journal.
+    is_tableless = header[21:24] == _FRACTIONS and header[40:44] == _NO_SCHEMA
+    is_begun = application_id == 0 and (has_wal or is_tableless)
+    if application_id != APPLICATION_ID and not is_begun:
         raise NotOurDatabase(path=str(path))
     if user_version > schema:
         raise DatabaseTooNew(made_by=user_version, ours=schema)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import JSON, Column, Connection, LargeBinary, String, func, inspect, select
 from sqlalchemy.engine import Engine
 
 from desktop.models import driver
 from desktop.models.database import SCHEMA
 from desktop.models.schema import METADATA
 from desktop.models.search_tables import is_search_table
-from desktop.models.upgrade import alembic_config, prepare
+from desktop.models.stored_tables import empty_tables, stored_tables
+from desktop.models.upgrade import alembic_config, create_empty, prepare
 
 
 def test_schema_number_is_that_of_the_newest_migration() -> None:
@@ -70,12 +74,78 @@ def _writing(engine: Engine) -> AbstractContextManager[Connection]:
     return engine.execution_options(**{driver.WRITE: True}).begin()
 
 
-def _downgrade(connection: Connection) -> None:
+def _downgrade(connection: Connection, revision: str = "base") -> None:
     config = alembic_config()
     config.attributes["connection"] = connection
-    command.downgrade(config, "base")
+    command.downgrade(config, revision)
 
 
 def _tables(engine: Engine) -> set[str]:
     with engine.connect() as connection:
         return set(inspect(connection).get_table_names())
+
+
+def test_a_first_start_that_was_refused_can_be_made_again(tmp_path: Path) -> None:
+    """Opening a file makes it an SQLite file; without a table it is still nobody's."""
+    path = tmp_path / "desk.sqlite3"
+    engine = driver.make_engine(f"sqlite:///{path}")
+    engine.connect().close()
+    engine.dispose()
+    assert path.stat().st_size > 0
+
+    prepare(engine)
+
+    assert "ticket" in _tables(engine)
+    engine.dispose()
+
+
+REVISIONS = range(1, SCHEMA + 1)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_migration_goes_down_and_up_again_with_data(
+    revision: int, empty_database_url: str
+) -> None:
+    engine = driver.make_engine(empty_database_url)
+    create_empty(engine, revision)
+    with _writing(engine) as connection:
+        _fill(connection)
+    rows = _rows(engine)
+
+    with _writing(engine) as connection:
+        _downgrade(connection, f"{revision - 1:04}" if revision > 1 else "base")
+    kept = _rows(engine)
+    create_empty(engine, revision)
+
+    assert all(rows[name] == count for name, count in kept.items())
+    assert _rows(engine).keys() == rows.keys()
+    assert {name for name, count in rows.items() if not count} == set()
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    engine.dispose()
+
+
+def _fill(connection: Connection) -> None:
+    """Put one row into every table, whatever the schema."""
+    tables = stored_tables(connection)
+    empty_tables(connection, tables)
+    for table in tables:
+        connection.execute(table.insert().values({c.name: _value(c) for c in table.columns}))
+
+
+def _value(column: Column[Any]) -> object:
+    kind = column.type
+    if isinstance(kind, JSON):
+        return {}
+    if isinstance(kind, LargeBinary):
+        return b"x"
+    return "x" if isinstance(kind, String) else 1
+
+
+def _rows(engine: Engine) -> dict[str, int]:
+    with engine.connect() as connection:
+        return {
+            table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in stored_tables(connection)
+        }
