@@ -29,8 +29,8 @@ class Exporting(QObject):
     def __init__(
         self,
         window: QWidget,
-        place: Workplace,
         language: Language,
+        place: Workplace,
         errands: Errands,
         strip: ProgressStrip,
         bar: NoticeBar,

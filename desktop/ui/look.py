@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from desktop.ui.language import Language, Tongue
 from desktop.ui.theme.theme import TEXT_SCALE_PERCENT, SchemeChoice, Theme
 from desktop.ui.window_state import WindowState
+
+if TYPE_CHECKING:  # it imports the services, which the first paint does not wait for
+    from desktop.ui.preferences import Preferences
 
 THEME = "look/theme"
 TEXT_PERCENT = "look/text_percent"
@@ -26,6 +31,7 @@ class Look(QObject):
         self.theme = theme
         self.language = language
         self._state = state
+        self._preferences: Preferences | None = None
         self._first_tongue = Tongue.ENGLISH
 
     def start(self, first_tongue: Tongue) -> None:
@@ -35,6 +41,11 @@ class Look(QObject):
         self.language.speak(Tongue(kept) if kept in set(Tongue) else first_tongue)
         self.set_theme(self._state.text(THEME) or "")
         self.set_text_percent(self._state.number(TEXT_PERCENT) or 100)
+
+    def follow(self, preferences: Preferences) -> None:
+        """From now on look as the signed-in person has chosen."""
+        self._preferences = preferences
+        preferences.changed.connect(self._on_preference)
 
     def set_theme(self, choice: str) -> None:
         """Use `system`, `light` or `dark`; anything else is `system`."""
@@ -53,3 +64,14 @@ class Look(QObject):
         tongue = Tongue(code) if code in set(Tongue) else self._first_tongue
         self.language.speak(tongue)
         self._state.keep(LANGUAGE, tongue.value if code else None)
+
+    def _on_preference(self, name: str) -> None:
+        if self._preferences is None:
+            return
+        match name:
+            case "appearance.theme":
+                self.set_theme(self._preferences.text(name))
+            case "appearance.language":
+                self.set_language(self._preferences.text(name))
+            case "appearance.text_percent":
+                self.set_text_percent(self._preferences.number(name))

@@ -109,11 +109,16 @@ class MainWindow(QMainWindow):
         """From now on rooms can be entered; `build` makes a page at the first time."""
         self._build = build
 
+    def prepare(self, key: str) -> QWidget:
+        """Build the page of a room, unless it is, and return it."""
+        if key not in self._pages:
+            self._pages[key] = self._made(self._rooms[key])
+        return self._pages[key]
+
     def enter(self, key: str) -> QWidget:
         """Open the room `key`, building its page the first time, and return the page."""
         room = self._rooms[key]
-        if key not in self._pages:
-            self._pages[key] = self._built(room)
+        self.prepare(key)
         self._open = room
         self.stack.setCurrentWidget(self._pages[key])
         if not self.rail.hasFocus() and not self.rail.isAncestorOf(self.focusWidget()):
@@ -198,7 +203,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._say_title()
 
-    def _built(self, room: Room) -> QWidget:
+    def _made(self, room: Room) -> QWidget:
         if self._build is None:
             raise LookupError(f"room {room.key} before the desk is open")
         page = self._build(room)

@@ -31,6 +31,10 @@ class TicketRoom(Protocol):
         """Show that ticket."""
         ...
 
+    def search_for(self, text: str) -> None:
+        """List the tickets that match."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Room:

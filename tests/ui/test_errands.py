@@ -97,7 +97,7 @@ def test_export_that_cannot_be_written_is_a_sentence_and_leaves_nothing(
 
 
 def test_cancelled_errand_stops_at_the_next_good_place(rig: ShellRig) -> None:
-    errands = child(rig, Errands)
+    errands = rig.shell.findChild(Errands)
     assert isinstance(errands, Errands)
     ended: list[int] = []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from zoneinfo import available_timezones
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
@@ -97,14 +98,37 @@ class ZoneChoice(QComboBox):
         self._preferences = preferences
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.addItems(["", *sorted(zone for zone in available_timezones() if "/" in zone)])
+        self._has_all = False
         self.activated.connect(self._on_activated)
         preferences.changed.connect(self._on_changed)
+        self._on_changed(self.NAME)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._fill()
+        super().focusInEvent(event)
+
+    @override
+    def showPopup(self) -> None:
+        self._fill()
+        super().showPopup()
+
+    def _fill(self) -> None:
+        """List the zones once somebody comes here: looking for them takes 30 ms."""
+        if self._has_all:
+            return
+        self._has_all = True
+        self.clear()
+        self.addItems(["", *sorted(zone for zone in available_timezones() if "/" in zone)])
         self._on_changed(self.NAME)
 
     def _on_activated(self, index: int) -> None:
         self._preferences.set(self.NAME, self.itemText(index))
 
     def _on_changed(self, name: str) -> None:
-        if name == self.NAME:
-            self.setCurrentIndex(max(0, self.findText(self._preferences.text(name))))
+        if name != self.NAME:
+            return
+        zone = self._preferences.text(name)
+        if self.findText(zone) < 0:
+            self.addItem(zone)
+        self.setCurrentIndex(self.findText(zone))

@@ -1,0 +1,157 @@
+"""The commands that belong to no page: going, looking, importing, exporting, helping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from desktop.services.backups import Backups
+from desktop.ui.backing_up import BackingUp
+from desktop.ui.errand import Errands
+from desktop.ui.exporting import Exporting
+from desktop.ui.importing import Importing
+from desktop.ui.look import Look
+from desktop.ui.main_window import MainWindow
+from desktop.ui.panes import go_to_pane
+from desktop.ui.rooms import ROOMS, TICKETS, TicketRoom
+from desktop.ui.settings.about import AboutSection
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings.section import Section
+from desktop.ui.theme.tokens import Scheme
+from desktop.ui.undo_stack import UndoStack
+from desktop.ui.widgets.command_palette import CommandPalette
+from desktop.ui.widgets.palette_entries import (
+    CommandSource,
+    ListSource,
+    PaletteEntry,
+    TicketSource,
+)
+from desktop.ui.widgets.shortcut_list import ShortcutList
+from desktop.ui.workplace import Workplace
+
+SETTINGS = "settings"
+
+
+class ShellCommands(QObject):
+    """Binds them in the registry, and finds places for the palette, the tray and the header."""
+
+    def __init__(
+        self, window: MainWindow, place: Workplace, look: Look, undo: UndoStack, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._place = place
+        self._look = look
+        self._errands = Errands(place.runner, place.clock, window.progress, self)
+        tools = (place, self._errands, window.progress, window.error_bar)
+        self.importing = Importing(window, *tools)
+        self._exporting = Exporting(window, look.language, *tools)
+        self._backing_up = BackingUp(
+            Backups(place.desk.database),
+            place.profile.backups,
+            place.runner,
+            window.error_bar,
+            self,
+        )
+        self._palette = CommandPalette(
+            window,
+            [
+                CommandSource(window.commands),
+                TicketSource(self.open_ticket, self._search),
+                ListSource(self._settings_entries),
+            ],
+        )
+        run: dict[str, Callable[[], None]] = {
+            "edit.undo": undo.undo,
+            "view.full_screen": self._on_full_screen,
+            "view.theme": self._on_theme,
+            "go.palette": self._on_palette,
+            "go.next_pane": partial(go_to_pane, window, 1),
+            "go.previous_pane": partial(go_to_pane, window, -1),
+            "file.import": self.importing.ask,
+            "file.export": self._exporting.ask,
+            "file.back_up": self._backing_up.run,
+            "help.shortcuts": self._on_shortcuts,
+            "help.self_check": partial(self.open_settings, AboutSection),
+            "help.about": partial(self.open_settings, AboutSection),
+        }
+        for room in ROOMS:
+            run[f"go.{room.key}"] = partial(self.enter, room.key)
+        for command_id, action in run.items():
+            window.commands.bind(command_id, action)
+
+    def stop(self) -> None:
+        """Cancel what takes long; the end of the program."""
+        self._errands.cancel()
+
+    def enter(self, key: str) -> None:
+        """Open a room."""
+        self._window.enter(key)
+
+    def open_ticket(self, ticket_id: int) -> None:
+        """Bring the window to the front with that ticket open."""
+        self._window.bring_to_front()
+        page = self._window.enter(TICKETS)
+        if isinstance(page, TicketRoom):
+            page.open_ticket(ticket_id)
+
+    def open_settings(self, section: type[Section]) -> None:
+        """Open the settings at a section."""
+        page = self._window.enter(SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.open_section(section)
+
+    def add_mailbox(self) -> None:
+        """Open the settings at the form for a new mailbox."""
+        page = self._window.enter(SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.add_mailbox()
+
+    def from_tray(self, command_id: str) -> None:
+        """Show the window and carry out a command in it."""
+        self._window.bring_to_front()
+        self._window.enter(TICKETS if command_id == "file.new_ticket" else self._window.last_room)
+        self._window.commands[command_id].trigger()
+
+    def _search(self, text: str) -> None:
+        page = self._window.enter(TICKETS)
+        if isinstance(page, TicketRoom):
+            page.search_for(text)
+
+    def _settings_entries(self) -> Sequence[PaletteEntry]:
+        """Return every setting of the page, which is built for it the first time."""
+        page = self._window.prepare(SETTINGS)
+        if not isinstance(page, SettingsPage):
+            return []
+        return [
+            PaletteEntry(
+                key=f"setting:{section.title()}:{row.words()}",
+                title=f"{section.title()} › {row.words()}",
+                icon="settings",
+                run=partial(self._show_setting, page, section, row.words()),
+            )
+            for section in page.sections
+            for row in section.rows
+        ]
+
+    def _show_setting(self, page: SettingsPage, section: Section, words: str) -> None:
+        self._window.enter(SETTINGS)
+        page.show_row(section, words)
+
+    def _on_palette(self) -> None:
+        self._palette.pop_up()
+
+    def _on_theme(self) -> None:
+        is_dark = self._look.theme.tokens.scheme is Scheme.DARK
+        self._place.preferences.set("appearance.theme", "light" if is_dark else "dark")
+
+    def _on_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def _on_shortcuts(self) -> None:
+        ShortcutList(self._window.commands, self._window).open()

@@ -1,0 +1,180 @@
+"""The settings page: found by words, applied at once, refused in place, people and zones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.clock import ManualClock
+from desktop.services.desk import Desk
+from desktop.ui.settings.about import AboutSection
+from desktop.ui.settings.check_list import CheckList
+from desktop.ui.settings.general import GeneralSection
+from desktop.ui.settings.keyboard import KeyboardSection
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.settings.people import PeopleSection
+from desktop.ui.settings.section import Section
+from desktop.ui.settings.section_list import SectionList
+from desktop.ui.settings.sla import SlaSection
+from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.search_field import SearchField
+from tests.ui.shell_rig import ShellRig
+
+W = TypeVar("W", bound=QWidget)
+S = TypeVar("S", bound=Section)
+
+
+@pytest.fixture
+def rig(
+    qtbot: QtBot, sqlite_desk: Desk, clock: ManualClock, tmp_path: Path, theme: Theme
+) -> Iterator[ShellRig]:
+    rig = ShellRig(qtbot, sqlite_desk, clock, tmp_path, theme)
+    rig.open("Anna Kern")
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def page(rig: ShellRig) -> SettingsPage:
+    page = rig.window.enter("settings")
+    assert isinstance(page, SettingsPage)
+    rig.settle()
+    return page
+
+
+def section(page: SettingsPage, kind: type[S]) -> S:
+    page.open_section(kind)
+    [found] = [each for each in page.sections if isinstance(each, kind)]
+    return found
+
+
+def named(parent: QWidget, kind: type[W], name: str) -> W:
+    [found] = [each for each in parent.findChildren(kind) if each.accessibleName() == name]
+    return found
+
+
+def press(parent: QWidget, text: str) -> None:
+    [found] = [b for b in parent.findChildren(QPushButton) if b.text() == text and b.isVisible()]
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def shown(page: SettingsPage) -> list[str]:
+    names = page.findChild(SectionList)
+    items = [names.item(row) for row in range(names.count())]
+    return [item.text() for item in items if not item.isHidden()]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("signature", "General"), ("dens", "Appearance"), ("SINGLE-LETTER", "Keyboard")],
+)
+def test_search_leaves_the_sections_that_speak_of_it_and_opens_the_first(
+    rig: ShellRig, page: SettingsPage, text: str, found: str
+) -> None:
+    search = page.findChild(SearchField)
+
+    search.setText(text)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+
+    assert found in shown(page)
+    assert len(shown(page)) < len(page.sections)
+    assert page.findChild(SectionList).currentItem().text() in shown(page)
+
+
+def test_switch_applies_at_once(rig: ShellRig, page: SettingsPage) -> None:
+    keyboard = section(page, KeyboardSection)
+
+    [switch] = keyboard.findChildren(QCheckBox)
+    switch.click()
+
+    rig.wait(lambda: not rig.window.commands.single_letters)
+
+
+def test_text_is_stored_when_the_field_is_left_and_follows_undo(
+    rig: ShellRig, page: SettingsPage
+) -> None:
+    field = named(section(page, GeneralSection), QLineEdit, "Team name")
+
+    QTest.keyClicks(field, "Night owls")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    rig.wait(lambda: rig.shell.place.preferences.text("team.name") == "Night owls")
+    rig.window.commands["edit.undo"].trigger()
+
+    rig.wait(lambda: field.text() == "")
+
+
+def test_zone_is_chosen_among_all_there_are(rig: ShellRig, page: SettingsPage) -> None:
+    general = section(page, GeneralSection)
+    zone = named(general, QComboBox, "Time zone of the team")
+
+    zone.showPopup()
+    index = zone.findText("Asia/Yekaterinburg")
+    zone.activated.emit(index)
+    zone.hidePopup()
+
+    rig.wait(lambda: rig.shell.place.preferences.text("team.zone") == "Asia/Yekaterinburg")
+
+
+def test_person_is_added_and_a_name_taken_is_refused_in_place(
+    rig: ShellRig, page: SettingsPage
+) -> None:
+    people = section(page, PeopleSection)
+    press(people, "Add a person")
+    name = named(people, QLineEdit, "Name")
+    QTest.keyClicks(name, "Anna Kern")
+
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    rig.settle()
+    assert name.isVisible()
+    assert name.text() == "Anna Kern"
+
+    name.setText("Maxim Sokolov")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    rig.wait(lambda: not name.isVisible())
+    assert [person.name for person in rig.desk.people.all()] == ["Anna Kern", "Maxim Sokolov"]
+    assert "Maxim Sokolov" in [person.name for person in rig.shell.place.me.team.people], (
+        "the header offers the new person too"
+    )
+
+
+def test_other_preset_becomes_the_one_for_new_tickets(rig: ShellRig, page: SettingsPage) -> None:
+    sla = section(page, SlaSection)
+    preset = named(sla, QComboBox, "New tickets follow")
+    other = preset.itemText(1)
+
+    preset.activated.emit(1)
+
+    rig.wait(lambda: preset.itemText(0) == other)
+
+
+def test_self_check_tells_the_truth_and_its_report_holds_no_address(
+    rig: ShellRig, page: SettingsPage
+) -> None:
+    about = section(page, AboutSection)
+    checks = about.findChild(CheckList)
+    rig.wait(lambda: "Database" in checks.report())
+
+    report = checks.report()
+    assert "✓ Database" in report
+    assert "▲ Tray" in report
+    assert "@" not in report
+    press(about, "Copy report")
+
+
+def test_palette_finds_settings(rig: ShellRig, page: SettingsPage) -> None:
+    rig.window.enter("inbox")
+    rig.window.commands["go.palette"].trigger()
+    [field] = [f for f in rig.window.findChildren(QLineEdit) if f.hasFocus()]
+
+    field.setText("my signature")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    rig.settle()
+
+    assert rig.window.room == "settings"
