@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from urllib.parse import unquote_to_bytes
@@ -168,7 +169,7 @@ def _nested_bytes(message: Message) -> bytes:
     """Return the bytes of an attached mail or of the blocks of a delivery report."""
     try:
         return b"\n".join(inner.as_bytes() for inner in children(message))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return b""
 
 
