@@ -48,6 +48,7 @@ def _refuse(session: Session, bounce: Bounce) -> int | None:
             state=RecipientState.REFUSED, error=bounce.diagnostic[:500] or None
         ).execution_options(synchronize_session=False)
     )
-    row.state = OutboxState.FAILED
+    if row.state in (OutboxState.SENT, OutboxState.IN_DOUBT):  # else others are still to be sent
+        row.state = OutboxState.FAILED
     row.last_error = bounce.diagnostic[:500] or None
     return row.id

@@ -125,7 +125,7 @@ class Tickets:
                 by,
             )
             if manual.text.strip():
-                add_message(
+                ticket.last_message_id = add_message(
                     session,
                     NewMessage(
                         ticket_id=ticket.id,

@@ -116,6 +116,16 @@ def test_undo_comes_too_late_for_a_mail_that_is_leaving(
     assert len(desk.tickets.detail(ticket).messages) == 2
 
 
+def test_first_reply_to_a_ticket_made_by_hand_meets_no_collision(
+    desk: Desk, anna: Actor, ticket: int
+) -> None:
+    seen = desk.tickets.detail(ticket).last_message_id
+
+    desk.replies.send(anna, ticket, reply(desk, ticket, seen_message_id=seen))
+
+    assert len(outbox(desk)) == 1
+
+
 def test_second_agent_is_stopped_and_sees_who_was_first(
     desk: Desk, anna: Actor, ticket: int
 ) -> None:
