@@ -114,6 +114,13 @@
                 <numerusform>%n set aside as unreadable</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n imported ticket(s) are past their date.</source>
+            <translation>
+                <numerusform>%n imported ticket is past its date.</numerusform>
+                <numerusform>%n imported tickets are past their date.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>RailButton</name>

@@ -1,6 +1,45 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ru" sourcelanguage="en">
     <context>
+        <name>AboutSection</name>
+        <message>
+            <source>Self-check</source>
+            <translation>Самопроверка</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Проверить снова</translation>
+        </message>
+        <message>
+            <source>Copy report</source>
+            <translation>Скопировать отчёт</translation>
+        </message>
+        <message>
+            <source>Open log folder</source>
+            <translation>Открыть папку журналов</translation>
+        </message>
+        <message>
+            <source>Duty Desk {version} · Python {python} · Qt {qt}</source>
+            <translation>Duty Desk {version} · Python {python} · Qt {qt}</translation>
+        </message>
+        <message>
+            <source>MIT licence. Qt and PySide under the LGPL 3, the icons by Lucide under the ISC licence.</source>
+            <translation>Лицензия MIT. Qt и PySide — по LGPL 3, значки Lucide — по лицензии ISC.</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>Проверяем…</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Сделать копию</translation>
+        </message>
+        <message>
+            <source>Check mail now</source>
+            <translation>Проверить почту</translation>
+        </message>
+    </context>
+    <context>
         <name>Alert</name>
         <message>
             <source>First reply due in {left}</source>
@@ -1217,6 +1256,22 @@
             <source>Import finished: {parts}.</source>
             <translation>Импорт завершён: {parts}.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n imported ticket(s) are past their date.</source>
+            <translation>
+                <numerusform>%n импортированная заявка уже просрочена.</numerusform>
+                <numerusform>%n импортированные заявки уже просрочены.</numerusform>
+                <numerusform>%n импортированных заявок уже просрочено.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Solve them all</source>
+            <translation>Решить все</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>Оставить</translation>
+        </message>
     </context>
     <context>
         <name>KeyboardSection</name>
@@ -1457,6 +1512,10 @@
         <message>
             <source>It names one of the team as its sender, but the server could not confirm that.</source>
             <translation>Отправителем назван сотрудник команды, но сервер не смог это подтвердить.</translation>
+        </message>
+        <message>
+            <source>A copy of a letter that is stored already.</source>
+            <translation>Копия письма, которое уже сохранено.</translation>
         </message>
         <message>
             <source>This letter could not be read as a whole. The original is kept.</source>
@@ -2540,8 +2599,8 @@
             <translation>Звонок записан</translation>
         </message>
         <message>
-            <source>Reply waits to be sent</source>
-            <translation>Ответ ждёт отправки</translation>
+            <source>Sending in {seconds} s</source>
+            <translation>Отправим через {seconds} с</translation>
         </message>
         <message>
             <source>Setting changed</source>
@@ -3116,6 +3175,221 @@
         <message>
             <source>{minutes} min</source>
             <translation>{minutes} мин</translation>
+        </message>
+    </context>
+    <context>
+        <name>health</name>
+        <message>
+            <source>Database</source>
+            <translation>База данных</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Stored mail</source>
+            <translation>Сохранённые письма</translation>
+        </message>
+        <message>
+            <source>SLA clocks</source>
+            <translation>Отсчёт сроков</translation>
+        </message>
+        <message>
+            <source>Mail in</source>
+            <translation>Приём почты</translation>
+        </message>
+        <message>
+            <source>Mail out</source>
+            <translation>Отправка почты</translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation>Предупреждения</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервные копии</translation>
+        </message>
+        <message>
+            <source>Passwords</source>
+            <translation>Пароли</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>Диск</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Звук</translation>
+        </message>
+        <message>
+            <source>Notices</source>
+            <translation>Уведомления</translation>
+        </message>
+        <message>
+            <source>Tray</source>
+            <translation>Область уведомлений</translation>
+        </message>
+        <message>
+            <source>Languages</source>
+            <translation>Языки</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Программа</translation>
+        </message>
+        <message>
+            <source>SQLite {version}, {size_mb} MB, integrity ok, journal {journal}</source>
+            <translation>SQLite {version}, {size_mb} МБ, целостность в порядке, журнал {journal}</translation>
+        </message>
+        <message>
+            <source>PostgreSQL {version}, {size_mb} MB</source>
+            <translation>PostgreSQL {version}, {size_mb} МБ</translation>
+        </message>
+        <message>
+            <source>SQLite {version}, {size_mb} MB, integrity ok; this SQLite is older than 3.51.3, so the write-ahead log is not used (journal {journal})</source>
+            <translation>SQLite {version}, {size_mb} МБ, целостность в порядке; эта версия SQLite старше 3.51.3, поэтому журнал упреждающей записи выключен (журнал {journal})</translation>
+        </message>
+        <message>
+            <source>damaged: {reason}. Restore the last verified backup</source>
+            <translation>повреждена: {reason}. Восстановите последнюю проверенную копию</translation>
+        </message>
+        <message>
+            <source>{seconds} s from the database's</source>
+            <translation>расходятся с часами базы на {seconds} с</translation>
+        </message>
+        <message>
+            <source>{seconds} s from the database's; set this computer's clock</source>
+            <translation>расходятся с часами базы на {seconds} с; переведите часы этого компьютера</translation>
+        </message>
+        <message>
+            <source>{checked} of {total} mails are as they came</source>
+            <translation>{checked} из {total} писем такие, какими пришли</translation>
+        </message>
+        <message>
+            <source>{wrong} of {checked} mails are not as they came. Restore a backup</source>
+            <translation>{wrong} из {checked} писем изменились. Восстановите копию</translation>
+        </message>
+        <message>
+            <source>{checked} tickets are judged as the rules say</source>
+            <translation>{checked} заявок посчитаны по правилам</translation>
+        </message>
+        <message>
+            <source>{wrong} of {checked} tickets differ: run doctor --rebuild</source>
+            <translation>{wrong} из {checked} заявок расходятся с правилами: запустите doctor --rebuild</translation>
+        </message>
+        <message>
+            <source>no mailbox is set up</source>
+            <translation>ни один ящик не настроен</translation>
+        </message>
+        <message>
+            <source>{count} mailboxes, all checked within {seconds} s</source>
+            <translation>ящиков: {count}, все проверены не позднее {seconds} с назад</translation>
+        </message>
+        <message>
+            <source>{count} mailboxes, not checked for 15 minutes: no window and no `dutydesk watch` runs</source>
+            <translation>ящиков: {count}, 15 минут не проверялись: не работают ни окно, ни `dutydesk watch`</translation>
+        </message>
+        <message>
+            <source>{failing} of {count} mailboxes cannot be read just now</source>
+            <translation>сейчас не читаются {failing} из {count} ящиков</translation>
+        </message>
+        <message>
+            <source>{paused} of {count} mailboxes refuse the password: enter it in the settings</source>
+            <translation>{paused} из {count} ящиков не принимают пароль: введите его в настройках</translation>
+        </message>
+        <message>
+            <source>{queued} waiting, {sent} sent</source>
+            <translation>ждут {queued}, отправлено {sent}</translation>
+        </message>
+        <message>
+            <source>{in_doubt} in doubt, {failed} failed: look at them in the window</source>
+            <translation>под вопросом {in_doubt}, не отправлено {failed}: посмотрите их в окне</translation>
+        </message>
+        <message>
+            <source>none is overdue</source>
+            <translation>просроченных нет</translation>
+        </message>
+        <message>
+            <source>{late} are overdue: no window and no `dutydesk watch` was running</source>
+            <translation>просрочено {late}: не работали ни окно, ни `dutydesk watch`</translation>
+        </message>
+        <message>
+            <source>there is none yet: run dutydesk backup</source>
+            <translation>ещё нет: запустите dutydesk backup</translation>
+        </message>
+        <message>
+            <source>verified, {hours} h old, {size_mb} MB</source>
+            <translation>проверена, {hours} ч назад, {size_mb} МБ</translation>
+        </message>
+        <message>
+            <source>{hours} h old, and there were changes since: run dutydesk backup</source>
+            <translation>{hours} ч назад, и с тех пор были изменения: запустите dutydesk backup</translation>
+        </message>
+        <message>
+            <source>the newest, {hours} h old, cannot be read: run dutydesk backup</source>
+            <translation>последняя, {hours} ч назад, не читается: запустите dutydesk backup</translation>
+        </message>
+        <message>
+            <source>in the system keyring</source>
+            <translation>в связке ключей системы</translation>
+        </message>
+        <message>
+            <source>no keyring here ({keeping}): they are asked for once a start</source>
+            <translation>связки ключей здесь нет ({keeping}): пароли спрашиваются один раз за запуск</translation>
+        </message>
+        <message>
+            <source>{free_gb} GB free, {kind}</source>
+            <translation>свободно {free_gb} ГБ, {kind}</translation>
+        </message>
+        <message>
+            <source>only {free_gb} GB free, {kind}</source>
+            <translation>свободно только {free_gb} ГБ, {kind}</translation>
+        </message>
+        <message>
+            <source>full: {free_gb} GB free, {kind}</source>
+            <translation>заполнен: свободно {free_gb} ГБ, {kind}</translation>
+        </message>
+        <message>
+            <source>played by {player}</source>
+            <translation>{player} воспроизводит звук</translation>
+        </message>
+        <message>
+            <source>nothing here can play a sound</source>
+            <translation>здесь нечем воспроизвести звук</translation>
+        </message>
+        <message>
+            <source>shown by {service}</source>
+            <translation>показывает {service}</translation>
+        </message>
+        <message>
+            <source>this desktop shows none; the window does it by itself</source>
+            <translation>этот рабочий стол их не показывает; окно показывает само</translation>
+        </message>
+        <message>
+            <source>there is one</source>
+            <translation>есть</translation>
+        </message>
+        <message>
+            <source>not available on this desktop; the window minimises instead</source>
+            <translation>на этом рабочем столе её нет; окно будет сворачиваться</translation>
+        </message>
+        <message>
+            <source>only the window can tell</source>
+            <translation>знает только окно</translation>
+        </message>
+        <message>
+            <source>{count} of {count} languages</source>
+            <translation>{count} из {count} языков</translation>
+        </message>
+        <message>
+            <source>damaged or missing: {missing}. Install the program again</source>
+            <translation>повреждены или отсутствуют: {missing}. Установите программу заново</translation>
+        </message>
+        <message>
+            <source>Duty Desk {version}, Python {python}, Qt {qt}</source>
+            <translation>Duty Desk {version}, Python {python}, Qt {qt}</translation>
         </message>
     </context>
 </TS>
