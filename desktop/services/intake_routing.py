@@ -76,6 +76,7 @@ class Router:
         self._our_server = str(settings.read_all(session, None)["mail.authentication_server"])
         self.agents = _agents(session)
         self._tickets: dict[int, Ticket] = {}
+        self._requesters: dict[int, str | None] = {}
         self._participants: dict[int, set[str]] = {}
         self._by_message_id: dict[str, int] = {}
         self._same_id: dict[str, _Stored] = {}
@@ -102,10 +103,10 @@ class Router:
 
     def learn(self, mail: ParsedMail, ticket_id: int) -> None:
         """Remember a mail that this batch has placed, for those that answer it."""
-        self._participants.setdefault(ticket_id, set())
+        sender = mail.sender.email.lower() if mail.sender else ""
+        self._requesters.setdefault(ticket_id, sender or None)
         if mail.message_id is not None:
             self._by_message_id.setdefault(mail.message_id, ticket_id)
-            sender = mail.sender.email.lower() if mail.sender else ""
             stored = _Stored(ticket_id, sender, mail.text, is_incoming=True)
             self._same_id.setdefault(mail.message_id, stored)
 
@@ -158,7 +159,7 @@ class Router:
     def _relation(self, ticket: Ticket | None, sender: str) -> Relation:
         if ticket is None or not sender:
             return Relation.STRANGER
-        if sender in self._people_of(ticket):
+        if sender == self._requester_of(ticket):
             return Relation.REQUESTER
         if sender in self.agents:
             return Relation.AGENT
@@ -166,12 +167,11 @@ class Router:
             return Relation.PARTICIPANT
         return Relation.STRANGER
 
-    def _people_of(self, ticket: Ticket) -> set[str]:
-        """Return the requester's address; of a survivor of a merge it was not read ahead."""
-        if ticket.id not in self._participants:
-            self._participants |= _participants(self._session, [ticket.id])
-        found = self._session.get(Requester, ticket.requester_id) if ticket.requester_id else None
-        return {found.email} if found is not None and found.email else set()
+    def _requester_of(self, ticket: Ticket) -> str | None:
+        """Return the requester's address; the survivor of a merge was not read ahead."""
+        if ticket.id not in self._requesters:
+            self._read_people([ticket.id])
+        return self._requesters[ticket.id]
 
     def _is_in_window(self, ticket: Ticket, at: datetime) -> bool:
         if ticket.solved_at is None:
@@ -199,7 +199,17 @@ class Router:
         for numbers in _chunks(sorted(wanted)):
             found = self._session.scalars(select(Ticket).where(Ticket.id.in_(numbers)))
             self._tickets.update((ticket.id, ticket) for ticket in found)
-        self._participants |= _participants(self._session, list(self._tickets))
+        self._read_people(list(self._tickets))
+
+    def _read_people(self, ticket_ids: Sequence[int]) -> None:
+        """Read who asked in these tickets, and whom agents have written to (G2)."""
+        self._participants |= _participants(self._session, ticket_ids)
+        for some in _chunks(ticket_ids):
+            statement = select(Ticket.id, Requester.email).outerjoin(
+                Requester, Requester.id == Ticket.requester_id
+            )
+            rows = self._session.execute(statement.where(Ticket.id.in_(some)))
+            self._requesters.update((number, email) for number, email in rows)
 
 
 def _references(mail: ParsedMail) -> Iterator[str]:

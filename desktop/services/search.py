@@ -58,8 +58,9 @@ def words_of(content: str) -> list[str]:
 def stems_of(words: Sequence[str]) -> list[str]:
     """Return the Snowball stem of each word, Russian or English by its letters."""
     if not hasattr(_STEMMERS, "known"):
-        _STEMMERS.russian = Stemmer.Stemmer("russian")
-        _STEMMERS.english = Stemmer.Stemmer("english")
+        # 0: its own cache, which is emptied in slow sweeps, has nothing to do beside ours
+        _STEMMERS.russian = Stemmer.Stemmer("russian", 0)
+        _STEMMERS.english = Stemmer.Stemmer("english", 0)
         _STEMMERS.known = {}
     known: dict[str, str] = _STEMMERS.known
     if len(known) > MAX_KNOWN_STEMS:
@@ -75,7 +76,8 @@ def index(session: Session, messages: Iterable[tuple[int, str]]) -> None:
     """Add messages to the index: (message id, everything about it that should be found)."""
     rows: list[dict[str, Any]] = []
     for message_id, content in messages:
-        words = words_of(content)[:MAX_INDEXED_WORDS]
+        # Each word once: nothing asks how often or where, and half the index is saved.
+        words = list(dict.fromkeys(words_of(content)))[:MAX_INDEXED_WORDS]
         rows.append({"id": message_id, "words": words, "stems": stems_of(words)})
     if not rows:
         return
