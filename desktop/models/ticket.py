@@ -101,6 +101,8 @@ _partial("ix_ticket_open_created", "created_at", "id", flag="is_open")
 _partial("ix_ticket_open_priority", "priority_rank", "next_due_at", "id", flag="is_open")
 Index("ix_ticket_solved_at", Ticket.solved_at, Ticket.id)
 Index("ix_ticket_mark", Ticket.mark, Ticket.created_at, Ticket.id)
+Index("ix_ticket_mark_updated", Ticket.mark, Ticket.updated_at, Ticket.id)
+Index("ix_ticket_mark_priority", Ticket.mark, Ticket.priority_rank, Ticket.next_due_at, Ticket.id)
 
 
 class TicketTag(Base):

@@ -1,16 +1,33 @@
-"""Lists of tickets: the conditions of the views, keyset pages and counts."""
+"""Lists of tickets: the conditions of the views, keyset pages and counts.
+
+Statements are built once: putting one together costs more than the database takes to answer it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    tuple_,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from desktop.domain.ticket import ENDED, Mark, Status
-from desktop.models.base import FAR_FUTURE, from_microseconds, to_microseconds
+from desktop.models.base import UtcInstant
 from desktop.models.mail import Draft
 from desktop.models.people import Organisation, Person, Requester
 from desktop.models.ticket import Ticket, needing_action, open_tickets
@@ -23,31 +40,35 @@ from desktop.services.rows import (
     TicketRow,
     View,
 )
+from desktop.services.ticket_row import COLUMNS, to_row
 
 DUE_SOON = timedelta(minutes=60)
 
-_INSTANT_KEYS = {"next_due_at", "created_at", "updated_at", "solved_at"}
 
+def view_condition(view: View) -> ColumnElement[bool]:
+    """Return the condition of a view, repeating the very predicate of its index.
 
-def view_condition(query: TicketQuery, now: datetime) -> ColumnElement[bool]:
-    """Return the condition of a view, repeating the very predicate of its index."""
-    match query.view:
+    Its parameters are filled by `_values`.
+    """
+    match view:
         case View.ACTION:
             return needing_action()
         case View.MINE:
-            return and_(open_tickets(), Ticket.assignee_id == query.me)
+            return and_(open_tickets(), Ticket.assignee_id == bindparam("me", type_=BigInteger))
         case View.UNASSIGNED:
             return and_(open_tickets(), Ticket.assignee_id.is_(None))
         case View.DUE_1H:
-            return and_(open_tickets(), Ticket.next_due_at <= now + DUE_SOON)
+            return and_(open_tickets(), Ticket.next_due_at <= _instant("soon"))
         case View.WAITING:
             return and_(open_tickets(), Ticket.status == Status.WAITING_CUSTOMER)
         case View.DEFERRED:
             deferred = (Status.DEFERRED, Status.WITH_DEVELOPERS)
             return and_(open_tickets(), Ticket.status.in_(deferred))
         case View.SOLVED_TODAY:
-            start = query.day_start_at or now - timedelta(days=1)
-            return and_(Ticket.solved_at >= start, Ticket.status.in_(ENDED), Ticket.mark.is_(None))
+            # As an expression, or SQLite prefers the index of marks, which all tickets are in.
+            unmarked = func.coalesce(type_coerce(Ticket.mark, String), "") == ""
+            since = Ticket.solved_at >= _instant("day_start")
+            return and_(since, Ticket.status.in_(ENDED), unmarked)
         case View.ALL_OPEN:
             return open_tickets()
         case View.SPAM:
@@ -56,13 +77,13 @@ def view_condition(query: TicketQuery, now: datetime) -> ColumnElement[bool]:
             return Ticket.mark.is_(None)
 
 
-def sort_columns(query: TicketQuery) -> tuple[tuple[str, bool], ...]:
+def sort_columns(view: View, sort: Sort) -> tuple[tuple[str, bool], ...]:
     """Return (column, descending) of the keys; the views of ended tickets go newest first."""
-    if query.view is View.SOLVED_TODAY:
+    if view is View.SOLVED_TODAY:
         return (("solved_at", True), ("id", True))
-    if query.view in (View.SPAM, View.EVERYTHING) and query.sort is Sort.NEXT_DUE:
+    if view in (View.SPAM, View.EVERYTHING) and sort is Sort.NEXT_DUE:
         return (("created_at", True), ("id", True))
-    match query.sort:
+    match sort:
         case Sort.NEXT_DUE:
             return (("next_due_at", False), ("id", False))
         case Sort.NEWEST:
@@ -73,35 +94,36 @@ def sort_columns(query: TicketQuery) -> tuple[tuple[str, bool], ...]:
             return (("priority_rank", False), ("next_due_at", False), ("id", False))
 
 
-ROW_COLUMNS = (
-    Ticket.id,
-    Ticket.subject,
-    Ticket.status,
-    Ticket.mark,
-    Ticket.priority,
-    Ticket.channel,
-    Requester.name,
-    Requester.email,
-    Organisation.name,
-    Ticket.assignee_id,
-    Person.initials,
-    Ticket.created_at,
-    Ticket.updated_at,
-    Ticket.next_due_at,
-    Ticket.next_due_kind,
-    Ticket.next_due_target_seconds,
-    Ticket.sla_result,
-    Ticket.is_unread,
-    Ticket.message_count,
-    Ticket.reopen_count,
-)
+def page(
+    session: Session, query: TicketQuery, after: PageKey | None, limit: int, now: datetime
+) -> Page[TicketRow]:
+    """Return the rows of a view after a key; page 5,000 costs what page 1 costs."""
+    statement = _page_statement(query.view, query.sort, after is not None)
+    key = {f"key{place}": value for place, value in enumerate(after or ())}
+    values = {**_values(query, now), **key, "limit": limit + 1}
+    found = session.connection().execute(statement, values).all()
+    has_more = len(found) > limit
+    next_key = tuple(found[limit - 1][len(COLUMNS) + 1 :]) if has_more else None
+    return Page(tuple(to_row(row) for row in found[:limit]), next_key)
 
 
-def select_rows() -> Select[*tuple[Any, ...]]:
-    """Return the select of a list row, outer joined to the names it shows."""
+def counts(session: Session, query: TicketQuery, now: datetime) -> dict[View, int]:
+    """Return the number of tickets in each counted view, in one round trip."""
+    found = session.connection().execute(_counts_statement(), _values(query, now)).one()
+    return dict(zip(COUNTED_VIEWS, found, strict=True))
+
+
+def by_ids(session: Session, ticket_ids: Sequence[int]) -> dict[int, TicketRow]:
+    """Return the rows of some tickets by their number."""
+    found = session.connection().execute(_by_ids_statement(), {"ids": list(ticket_ids)}).all()
+    return {values[0]: to_row(values) for values in found}
+
+
+def _select_rows(*more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """Return the select of a list row, outer joined to the names it shows, and of `more`."""
     draft = exists().where(Draft.ticket_id == Ticket.id).correlate(Ticket)
     return (
-        select(*ROW_COLUMNS, draft)
+        select(*COLUMNS, draft.label("has_draft"), *more)
         .select_from(Ticket)
         .outerjoin(Requester, Requester.id == Ticket.requester_id)
         .outerjoin(Organisation, Organisation.id == Ticket.organisation_id)
@@ -109,85 +131,49 @@ def select_rows() -> Select[*tuple[Any, ...]]:
     )
 
 
-def to_row(values: Sequence[Any]) -> TicketRow:
-    """Build the frozen row from a result of `select_rows`."""
-    due_at = values[13]
-    return TicketRow(
-        values[0],
-        values[1],
-        values[2],
-        values[3],
-        values[4],
-        values[5],
-        values[6] or "",
-        values[7] or "",
-        values[8] or "",
-        values[9],
-        values[10] or "",
-        values[11],
-        values[12],
-        None if due_at >= FAR_FUTURE else due_at,
-        values[14],
-        timedelta(seconds=values[15]),
-        values[16],
-        values[17],
-        values[18],
-        values[19],
-        values[20],
+@cache
+def _page_statement(view: View, sort: Sort, continued: bool) -> Select[*tuple[Any, ...]]:
+    """Return the select of a page; the sort values of each row follow its columns."""
+    keys = sort_columns(view, sort)
+    columns = [getattr(Ticket, name) for name, _ in keys]
+    plain = [type_coerce(column, BigInteger).label(f"sort{n}") for n, column in enumerate(columns)]
+    statement = _select_rows(*plain).where(view_condition(view))
+    is_descending = keys[0][1]  # the keys of one order all go the same way
+    if continued:
+        row = tuple_(*(type_coerce(column, BigInteger) for column in columns))
+        last = tuple_(*(bindparam(f"key{n}", type_=BigInteger) for n in range(len(keys))))
+        statement = statement.where(row < last if is_descending else row > last)
+    order = [column.desc() if is_descending else column.asc() for column in columns]
+    return statement.order_by(*order).limit(bindparam("limit", type_=BigInteger))
+
+
+@cache
+def _counts_statement() -> Select[*tuple[Any, ...]]:
+    return select(
+        *(
+            select(func.count())
+            .select_from(Ticket)
+            .where(view_condition(view))
+            .scalar_subquery()
+            .label(view.value)
+            for view in COUNTED_VIEWS
+        )
     )
 
 
-def page(
-    session: Session, query: TicketQuery, after: PageKey | None, limit: int, now: datetime
-) -> Page[TicketRow]:
-    """Return the rows of a view after a key; page 5,000 costs what page 1 costs."""
-    keys = sort_columns(query)
-    statement = select_rows().where(view_condition(query, now))
-    if after is not None:
-        statement = statement.where(_after(keys, after))
-    statement = statement.order_by(*(_ordered(name, down) for name, down in keys))
-    found = session.execute(statement.limit(limit + 1)).all()
-    rows = tuple(to_row(values) for values in found[:limit])
-    next_key = None
-    if len(found) > limit:
-        last = session.execute(
-            select(*(getattr(Ticket, name) for name, _ in keys)).where(Ticket.id == rows[-1].id)
-        ).one()
-        next_key = tuple(
-            to_microseconds(value) if name in _INSTANT_KEYS else int(value)
-            for (name, _), value in zip(keys, last, strict=True)
-        )
-    return Page(rows, next_key)
+@cache
+def _by_ids_statement() -> Select[*tuple[Any, ...]]:
+    return _select_rows().where(Ticket.id.in_(bindparam("ids", expanding=True)))
 
 
-def _after(keys: tuple[tuple[str, bool], ...], after: PageKey) -> ColumnElement[bool]:
-    """Return the keyset condition; the keys of one order all go the same way."""
-    columns = [getattr(Ticket, name) for name, _ in keys]
-    values = [
-        literal(from_microseconds(value) if name in _INSTANT_KEYS else value, column.type)
-        for (name, _), column, value in zip(keys, columns, after, strict=True)
-    ]
-    row, last = tuple_(*columns), tuple_(*values)
-    return row < last if keys[0][1] else row > last
+def _values(query: TicketQuery, now: datetime) -> Mapping[str, object]:
+    """Return what the parameters of every view stand for."""
+    return {
+        "me": query.me,
+        "soon": now + DUE_SOON,
+        "day_start": query.day_start_at or now - timedelta(days=1),
+    }
 
 
-def _ordered(name: str, descending: bool) -> Any:
-    column = getattr(Ticket, name)
-    return column.desc() if descending else column.asc()
-
-
-def counts(session: Session, query: TicketQuery, now: datetime) -> dict[View, int]:
-    """Return the number of tickets in each counted view, in one round trip."""
-    columns = []
-    for view in COUNTED_VIEWS:
-        one = TicketQuery(view=view, me=query.me, day_start_at=query.day_start_at)
-        inner = select(func.count()).select_from(Ticket).where(view_condition(one, now))
-        columns.append(inner.scalar_subquery())
-    found = session.execute(select(*columns)).one()
-    return dict(zip(COUNTED_VIEWS, found, strict=True))
-
-
-def by_ids(session: Session, ticket_ids: Sequence[int]) -> dict[int, TicketRow]:
-    """Return the rows of some tickets by their number."""
-    found = session.execute(select_rows().where(Ticket.id.in_(ticket_ids))).all()
-    return {values[0]: to_row(values) for values in found}
+def _instant(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=UtcInstant)

@@ -325,6 +325,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_ticket_created_at", "ticket", ["created_at"], unique=False)
     op.create_index("ix_ticket_mark", "ticket", ["mark", "created_at", "id"], unique=False)
+    op.create_index("ix_ticket_mark_updated", "ticket", ["mark", "updated_at", "id"], unique=False)
+    op.create_index(
+        "ix_ticket_mark_priority",
+        "ticket",
+        ["mark", "priority_rank", "next_due_at", "id"],
+        unique=False,
+    )
     op.create_index(
         "ix_ticket_open_assignee",
         "ticket",
@@ -686,6 +693,8 @@ def downgrade() -> None:
         sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
     )
+    op.drop_index("ix_ticket_mark_priority", "ticket")
+    op.drop_index("ix_ticket_mark_updated", "ticket")
     op.drop_index("ix_ticket_mark", "ticket")
     op.drop_index("ix_ticket_created_at", "ticket")
     op.drop_index(
