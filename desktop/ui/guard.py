@@ -10,7 +10,7 @@ import threading
 import traceback
 import zlib
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -25,7 +25,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import __version__
 from desktop.system.logs import redactor
-from desktop.ui.guard_dialog import GuardDialog
+
+if TYPE_CHECKING:  # imported when there is a bug to show
+    from desktop.ui.guard_dialog import GuardDialog
 
 LOG = logging.getLogger(__name__)
 QT_LOG = logging.getLogger("qt")
@@ -92,6 +94,8 @@ class Guard(QObject):
         if self._dialog is not None:
             self._dialog.add(text)
             return
+        from desktop.ui.guard_dialog import GuardDialog
+
         self._dialog = GuardDialog(text, _window())
         self._dialog.finished.connect(self._on_dialog_finished)
         self._dialog.open()

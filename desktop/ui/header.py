@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.services.rows import PersonRow
 from desktop.ui.icons import icon, icon_pixmap
 from desktop.ui.theme.style import RADIUS
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, title
+
+if TYPE_CHECKING:  # the first paint knows nobody yet
+    from desktop.services.rows import PersonRow
 
 HEIGHT = 44
 FIELD_HEIGHT = 28

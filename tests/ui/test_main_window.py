@@ -138,7 +138,9 @@ def test_last_room_and_size_return_after_a_restart(
     assert second.height() == 700
 
 
-def test_room_that_no_longer_exists_is_not_entered(tmp_path: Path, rooms: Rooms) -> None:
+def test_room_that_no_longer_exists_is_not_entered(
+    qtbot: QtBot, tmp_path: Path, rooms: Rooms
+) -> None:
     state = WindowState(tmp_path / "window.ini")
     state.keep("window/room", "reports")
 
