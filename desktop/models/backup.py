@@ -32,9 +32,13 @@ def copy_verified(source: Path, target: Path) -> Path:
 
     Raises:
         Unavailable: `backup.failed` (with the reason), `disk.full`; no file is left behind.
+            `file.unwritable` when `target` is a device or a pipe, which stays.
     """
     temporary = target.with_name(target.name + ".tmp")
     with _translated():
+        if target.exists() and not target.is_file() and not target.is_dir():
+            reason = "it is a device or a pipe, not a file"
+            raise Unavailable("file.unwritable", path=target, reason=reason)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             temporary.unlink(missing_ok=True)

@@ -17,6 +17,7 @@ SHARED = 0o666
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 # Neither flag exists everywhere: Windows has no symlink to follow here, the others no text mode.
 _NEW_FILE |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NO_FILE = "it is a device or a pipe, not a file"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -31,15 +32,12 @@ def atomic_file(path: Path, *, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     Raises:
         Unavailable: `disk.full`, or `file.unwritable` for any other refusal of the system.
     """
-    if path.exists() and not path.is_file() and not path.is_dir():
-        try:
-            with path.open("wb") as stream:
-                yield stream
-        except OSError as error:
-            raise file_trouble(error, path) from error
-        return
     temporary = path.with_name(f".{path.name[:100]}.{uuid4().hex}.tmp")
     try:
+        if is_device(path):
+            with path.open("wb") as stream:
+                yield stream
+            return
         descriptor = os.open(temporary, _NEW_FILE, mode)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -61,9 +59,12 @@ def atomic_path(path: Path) -> Iterator[Path]:
     """Give the path of a new private file, for writers that must open it themselves.
 
     Otherwise as `atomic_file`, and what is at the temporary path at the end is flushed first.
+    Such a writer needs a file to go back and forth in, so a device or a pipe is refused.
     """
     temporary = path.with_name(f".{path.name[:100]}.{uuid4().hex}.tmp")
     try:
+        if is_device(path):
+            raise Unavailable("file.unwritable", path=path, reason=_NO_FILE)
         os.close(os.open(temporary, _NEW_FILE, PRIVATE))
         try:
             yield temporary
@@ -76,6 +77,15 @@ def atomic_path(path: Path) -> Iterator[Path]:
         sync_folder(path.parent)
     except OSError as error:
         raise file_trouble(error, path) from error
+
+
+def is_device(path: Path) -> bool:
+    """Say whether a device, a pipe or a socket is there, which a new file must not replace.
+
+    Raises:
+        OSError: the system does not say.
+    """
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def write_atomically(path: Path, data: bytes, *, mode: int = PRIVATE) -> None:

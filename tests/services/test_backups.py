@@ -138,6 +138,19 @@ def test_a_full_disk_is_told_and_nothing_is_left_behind(desk: Desk, full_disk: P
     assert [path.name for path in full_disk.iterdir()] == ["other"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in the file system")
+@pytest.mark.parametrize("suffix", [".sqlite3", ".deskbackup"])
+def test_a_backup_does_not_replace_a_pipe(sqlite_desk: Desk, tmp_path: Path, suffix: str) -> None:
+    pipe = tmp_path / f"pipe{suffix}"
+    os.mkfifo(pipe)
+
+    with pytest.raises(Unavailable) as refusal:
+        Backups(sqlite_desk.database).save(pipe)
+
+    assert refusal.value.code == "file.unwritable"
+    assert pipe.is_fifo()
+
+
 def test_a_killed_backup_leaves_no_file_under_a_final_name(
     sqlite_desk: Desk, tmp_path: Path
 ) -> None:

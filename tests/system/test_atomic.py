@@ -13,7 +13,7 @@ import pytest
 
 from desktop.domain.errors import Unavailable
 from desktop.system import atomic
-from desktop.system.atomic import SHARED, atomic_file, write_atomically
+from desktop.system.atomic import SHARED, atomic_file, atomic_path, write_atomically
 
 
 def test_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -147,3 +147,24 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     assert os.read(reader, 100) == b"report"
     os.close(reader)
     assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in the file system")
+def test_a_pipe_is_refused_to_a_writer_that_opens_the_file_itself(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(Unavailable) as refusal, atomic_path(pipe):
+        pass
+
+    assert refusal.value.code == "file.unwritable"
+    assert "pipe" in str(refusal.value.facts["reason"])
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_name_too_long_for_the_system_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as refusal:
+        write_atomically(tmp_path / ("a" * 300), b"content")
+
+    assert refusal.value.code == "file.unwritable"
