@@ -52,6 +52,7 @@ class WatchSla:
         self._leases = leases
         self._announcer = announcer
         self._person = person
+        self._fires = False  # whether the last round held the lease
 
     def run(self) -> Changes:
         """Fire what was reached, then show what waits for the person here."""
@@ -60,6 +61,7 @@ class WatchSla:
             return NOTHING
         changes = NOTHING
         held = self._leases.take(self.name)
+        self._fires = held is not None
         if held is not None:
             changes = self._alerts.fire_due(held, person_id)
         for announcement in self._alerts.claim(person_id):
@@ -67,9 +69,13 @@ class WatchSla:
         return changes
 
     def next_in(self) -> timedelta | None:
-        """Return how long until the next threshold, reminder or abandoned claim."""
+        """Return how long until the next threshold, reminder or abandoned claim.
+
+        Thresholds are left to whoever holds the lease: without it a round could not fire them,
+        and one that is due would call for the next round at once, again and again.
+        """
         person_id = self._person()
-        return None if person_id is None else self._alerts.next_in(person_id)
+        return None if person_id is None else self._alerts.next_in(person_id, fires=self._fires)
 
     def _tell(self, announcement: Announcement) -> Changes:
         """Show first, then say so: a crash in between shows twice, never not at all."""

@@ -73,14 +73,20 @@ class Alerts:
             changes = Changes.of(Topic.ALERTS, tickets=tickets)
             return self._database.announce(session, changes)
 
-    def next_in(self, person_id: int) -> timedelta | None:
-        """Return how long until the next threshold or delivery for this person; None: none."""
+    def next_in(self, person_id: int, *, fires: bool = True) -> timedelta | None:
+        """Return how long until the next delivery for this person; None: none.
+
+        With `fires` also until the next threshold, which concerns only the start of the program
+        that holds the lease.
+        """
         with self._database.read() as session:
             now = self._database.now(session)
-            warn_at = session.execute(select(func.min(ClockRecord.next_warn_at))).scalar_one()
-            show_at = alert_queue.next_at(session, person_id)
-        instants = [at for at in (warn_at, show_at) if at is not None and at < FAR_FUTURE]
-        return max(timedelta(), min(instants) - now) if instants else None
+            instants = [alert_queue.next_at(session, person_id)]
+            if fires:
+                warn_at = select(func.min(ClockRecord.next_warn_at))
+                instants.append(session.execute(warn_at).scalar_one())
+        stored = [at for at in instants if at is not None and at < FAR_FUTURE]
+        return max(timedelta(), min(stored) - now) if stored else None
 
     def claim(self, person_id: int) -> tuple[Announcement, ...]:
         """Take for 30 s what this person is to be told now: alarms and notices apart.

@@ -144,6 +144,24 @@ def test_workstation_without_the_lease_still_tells_its_person(
     assert announcer.tickets() == [[number]]
 
 
+def test_due_threshold_is_left_to_the_holder_of_the_lease_without_a_tight_loop(
+    desk: Desk, clock: ManualClock, anna: Actor, job: WatchSla, announcer: FakeAnnouncer
+) -> None:
+    make(desk, anna)
+    clock.advance(timedelta(hours=5))
+    assert Leases(desk.database, "the start before").take("watch_sla") is not None
+    schedule = Schedule(clock, [job])
+
+    schedule.run_due()
+
+    assert announcer.shown == []
+    assert schedule.next_in() == timedelta(seconds=15)
+    for _ in range(3):  # the other start never comes back, its lease runs out
+        clock.advance(timedelta(seconds=15))
+        schedule.run_due()
+    assert len(announcer.shown) == 1
+
+
 def test_night_of_sleep_ends_in_one_notice(
     desk: Desk, clock: ManualClock, anna: Actor, job: WatchSla, announcer: FakeAnnouncer
 ) -> None:
