@@ -24,8 +24,9 @@ from desktop.mail.worker import read_frame, write_frame
 
 MAILS_PER_WORKER = 500
 SECONDS_PER_MAIL = 10.0
-UNDER_WAY = 32
-UNDER_WAY_BYTES = 4 * 1024 * 1024
+UNDER_WAY = 200
+UNDER_WAY_BYTES = 16 * 1024 * 1024
+"""How far the worker may run ahead: more than a transaction takes, or it idles meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
