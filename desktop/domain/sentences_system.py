@@ -77,6 +77,11 @@ SYSTEM: Mapping[str, str] = {
         "errors",
         "The team database did not accept this user or password.",
     ),
+    "database.replaced": QT_TRANSLATE_NOOP(
+        "errors",
+        "The data file was replaced while Duty Desk was open, by a restore or by hand. Nothing "
+        "more is written to the old one. Close Duty Desk and open it again.",
+    ),
     "database.too_new": QT_TRANSLATE_NOOP(
         "errors",
         "This database was made by version {made_by}. Update the program to open it. "

@@ -10,6 +10,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_tz
 
+from desktop.domain.mail_text import storable
 from desktop.mail.charset import decode, guess
 
 HEADER_LIMIT = 64 * 1024
@@ -56,8 +57,11 @@ def eight_bit(value: str) -> str:
 
 
 def message_ids(value: str) -> list[str]:
-    """Return the `<…>` tokens of a References or In-Reply-To header, as written."""
-    return _ID.findall(value[:HEADER_LIMIT])
+    """Return the `<…>` tokens of a References or In-Reply-To header, as written.
+
+    Bytes that no database holds are replaced, alike here and where the id was first seen.
+    """
+    return _ID.findall(storable(value[:HEADER_LIMIT]))
 
 
 def message_id(value: str) -> str | None:

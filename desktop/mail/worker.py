@@ -14,6 +14,7 @@ import sys
 import time
 from typing import BinaryIO
 
+from desktop.domain.mail import ParsedMail
 from desktop.mail.parse import parse_mail
 
 LENGTH = struct.Struct(">I")
@@ -29,9 +30,14 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     gc.freeze()
     for count, raw in enumerate(iter(lambda: read_frame(requests), None), 1):
         _allow_cpu_time()
-        write_frame(answers, json.dumps(parse_mail(raw).to_json(), ensure_ascii=False).encode())
+        write_frame(answers, encoded(parse_mail(raw)))
         if count % _COLLECT_EVERY == 0:
             gc.collect()
+
+
+def encoded(mail: ParsedMail) -> bytes:
+    """Return a mail as JSON; a lone surrogate that slipped through is replaced, not fatal."""
+    return json.dumps(mail.to_json(), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import Clock
-from desktop.domain.errors import ChangedMeanwhile, DatabaseTooNew, DeskError
+from desktop.domain.errors import ChangedMeanwhile, DatabaseTooNew, DeskError, Unavailable
 from desktop.models import driver
 from desktop.models.base import from_microseconds
 from desktop.models.meta import Meta, TopicVersion
@@ -42,6 +42,7 @@ class Database:
         self._writing = engine.execution_options(**{driver.WRITE: True})
         self._clock = clock
         self._now_column: ColumnElement[int] = literal_column(_NOW[engine.dialect.name])
+        self._file = self._identity()
 
     @property
     def engine(self) -> Engine:
@@ -77,7 +78,8 @@ class Database:
         Raises:
             ChangedMeanwhile: another person saved the same record first.
             DatabaseTooNew: a newer program has migrated the database meanwhile.
-            Unavailable: disk full, locked, server away.
+            Unavailable: disk full, locked, server away; `database.replaced` when a restore or
+                somebody's hand put another file in its place (reliability.md A5).
         """
         with (
             translated(),
@@ -102,7 +104,19 @@ class Database:
         with translated(), engine.connect() as connection:
             yield connection
 
+    def _identity(self) -> tuple[int, int] | None:
+        """Return which file the name leads to, None for PostgreSQL and for memory."""
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
     def _enter(self, session: Session) -> None:
+        if self._identity() != self._file:
+            raise Unavailable("database.replaced", path=self.path)
         minimum = select(Meta.value).where(Meta.key == "min_writer").scalar_subquery()
         row = session.execute(select(minimum, self._now_column)).one()
         if row[0] is not None and int(row[0]) > SCHEMA:

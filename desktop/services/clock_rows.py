@@ -63,6 +63,8 @@ def write(
                 changed.append(
                     row | {"id": record.id} | _rearmed(session, record, row, state, live, now)
                 )
+            elif armed := _armed(session, record, state, live, now):
+                changed.append(row | {"id": record.id} | armed)
         gone.extend(record.id for record in rest.values())
     if new:
         session.connection().execute(insert(_TABLE), new)  # the ORM's bulk insert takes twice
@@ -135,23 +137,51 @@ def _rearmed(
 ) -> dict[str, Any]:
     """Return the alarm columns after a change: what of the thresholds is still to be told."""
     if record.due_at == row["due_at"] and record.stopped_at == row["stopped_at"]:
-        return {
+        return _armed(session, record, state, live, now) or {
             "due_version": record.due_version,
             "warnings": record.warnings,
             "next_warn_at": record.next_warn_at,
         }
-    told = _told(session, record.id)
     _withdraw(session, record.id)
-    ahead = [
-        [percent, at]
-        for percent, at in _warnings(state, live)
-        if percent not in told and from_microseconds(at) > now
-    ]
+    ahead = _ahead(session, record, state, live, now)
     return {
         "due_version": record.due_version + 1,
         "warnings": ahead,
         "next_warn_at": _first(ahead),
     }
+
+
+def _armed(
+    session: Session,
+    record: ClockRecord,
+    state: ClockState,
+    live: datetime | None,
+    now: datetime,
+) -> dict[str, Any]:
+    """Return the alarm columns of a clock whose ticket has just become live, else nothing."""
+    if record.warnings or live is None:
+        return {}
+    ahead = _ahead(session, record, state, live, now)
+    if not ahead:
+        return {}
+    return {
+        "due_version": record.due_version,
+        "warnings": ahead,
+        "next_warn_at": _first(ahead),
+    }
+
+
+def _ahead(
+    session: Session,
+    record: ClockRecord,
+    state: ClockState,
+    live: datetime | None,
+    now: datetime,
+) -> list[list[int]]:
+    """Return the thresholds that still lie ahead and were not told in this round."""
+    ahead = [pair for pair in _warnings(state, live) if from_microseconds(pair[1]) > now]
+    told = _told(session, record.id) if ahead else set()
+    return [pair for pair in ahead if pair[0] not in told]
 
 
 def _told(session: Session, clock_id: int) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.mail_text import storable
 from desktop.domain.ticket import MessageKind
 from desktop.models.database import Database
 from desktop.models.mail import Draft
@@ -37,7 +38,7 @@ class Drafts:
                 if draft is None:
                     draft = Draft(person_id=person_id, ticket_id=ticket_id, kind=kind)
                     session.add(draft)
-                draft.text = content
+                draft.text = storable(content)
                 draft.recipients = {"to": to, "cc": cc}
                 draft.updated_at = self._database.now(session)
             changes = Changes.of(Topic.DRAFTS, tickets=[ticket_id])

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import NOTHING, Changes, Topic
-from desktop.domain.ticket import Actor, Status
+from desktop.domain.ticket import Actor, Source, Status
 from desktop.models.database import Database
 from desktop.models.ticket import Ticket, open_tickets
 from desktop.services.clocks import Clocks
@@ -34,7 +34,8 @@ class History:
             numbers = session.scalars(statement).all()
             if not numbers:
                 return NOTHING
-            edit = TicketEdit(session, numbers, by, self._database.now(session))
+            about_the_past = Actor(by.person_id, Source.IMPORT)  # solving them makes none live
+            edit = TicketEdit(session, numbers, about_the_past, self._database.now(session))
             for ticket in edit:
                 change_status(edit, ticket, Status.SOLVED)
             done = edit.finish()

@@ -7,15 +7,17 @@ Each step is a transaction of its own, so that whatever is killed is picked up w
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Insert, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, defer
 
 from desktop.domain.changes import NOTHING, Changes, Topic
-from desktop.domain.errors import NotFound, Unavailable
+from desktop.domain.errors import DeskError, NotFound, Unavailable
 from desktop.domain.mail import ParsedMail, Receipt
 from desktop.domain.ticket import Source
 from desktop.mail.imap import FetchedMail
@@ -26,6 +28,8 @@ from desktop.services.clocks import Clocks
 from desktop.services.intake_batch import IntakeBatch
 from desktop.services.intake_entry import Arrival
 from desktop.services.policies import Policies
+
+_log = logging.getLogger(__name__)
 
 ATTEMPTS = 2
 """A mail on which the parser fails so often becomes a ticket with the original attached."""
@@ -115,7 +119,11 @@ class Intake:
             return self._database.announce(session, changes)
 
     def work(self, parser: ParserProcess) -> Changes:
-        """Parse and apply what is pending, twice where the first try failed."""
+        """Parse and apply what is pending, twice where the first try failed.
+
+        A mail that the records refuse is set aside like one that cannot be parsed: the mails
+        behind it must arrive (reliability.md B7).
+        """
         done = NOTHING
         for _ in range(ATTEMPTS):
             pending = self.pending()
@@ -123,8 +131,17 @@ class Intake:
                 break
             outcomes = parser.parse_all(self._bodies(pending))
             for raw_id, outcome in zip(pending, outcomes, strict=True):
-                done = done.merged(self.apply(raw_id, outcome))
+                done = done.merged(self._apply_or_set_aside(raw_id, outcome))
         return done
+
+    def _apply_or_set_aside(self, raw_id: int, outcome: Outcome) -> Changes:
+        try:
+            return self.apply(raw_id, outcome)
+        except DeskError:
+            raise
+        except (ValueError, TypeError, SQLAlchemyError):
+            _log.exception("Mail %d could not be applied", raw_id)
+            return self.apply(raw_id, Unread("not_applied"))
 
     def _bodies(self, raw_ids: Sequence[int]) -> Iterator[bytes]:
         for raw_id in raw_ids:

@@ -15,7 +15,7 @@ from desktop.mail import smtp
 from desktop.mail.imap import open_folder
 from desktop.mail.tls import Server
 from desktop.models.database import Database
-from desktop.models.mail import Mailbox, MailboxKind
+from desktop.models.mail import Mailbox, MailboxKind, RawMail
 from desktop.services.mailbox_values import (
     MAX_LOGIN_FAILURES,
     MailboxRow,
@@ -29,6 +29,8 @@ from desktop.system.secrets import Secrets
 CHECK_EVERY = timedelta(minutes=1)
 FIRST_RETRY = timedelta(seconds=5)
 LAST_RETRY = timedelta(minutes=5)
+UIDVALIDITY_SPAN = 2**32
+"""One more than the greatest UIDVALIDITY there is (RFC 3501)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Mailboxes:
     ) -> Changes:
         """Change a mailbox and try again at once; None keeps the password.
 
-        Another account or folder is read from its first mail on.
+        Another account or folder is read from its first mail on; what is older is history.
 
         Raises:
             ChangedMeanwhile, NotFound, Refused: as `add`.
@@ -109,7 +111,7 @@ class Mailboxes:
                 raise ChangedMeanwhile(noun="mailbox", id=mailbox_id)
             _refuse_second(session, values, own_id=mailbox_id)
             if _place(values) != _place(values_of(mailbox)):
-                mailbox.uidvalidity = mailbox.last_uid = 0
+                _begin_anew(session, mailbox, self._database.now(session))
             for name, value in values.columns().items():
                 setattr(mailbox, name, value)
             mailbox.version += 1
@@ -274,3 +276,21 @@ def _next_check_at(mailbox: Mailbox) -> datetime | None:
 def _forget_failures(mailbox: Mailbox) -> None:
     mailbox.failures = mailbox.auth_failures = 0
     mailbox.failed_since = mailbox.last_error = None
+
+
+def _begin_anew(session: Session, mailbox: Mailbox, now: datetime) -> None:
+    """Forget the cursor of the old place, and keep its mails apart from those of the new one.
+
+    Two servers may count from the same UIDVALIDITY: the old mails' is moved below zero.
+    """
+    mailbox.uidvalidity = mailbox.last_uid = 0
+    mailbox.connected_at = now
+    lowest = session.execute(
+        select(func.min(RawMail.uidvalidity)).where(RawMail.mailbox_id == mailbox.id)
+    ).scalar_one()
+    session.execute(
+        update(RawMail)
+        .where(RawMail.mailbox_id == mailbox.id, RawMail.uidvalidity > 0)
+        .values(uidvalidity=RawMail.uidvalidity + min(lowest or 0, 0) - UIDVALIDITY_SPAN)
+        .execution_options(synchronize_session=False)
+    )

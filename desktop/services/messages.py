@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from desktop.domain.mail_text import storable
 from desktop.domain.ticket import MessageKind
 from desktop.models import ids
 from desktop.models.base import Base
@@ -104,17 +105,17 @@ def _row(number: int, message: NewMessage) -> dict[str, Any]:
         "at": message.at,
         "person_id": message.person_id,
         "requester_id": message.requester_id,
-        "from_name": message.from_name[:200],
-        "from_email": message.from_email[:320],
+        "from_name": storable(message.from_name)[:200],
+        "from_email": storable(message.from_email)[:320],
         "recipients": {
             "to": message.to,
             "cc": message.cc,
             "bcc": message.bcc,
             "reply_to": message.reply_to,
         },
-        "subject": message.subject[:998],
-        "text": message.text,
-        "html": message.html,
+        "subject": storable(message.subject)[:998],
+        "text": storable(message.text),
+        "html": None if message.html is None else storable(message.html),
         "message_id": message.message_id[:998] if message.message_id else None,
         "in_reply_to": message.in_reply_to[:998] if message.in_reply_to else None,
         "mail_class": message.mail_class,

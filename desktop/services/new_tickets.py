@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from desktop.domain.mail_text import storable
 from desktop.domain.sla import EventKind
 from desktop.domain.ticket import PRIORITY_RANK, Actor, Channel, Priority, Status
 from desktop.models import ids
@@ -50,7 +51,7 @@ def add_ticket(session: Session, new: NewTicket, by: Actor) -> Ticket:
         policy_id = session.execute(statement).scalar_one()
     ticket = Ticket(
         id=ids.reserve(session, ids.TICKET)[0],
-        subject=new.subject[:998],
+        subject=storable(new.subject)[:998],
         status=new.status,
         priority=new.priority,
         priority_rank=PRIORITY_RANK[new.priority],
@@ -92,7 +93,7 @@ def created_data(new: NewTicket, policy_id: int | None) -> dict[str, object]:
 def _requester(session: Session, new: NewTicket) -> tuple[int | None, int | None]:
     if new.requester_email:
         known = requesters.ensure(session, [(new.requester_name, new.requester_email)])
-        return known[new.requester_email.strip().lower()[:320]]
+        return known[requesters.key_of(new.requester_email)]
     if new.requester_name:
         return requesters.add_without_address(session, new.requester_name), None
     return None, None

@@ -22,7 +22,9 @@ def cancel(session: Session, entry_ids: Sequence[int]) -> bool:
     if not entry_ids:
         return False
     rows = session.execute(
-        select(Outbox.id, Outbox.state, Outbox.attempts).where(Outbox.entry_id.in_(entry_ids))
+        select(Outbox.id, Outbox.state, Outbox.attempts)
+        .where(Outbox.entry_id.in_(entry_ids))
+        .with_for_update()  # PostgreSQL: no sender may claim it meanwhile
     ).all()
     if any(state not in RECALLABLE or attempts for _, state, attempts in rows):
         raise Refused("undo.too_late")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from desktop.domain.mail_text import storable
 from desktop.models.people import Organisation, Requester
 from desktop.models.ticket import Ticket
 
@@ -20,9 +21,9 @@ def ensure(
     """
     wanted: dict[str, str] = {}
     for name, address in people:
-        key = address.strip().lower()[:320]
+        key = key_of(address)
         if key and not wanted.get(key):
-            wanted[key] = name.strip()[:200]
+            wanted[key] = storable(name).strip()[:200]
     if not wanted:
         return {}
     known = _known(session, wanted)
@@ -50,6 +51,11 @@ def ensure(
     return known
 
 
+def key_of(address: str) -> str:
+    """Return the address a requester is known by: lower case, what a database can hold."""
+    return storable(address).strip().lower()[:320]
+
+
 def _known(session: Session, addresses: Iterable[str]) -> dict[str, tuple[int, int | None]]:
     statement = select(Requester.email, Requester.id, Requester.organisation_id)
     found: dict[str, tuple[int, int | None]] = {}
@@ -71,7 +77,7 @@ def policies(session: Session, known: Iterable[tuple[int, int | None]]) -> dict[
 
 def add_without_address(session: Session, name: str) -> int:
     """Make a requester who has no address: a caller, or a mail without a sender."""
-    statement = insert(Requester).values(email=None, name=name[:200], phone="")
+    statement = insert(Requester).values(email=None, name=storable(name)[:200], phone="")
     return int(session.execute(statement.returning(Requester.id)).scalar_one())
 
 

@@ -20,15 +20,17 @@ MAX_KNOWN_STEMS = 50_000
 
 CANDIDATES = 5_000
 """The newest hits that are looked at; older ones of a very common word are not listed."""
+FIRST_CANDIDATES = 400
+"""Looked at first: for a common word they are enough for a page, at a tenth of the time."""
 
 _SQLITE_ADD = "INSERT INTO message_fts (rowid, words, stems) VALUES (:id, :words, :stems)"
 _SQLITE_REMOVE = "DELETE FROM message_fts WHERE rowid = :id"
 _SQLITE_FIND = """
-WITH hits AS (
+WITH hits AS MATERIALIZED (
     SELECT rowid AS id FROM message_fts WHERE message_fts MATCH :match
     ORDER BY rowid DESC LIMIT :candidates
 )
-SELECT message.ticket_id, max(message.id) AS newest
+SELECT message.ticket_id, max(message.id) AS newest, (SELECT count(*) FROM hits)
 FROM hits JOIN message ON message.id = hits.id
 GROUP BY message.ticket_id ORDER BY newest DESC LIMIT :limit OFFSET :offset"""
 
@@ -41,7 +43,7 @@ WITH hits AS MATERIALIZED (
     SELECT message_id AS id FROM message_search WHERE words @@ CAST(:match AS tsquery)
     ORDER BY message_id DESC LIMIT :candidates
 )
-SELECT message.ticket_id, max(message.id) AS newest
+SELECT message.ticket_id, max(message.id) AS newest, (SELECT count(*) FROM hits)
 FROM hits JOIN message ON message.id = hits.id
 GROUP BY message.ticket_id ORDER BY newest DESC LIMIT :limit OFFSET :offset"""
 
@@ -125,8 +127,12 @@ def newest_tickets(session: Session, query: str, limit: int, offset: int = 0) ->
         match = " & ".join(
             f"('{word}':* | '{stem}')" for word, stem in zip(words, _marked(stems), strict=True)
         )
-    values = {"match": match, "candidates": CANDIDATES, "limit": limit, "offset": offset}
-    return [ticket_id for ticket_id, _ in session.execute(text(find), values)]
+    values = {"match": match, "limit": limit, "offset": offset}
+    for candidates in (FIRST_CANDIDATES, CANDIDATES):
+        rows = session.execute(text(find), values | {"candidates": candidates}).all()
+        if len(rows) == limit or (rows and rows[0][2] < candidates):
+            break
+    return [row[0] for row in rows]
 
 
 def _other(row: dict[str, Any]) -> list[str]:

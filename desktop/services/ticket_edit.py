@@ -12,9 +12,9 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Undo
-from desktop.domain.errors import ChangedMeanwhile, NotFound
+from desktop.domain.errors import NotFound
 from desktop.domain.sla import EventKind
-from desktop.domain.ticket import ENDED, NEEDS_ACTION, PRIORITY_RANK, Actor
+from desktop.domain.ticket import ENDED, NEEDS_ACTION, PRIORITY_RANK, Actor, Source
 from desktop.models.ticket import Event, Ticket, TicketTag
 
 FIELDS = (
@@ -49,6 +49,10 @@ FIELDS = (
 """What a command may change and Undo puts back; everything else on a ticket is derived."""
 
 
+LIVE = frozenset({Source.WINDOW, Source.COMMAND_LINE})
+"""Where a person acts; imports, jobs and the demo tell of the past or of nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class TicketChange:
     """What a command did to one ticket: each field's value before and after, tags, events."""
@@ -65,7 +69,7 @@ class TicketEdit:
     """The tickets of one command inside its transaction.
 
     Change the records, call `record` for each event, then `finish` once: it flushes, derives
-    and tells what was done.
+    and tells what was done. What a person does ends a ticket's being history (contracts.md).
     """
 
     def __init__(
@@ -102,7 +106,7 @@ class TicketEdit:
         )
         after = frozenset(tag_ids)
         self._tags[ticket.id] = (before, after)
-        _write_tags(self.session, ticket.id, after)
+        write_tags(self.session, ticket.id, after)
 
     def finish(self) -> tuple[TicketChange, ...]:
         """Derive, stamp and flush every ticket touched; return what was done to each."""
@@ -111,6 +115,8 @@ class TicketEdit:
         for ticket in self.tickets:
             if ticket.id in told or _fields(ticket) != self._before[ticket.id]:
                 ticket.updated_at = self.now
+                if ticket.alerts_from is None and self.by.source in LIVE:
+                    ticket.alerts_from = self.now
                 derive(ticket)
                 touched.append(ticket)
         self.session.flush()
@@ -163,33 +169,8 @@ def event_row(
     }
 
 
-def revert(session: Session, changes: Iterable[TicketChange], by: Actor, now: datetime) -> None:
-    """Put back what `changes` did, and mark their events as undone (never erased).
-
-    Raises:
-        ChangedMeanwhile: a field was changed again since; then nothing is put back.
-    """
-    for change in changes:
-        ticket = session.get(Ticket, change.ticket_id)
-        if ticket is None:
-            raise NotFound(noun="ticket", id=change.ticket_id)
-        for name, before in change.before.items():
-            after = change.after[name]
-            if before == after:
-                continue
-            if name != "updated_at" and getattr(ticket, name) != after:
-                raise ChangedMeanwhile(noun="ticket", id=ticket.id)
-            setattr(ticket, name, before)
-        if change.tags_before != change.tags_after:
-            _write_tags(session, ticket.id, change.tags_before)
-        derive(ticket)
-        if change.event_ids:
-            data = {"events": list(change.event_ids)}
-            session.execute(insert(Event), event_row(ticket.id, EventKind.UNDONE, by, now, data))
-    session.flush()
-
-
-def _write_tags(session: Session, ticket_id: int, tag_ids: Iterable[int]) -> None:
+def write_tags(session: Session, ticket_id: int, tag_ids: Iterable[int]) -> None:
+    """Give a ticket exactly these tags."""
     session.execute(delete(TicketTag).where(TicketTag.ticket_id == ticket_id))
     rows = [{"ticket_id": ticket_id, "tag_id": tag_id} for tag_id in sorted(set(tag_ids))]
     if rows:

@@ -12,7 +12,8 @@ from desktop.models.database import Database
 from desktop.models.mail import Message
 from desktop.services import alerts, outbox_hold, search, settings
 from desktop.services.clocks import Clocks
-from desktop.services.ticket_edit import Done, revert
+from desktop.services.ticket_edit import Done
+from desktop.services.ticket_revert import revert
 
 
 class UndoService:
@@ -47,7 +48,8 @@ class UndoService:
         topics = [Topic.TICKETS]
         if outbox_hold.cancel(session, done.message_ids):
             topics.append(Topic.OUTBOX)
-        revert(session, done.changes, by, self._database.now(session))
+        now = self._database.now(session)
+        revert(session, done.changes, by, now, yielding=bool(done.message_ids))
         if done.message_ids:
             search.remove(session, done.message_ids)
             session.execute(delete(Message).where(Message.id.in_(done.message_ids)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import time
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ import pytest
 from desktop.domain.mail import Address, MailClass, Note, ParsedMail, Verdict
 from desktop.mail.mime import RAW_LIMIT, part_bytes
 from desktop.mail.parse import parse_mail
+from desktop.mail.worker import encoded
 from tests.mail.mails import inner, mail, multipart, nested
 
 TEXT = "Content-Type: text/plain; charset=utf-8"
@@ -256,3 +258,15 @@ def test_bad_input(name: str) -> None:
     assert time.perf_counter() - start < 6  # 1 s each when nothing else runs (B9)
     assert check(found), (found.subject[:80], found.text[:80], found.notes)
     assert ParsedMail.from_json(found.to_json()) == found
+
+
+@pytest.mark.parametrize("name", [b"Message-ID", b"References", b"In-Reply-To"])
+@pytest.mark.parametrize("odd", [b"\xd0", b"\0"])
+def test_ids_with_bytes_no_database_holds_are_read(name: bytes, odd: bytes) -> None:
+    raw = b"From: a@b.example\n" + name + b": <x" + odd + b"@y.example>\n\nHello\n"
+
+    found = parse_mail(raw)
+
+    assert found.text.strip() == "Hello"
+    assert b"\\u0000" not in encoded(found)
+    assert json.loads(encoded(found))

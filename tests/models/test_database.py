@@ -133,6 +133,20 @@ def test_sqlite_runs_as_the_design_demands(sqlite_desk: Desk) -> None:
     assert tuple(map(int, version.split("."))) >= driver.SAFE_SQLITE
 
 
+def test_replaced_file_is_noticed_before_anything_is_written(
+    sqlite_desk: Desk, tmp_path: Path
+) -> None:
+    path = sqlite_desk.database.path
+    assert path is not None
+    path.rename(tmp_path / "set-aside.sqlite3")
+    path.write_bytes(b"another file")
+
+    with pytest.raises(Unavailable, match=r"database\.replaced"), sqlite_desk.database.write():
+        pass
+
+    assert path.read_bytes() == b"another file"
+
+
 def test_closed_file_stands_alone(sqlite_desk: Desk) -> None:
     path = sqlite_desk.database.path
     assert path is not None

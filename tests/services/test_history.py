@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from desktop.domain.clock import ManualClock
 from desktop.domain.ticket import Actor, Channel, Source, Status
+from desktop.models.sla import ClockRecord
 from desktop.services.desk import Desk
 from desktop.services.new_tickets import NewTicket, add_ticket
 from desktop.services.tickets import ManualTicket
@@ -52,3 +55,27 @@ def test_solving_history_is_one_undo_step(desk: Desk, anna: Actor, clock: Manual
 
 def test_nothing_to_solve_changes_nothing(desk: Desk, anna: Actor) -> None:
     assert not desk.history.solve_past_due(anna)
+
+
+def test_what_a_person_does_makes_history_live_and_arms_what_lies_ahead(
+    desk: Desk, anna: Actor, clock: ManualClock
+) -> None:
+    (number,) = imported(desk, clock, timedelta(minutes=5), 1)
+
+    desk.tickets.add_note(anna, number, "I take care of it")
+
+    assert not desk.tickets.detail(number).is_history
+    with desk.database.read() as session:
+        armed = session.scalars(
+            select(ClockRecord.next_warn_at).where(ClockRecord.ticket_id == number)
+        ).all()
+    assert armed
+    assert all(clock.now() < at < clock.now() + timedelta(days=5) for at in armed)
+
+
+def test_solving_history_leaves_it_history(desk: Desk, anna: Actor, clock: ManualClock) -> None:
+    (number,) = imported(desk, clock, timedelta(days=20), 1)
+
+    desk.history.solve_past_due(anna)
+
+    assert desk.tickets.detail(number).is_history

@@ -10,14 +10,18 @@ from sqlalchemy import select
 
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import Refused
-from desktop.domain.ticket import Actor, MessageKind, Status
+from desktop.domain.sla import EventKind
+from desktop.domain.ticket import Actor, MessageKind, Source, Status
 from desktop.mail.message_id import Origin, read_message_id
 from desktop.mail.outgoing import OutgoingFile
 from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.outbox import Outbox, OutboxRecipient, OutboxState
 from desktop.services import installation
 from desktop.services.desk import Desk
+from desktop.services.messages import NewMessage, add_message
 from desktop.services.replies import Reply
+from desktop.services.ticket_edit import TicketEdit
+from desktop.services.ticket_status import change_status
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
 
@@ -100,6 +104,45 @@ def test_undo_takes_mail_message_status_and_clocks_back(
 
     assert dump(desk) == before
     assert outbox(desk) == []
+
+
+def test_reply_is_recalled_even_when_the_customer_wrote_meanwhile(
+    desk: Desk, anna: Actor, ticket: int, clock: ManualClock
+) -> None:
+    done = desk.replies.send(anna, ticket, reply(desk, ticket, then=Status.WAITING_CUSTOMER))
+    clock.advance(timedelta(seconds=5))
+    customer = Actor(None, Source.MAIL)
+    with desk.database.write() as session:
+        edit = TicketEdit(session, [ticket], customer, clock.now())
+        found = edit[ticket]
+        found.last_message_id = add_message(
+            session,
+            NewMessage(ticket, MessageKind.PUBLIC, is_incoming=True, at=clock.now(), text="Wait!"),
+        )
+        found.message_count += 1
+        edit.record(found, EventKind.CUSTOMER_MESSAGE)
+        change_status(edit, found, Status.OPEN)
+        edit.finish()
+
+    assert done.undo is not None
+    desk.undo.undo(anna, done.undo)
+
+    detail = desk.tickets.detail(ticket)
+    assert outbox(desk) == []
+    assert [message.text for message in detail.messages] == ["Дымит", "Wait!"]
+    assert detail.ticket.status is Status.OPEN
+    assert detail.ticket.message_count == 2
+    assert detail.last_message_id == detail.messages[-1].id
+    assert {clock.kind: clock.result for clock in detail.clocks}["first_response"] == "running"
+    assert desk.clocks.rebuild() == 0
+
+
+def test_pasted_text_that_no_database_holds_is_made_fit(
+    desk: Desk, anna: Actor, ticket: int
+) -> None:
+    desk.tickets.add_note(anna, ticket, "a\0b \ud800")
+
+    assert "\0" not in desk.tickets.detail(ticket).messages[-1].text
 
 
 def test_undo_comes_too_late_for_a_mail_that_is_leaving(
