@@ -17,6 +17,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 
 def main(names: Sequence[str]) -> int:
     """Run the named benchmarks, or all and write RESULTS.md; return 1 if a figure is a fault."""
+    names = [name for name in names if not name.startswith("--")]
     if names:
         return 1 if _run(names, sys.stdout) else 0
     with RESULTS.open("w", encoding="utf-8") as results:

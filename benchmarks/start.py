@@ -1,0 +1,134 @@
+"""The start on a big desk: the window painted, its list filled, and the memory taken.
+
+The limit is a bare window with an empty table, painted by PySide6 in a process of its own. Times
+count from the start of the process; every figure is the median of a few starts in turn.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import monotonic
+from typing import Any
+
+from benchmarks.seed import seeded, size_wanted
+from benchmarks.table import Row, Table
+
+STARTS = 5
+PAINTED_GOAL, FILLED_GOAL, MEMORY_GOAL_MB = 1.15, 2.0, 110.0
+THUNDERBIRD_MS, THUNDERBIRD_MB = 785.0, 374.0
+
+_REPORT = """
+import json, os, sys, time
+facts = {}
+def note(name):
+    facts.setdefault(name, 1e3 * (time.monotonic() - float(sys.argv[1])))
+def end():
+    pages = int(open("/proc/self/statm").read().split()[1])
+    facts["mb"] = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    print(json.dumps(facts), flush=True)
+    os._exit(0)
+"""
+
+_BARE = (
+    _REPORT
+    + """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        note("painted")
+        QTimer.singleShot(0, end)
+qt = QApplication(["bare"])
+window = Window()
+window.setCentralWidget(QTableView())
+window.resize(1366, 768)
+window.show()
+qt.exec()
+"""
+)
+
+_OURS = (
+    _REPORT
+    + """
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractItemView
+from desktop import app as module
+class Watched(module.App):
+    def start(self, *, in_background):
+        self._window.painted.connect(lambda: note("painted"))
+        self._eye = QTimer(self, interval=1)
+        self._eye.timeout.connect(self._peek)
+        self._eye.start()
+        return super().start(in_background=in_background)
+    def _peek(self):
+        for view in self._window.findChildren(QAbstractItemView):
+            model = view.model()
+            if type(model).__name__ == "TicketTable" and model.rowCount() > 0:
+                note("filled")
+                self._eye.stop()
+                QTimer.singleShot(0, end)
+                return
+module.App = Watched
+module.run(Path(sys.argv[2]))
+"""
+)
+
+
+def measure() -> Table:
+    """Return milliseconds, and memory in rows of their own."""
+    with tempfile.TemporaryDirectory(prefix="dutydesk-bench-") as folder:
+        home = Path(folder)
+        (home / "desk.sqlite3").symlink_to(seeded())
+        (home / "window.ini").write_text("[person]\nid=1\n", encoding="utf-8")
+        bare: list[dict[str, float]] = []
+        ours: list[dict[str, float]] = []
+        for _ in range(STARTS):
+            bare.append(_started(_BARE))
+            ours.append(_started(_OURS, folder))
+    limit, painted, filled = _of(bare, "painted"), _of(ours, "painted"), _of(ours, "filled")
+    return Table(
+        f"Start on {size_wanted():,} tickets",
+        "ms",
+        [
+            Row("window painted | bare window", painted, limit, PAINTED_GOAL),
+            Row("list filled | bare window", filled, limit, FILLED_GOAL),
+            Row("list filled, beside Thunderbird", filled, peer=THUNDERBIRD_MS, is_quoted=True),
+            Row("MB in use | the 110 MB of the goal", _of(ours, "mb"), MEMORY_GOAL_MB, 1),
+            Row("MB in use, bare window", _of(bare, "mb")),
+            Row(
+                "MB in use, beside Thunderbird",
+                _of(ours, "mb"),
+                peer=THUNDERBIRD_MB,
+                is_quoted=True,
+            ),
+        ],
+    )
+
+
+def _started(program: str, *arguments: str) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(monotonic()), *arguments],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
+    )
+    facts: dict[str, Any] = json.loads(done.stdout)
+    return facts
+
+
+def _of(starts: list[dict[str, float]], name: str) -> float:
+    return median(start[name] for start in starts)
+
+
+if __name__ == "__main__":
+    print(measure())
