@@ -22,6 +22,7 @@ PRAGMAS = (
     "cell_size_check=ON",
     "mmap_size=0",
     "journal_size_limit=67108864",
+    "wal_autocheckpoint=4000",  # 16 MB: a batch of an import must not wait for a checkpoint each
 )
 
 WRITE = "dutydesk_write"
