@@ -7,7 +7,9 @@ that was given is imported.
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from collections.abc import Mapping
+from pathlib import Path
 
 COMMANDS: Mapping[str, str] = {
     "import": "desktop.cli.import_",
@@ -22,3 +24,10 @@ COMMANDS: Mapping[str, str] = {
     "tour": "desktop.ui.tour",
 }
 """Command -> module. `screens` and `tour` paint pages and are the only ones with Qt."""
+
+
+def path_given(text: str) -> Path:
+    """Return the path of an argument; an empty one would silently be the present folder."""
+    if not text:
+        raise ArgumentTypeError("the name is empty")
+    return Path(text)

@@ -25,31 +25,40 @@ def run_batch(source: str, answer: Answer) -> int:
         Refused: `batch.unreadable` (facts `path`, `reason`).
     """
     failed = False
-    with _opened(source) as file:
-        for line in _lines(file):
-            identity: object = None
-            try:
-                asked = _object(line)
-                identity = asked.get("id")
-                told: Mapping[str, object] = answer(asked)
-            except DeskError as error:
-                failed = True
-                told = {"error": {"code": error.code, "message": sentence(error)}}
-            print(json.dumps({"id": identity, **told}))
+    for identity, asked in asked_lines(source):
+        try:
+            if isinstance(asked, DeskError):
+                raise asked
+            told = answer(asked)
+        except DeskError as error:
+            failed = True
+            told = {"error": described(error)}
+        print(json.dumps({"id": identity, **told}))
     return 1 if failed else 0
 
 
-@contextlib.contextmanager
-def _opened(source: str) -> Iterator[BinaryIO]:
-    if source == "-":
-        yield sys.stdin.buffer
-        return
+def asked_lines(source: str) -> Iterator[tuple[object, Mapping[str, object] | DeskError]]:
+    """Give the `id` and the object of every line, or `batch.bad_json` where it has none.
+
+    Raises:
+        Refused: `batch.unreadable` (facts `path`, `reason`).
+    """
     try:
-        file = Path(source).open("rb")  # noqa: SIM115 -- closed below; errors of the body are not its
+        with _opened(source) as file:
+            for line in _lines(file):
+                asked = _object(line)
+                yield (None if isinstance(asked, DeskError) else asked.get("id")), asked
     except OSError as error:
         raise Refused("batch.unreadable", path=source, reason=error.strerror) from error
-    with file:
-        yield file
+
+
+def described(error: DeskError) -> dict[str, object]:
+    """Return an error as programs read it."""
+    return {"code": error.code, "message": sentence(error)}
+
+
+def _opened(source: str) -> contextlib.AbstractContextManager[BinaryIO]:
+    return contextlib.nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb")
 
 
 def _lines(file: Iterable[bytes]) -> Iterator[bytes]:
@@ -59,14 +68,14 @@ def _lines(file: Iterable[bytes]) -> Iterator[bytes]:
             yield text
 
 
-def _object(line: bytes) -> dict[str, object]:
+def _object(line: bytes) -> dict[str, object] | Refused:
+    """Read a line; what could not be written again, such as 1e999, is not taken either."""
     try:
         value = json.loads(line, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise Refused("batch.bad_json") from error
-    if not isinstance(value, dict):
-        raise Refused("batch.bad_json")
-    return value
+        json.dumps(value, allow_nan=False)
+    except (ValueError, RecursionError):
+        return Refused("batch.bad_json")
+    return value if isinstance(value, dict) else Refused("batch.bad_json")
 
 
 def _refuse_constant(name: str) -> NoReturn:

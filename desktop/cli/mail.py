@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.cli.sentences import sentence
+from desktop.cli import path_given
+from desktop.cli.batch import asked_lines, described
 from desktop.domain.errors import DeskError, Refused, Unavailable
 from desktop.domain.mail import Address, FoundAttachment
 from desktop.domain.mail_quote import stripped_text
@@ -27,10 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to parse; `identity` comes back as it was given, `path` None when unusable."""
+    """One file to parse, or what is wrong with the line; `identity` comes back as it was given."""
 
-    identity: Any
-    path: Path | None
+    identity: object
+    path: Path | DeskError
 
 
 def register(commands: Commands) -> None:
@@ -38,7 +41,7 @@ def register(commands: Commands) -> None:
     parser = commands.add_parser("mail", help="read mail files and print what is in them")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     parse = actions.add_parser("parse", help="print each mail as a line of JSON")
-    parse.add_argument("files", nargs="*", metavar="FILE", type=Path)
+    parse.add_argument("files", nargs="*", metavar="FILE", type=path_given)
     parse.add_argument("--json", action="store_true", help="print JSON lines (the default)")
     parse.add_argument(
         "--batch", metavar="FILE|-", help='read lines {"id": …, "path": …} and answer in order'
@@ -57,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     with ParserProcess() as parser:
         for answer in _answers(parser, jobs, with_id=bool(args.batch)):
             failed = failed or "error" in answer
-            print(json.dumps(answer, ensure_ascii=False))
+            print(json.dumps(answer))
     return 1 if failed else 0
 
 
@@ -76,9 +79,9 @@ def _answers(
         for job in jobs:
             head: dict[str, Any] = {"id": job.identity} if with_id else {}
             try:
-                raw = _only_mail(job)
+                raw = _only_mail(job.path)
             except DeskError as problem:
-                begun.append(head | {"error": problem.code, "text": sentence(problem)})
+                begun.append(head | {"error": described(problem)})
             else:
                 begun.append(head)
                 yield raw
@@ -90,51 +93,40 @@ def _answers(
     yield from begun
 
 
-def _only_mail(job: Job) -> bytes:
+def _only_mail(path: Path | DeskError) -> bytes:
     """Return the first mail of a file.
 
     Raises:
-        DeskError: as `file_mails`; `mail.bad_line` for a batch line without a path;
+        DeskError: as `file_mails`, or what is wrong with the line that asked;
             `import.not_a_mailbox` for an empty file.
     """
-    if job.path is None:
-        raise Refused("mail.bad_line")
-    mail = next(file_mails(job.path), None)
+    if isinstance(path, DeskError):
+        raise path
+    mail = next(file_mails(path), None)
     if mail is None:
-        raise Refused("import.not_a_mailbox", path=str(job.path))
+        raise Refused("import.not_a_mailbox", path=str(path))
     return mail.raw
 
 
 def _batch(source: str) -> Iterator[Job]:
     """Read `{"id", "path"}` lines from a file or, for `-`, from standard input."""
-    if source == "-":
-        yield from _jobs(sys.stdin.buffer)
-        return
-    try:
-        with Path(source).open("rb") as stream:
-            yield from _jobs(stream)
-    except OSError as error:
-        raise Refused("mail.no_batch", path=source, reason=error.strerror or "") from error
+    for identity, asked in asked_lines(source):
+        yield Job(identity, asked if isinstance(asked, DeskError) else _path(asked.get("path")))
 
 
-def _jobs(lines: Iterable[bytes]) -> Iterator[Job]:
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError:
-            value = None
-        fields = value if isinstance(value, dict) else {}
-        path = fields.get("path")
-        yield Job(fields.get("id"), Path(path) if isinstance(path, str) and path else None)
+def _path(given: object) -> Path | DeskError:
+    """Return a path that the system can be asked for: it has a name, no NUL, no half character."""
+    if isinstance(given, str) and given and "\0" not in given:
+        with contextlib.suppress(UnicodeEncodeError):
+            os.fsencode(given)
+            return Path(given)
+    return Refused("batch.bad_field", field="path")
 
 
 def _described(outcome: Outcome) -> dict[str, Any]:
     """Return the line for one mail: the names of contracts.md, Command line."""
     if isinstance(outcome, Unread):
-        error = Unavailable("mail.unreadable", reason=outcome.reason)
-        return {"error": error.code, "text": sentence(error)}
+        return {"error": described(Unavailable("mail.unreadable", reason=outcome.reason))}
     return {
         "from": _address(outcome.sender),
         "to": [_address(address) for address in outcome.to],

@@ -39,10 +39,6 @@ MAIL: Mapping[str, str] = {
         "errors",
         "{host} gave an answer that makes no sense: {what}. Nothing was lost.",
     ),
-    "mail.bad_line": QT_TRANSLATE_NOOP(
-        "errors",
-        'The line has no "path".',
-    ),
     "mail.certificate_bad": QT_TRANSLATE_NOOP(
         "errors",
         "The connection to {host} is not secure: its certificate cannot be checked. The "
@@ -81,10 +77,6 @@ MAIL: Mapping[str, str] = {
     "mail.folder_missing": QT_TRANSLATE_NOOP(
         "errors",
         "There is no folder “{folder}” on {host}. It says: “{said}”.",
-    ),
-    "mail.no_batch": QT_TRANSLATE_NOOP(
-        "errors",
-        "{path} could not be read: {reason}.",
     ),
     "mail.no_login": QT_TRANSLATE_NOOP(
         "errors",

@@ -23,6 +23,10 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+def codes(answers: list[dict[str, Any]]) -> list[str | None]:
+    return [answer.get("error", {}).get("code") for answer in answers]
+
+
 def written(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
@@ -62,7 +66,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_answered(
     good = written(tmp_path / "1.eml", mail("fine"))
     assert main(["mail", "parse", str(bad), str(tmp_path / "no"), str(good)]) == 1
     answers = lines(capsys)
-    assert [a.get("error") for a in answers] == ["import.not_a_mailbox", "import.not_found", None]
+    assert codes(answers) == ["import.not_a_mailbox", "import.not_found", None]
+    assert answers[0].keys() == {"error"}
+    assert str(bad) in answers[0]["error"]["message"]
     assert answers[2]["text"] == "fine"
 
 
@@ -71,12 +77,34 @@ def test_a_batch_gives_every_id_back_in_order(
 ) -> None:
     path = str(written(tmp_path / "1.eml", mail("fine")))
     asked = [{"id": {"a": [1]}, "path": path}, {"id": None}, {"id": "x", "path": path}]
-    text = "\n\n".join(map(json.dumps, asked)) + "\nnot json\n"
+    text = "\n\n".join(map(json.dumps, asked)) + "\nnot json\n" + "[" * 100_000
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert main(["mail", "parse", "--batch", "-"]) == 1
     answers = lines(capsys)
-    assert [a["id"] for a in answers] == [{"a": [1]}, None, "x", None]
-    assert [a.get("error") for a in answers] == [None, "mail.bad_line", None, "mail.bad_line"]
+    assert [a["id"] for a in answers] == [{"a": [1]}, None, "x", None, None]
+    bad = ["batch.bad_json"] * 2
+    assert codes(answers) == [None, "batch.bad_field", None, *bad]
+
+
+@pytest.mark.parametrize("path", ["a\0b", "\ud800", "", 7, None])
+def test_a_path_that_cannot_be_is_told_and_the_run_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], path: object
+) -> None:
+    good = {"id": 2, "path": str(written(tmp_path / "1.eml", mail("fine")))}
+    lines_asked = json.dumps({"id": 1, "path": path}) + "\n" + json.dumps(good)
+    batch = written(tmp_path / "b", lines_asked.encode())
+    assert main(["mail", "parse", "--batch", str(batch)]) == 1
+    answers = lines(capsys)
+    assert [a["id"] for a in answers] == [1, 2]
+    assert codes(answers) == ["batch.bad_field", None]
+
+
+def test_what_is_printed_is_ascii(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path / "1.eml", mail("Спасибо".encode()))
+    assert main(["mail", "parse", str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.isascii()
+    assert json.loads(printed)["text"]
 
 
 def test_a_batch_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
