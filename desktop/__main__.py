@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import importlib
+import io
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from desktop import __version__
-from desktop.cli import COMMANDS
+from desktop.cli import COMMANDS, path_given
 from desktop.domain.errors import ChangedMeanwhile, DatabaseTooNew, DeskError, Unavailable
 
 DONE = 0
@@ -20,22 +24,35 @@ NOT_NOW = 3
 BUG = 70
 INTERRUPTED = 130
 
+_NO_OUTPUT = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EBADF})
+"""What the system says when nobody reads our output, or nothing more fits where it goes."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code (contracts.md, Command line)."""
-    args = _parse(sys.argv[1:] if argv is None else argv)
+    _mend_streams()
+    try:
+        try:
+            return _run(_parse(sys.argv[1:] if argv is None else argv))
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        return _end_output(error)
+
+
+def _run(args: argparse.Namespace) -> int:
+    """Do what the arguments say; an error of the output itself is left to `main`."""
     try:
         if args.command is None:
             return _window(args.home, in_background=args.background)
         return int(args.func(args))
     except DeskError as error:
         return _refuse(error)
-    except BrokenPipeError:
-        _silence_output()
-        return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 -- the outermost place: log it and say so
+    except Exception as error:
+        if args.command and isinstance(error, OSError) and error.errno in _NO_OUTPUT:
+            raise
         return _report_bug(error, args.home)
 
 
@@ -69,8 +86,9 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", action="version", version=f"dutydesk {__version__}")
     parser.add_argument(
-        "--home", type=Path, metavar="DIR", help="profile folder, instead of DUTYDESK_HOME"
+        "--home", type=path_given, metavar="DIR", help="profile folder, instead of DUTYDESK_HOME"
     )
+    parser.add_argument("--as", dest="person", metavar="NAME", help="who gives the command")
     parser.add_argument(
         "--background", action="store_true", help="start in the tray, as autostart does"
     )
@@ -108,12 +126,35 @@ def _report_bug(error: Exception, home: Path | None) -> int:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(line + "\n")
+    try:
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
 
 
-def _silence_output() -> None:
-    """Nobody reads our output any more (`| head`): let the interpreter flush it to nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _mend_streams() -> None:
+    """Put nothing in the place of streams that were closed (`>&-`), and print any character."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 -- to the end
+            setattr(sys, name, nothing)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _end_output(error: OSError) -> int:
+    """Return 0 where nobody reads on (`| head`), 3 where the output could not be written."""
+    _silence(sys.stdout)
+    if error.errno == errno.EPIPE:
+        return DONE
+    return _refuse(Unavailable("output.unwritable", reason=error.strerror or str(error)))
+
+
+def _silence(stream: TextIO) -> None:
+    """Let the interpreter flush what is left at its end to nowhere."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -113,6 +116,50 @@ def test_without_a_command_the_window_opens(monkeypatch: pytest.MonkeyPatch) -> 
 
     assert entry.main(["--home", "profile", "--background"]) == 0
     assert opened == [(Path("profile"), True)]
+
+
+EXPORT = ("export", "tickets")
+
+
+def at_a_shell(home: Path, redirection: str, *command: str) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "desktop", "--home", str(home), *command]
+    return subprocess.run(
+        f"{shlex.join(words)} {redirection}", shell=True, capture_output=True, text=True
+    )
+
+
+posix_shell = pytest.mark.skipif(os.name == "nt", reason="needs the redirections of a POSIX shell")
+
+
+@posix_shell
+@pytest.mark.parametrize("command", [EXPORT, ("--version",), ("mail", "parse", "no")], ids=" ".join)
+def test_closed_output_is_as_if_nobody_reads(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = at_a_shell(tmp_path, ">&-", *command)
+
+    assert (done.returncode, done.stderr) == (int(command[0] == "mail"), "")
+
+
+@posix_shell
+@pytest.mark.parametrize("command", [EXPORT, ("mail", "parse", "no")], ids=" ".join)
+@pytest.mark.parametrize("redirection", [">/dev/full", "1</dev/null"])
+def test_output_that_cannot_be_written_is_told(
+    tmp_path: Path, redirection: str, command: tuple[str, ...]
+) -> None:
+    done = at_a_shell(tmp_path, redirection, *command)
+
+    assert done.returncode == 3
+    assert done.stderr.startswith("dutydesk: The output could not be written")
+    assert done.stderr.count("\n") == 1
+
+
+def test_output_in_a_narrow_encoding_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, encoding="ascii"))
+    monkeypatch.setattr(entry, "_window", lambda *_, **__: sys.stdout.write("✓"))
+
+    entry.main([])
+
+    assert printed.getvalue() == b"\\u2713"
 
 
 def test_parsing_for_the_window_imports_no_command() -> None:

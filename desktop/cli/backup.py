@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
+from desktop.cli import path_given
 from desktop.cli.profile import desk_of
 from desktop.services.backups import BackupRow, Backups
 from desktop.system.paths import open_profile
@@ -18,7 +18,7 @@ def register(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("backup", help="make a backup and verify it")
     parser.add_argument(
         "--out",
-        type=Path,
+        type=path_given,
         metavar="FILE|DIR",
         help="a folder (default: backups/ of the profile), or a file: .sqlite3 for a copy of the "
         "database file, else a portable archive (.deskbackup) that restores on either database",
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             made = backups.save(args.out)
     if args.json:
-        print(json.dumps(as_json(made), ensure_ascii=False))
+        print(json.dumps(as_json(made)))
     else:
         print(f"{made.path}: verified, {made.tickets:,} tickets, {made.size_bytes:,} bytes")
     return 0

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     profile = open_profile(args.home)
     checks, counts, rebuilt = _look(profile, rebuild=args.rebuild)
     if args.json:
-        print(json.dumps(_as_json(checks, counts), ensure_ascii=False))
+        print(json.dumps(_as_json(checks, counts)))
     else:
         _print(checks, counts, rebuilt)
     return FAILED if any(check.state is State.FAILED for check in checks) else 0

@@ -7,7 +7,9 @@ import io
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
+from desktop.cli import path_given
 from desktop.cli.profile import desk_of, terminal_progress
 from desktop.domain.errors import Refused
 from desktop.services.desk import Desk
@@ -16,6 +18,8 @@ from desktop.services.exports import ExportOptions
 from desktop.system.atomic import atomic_file
 
 Commands = argparse._SubParsersAction  # the only name argparse has for what add_subparsers gives
+
+_STDOUT = Path("-")
 
 
 def register(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -32,7 +36,13 @@ def register(commands: Commands[argparse.ArgumentParser]) -> None:
         help="program (default), excel-ru or excel-en",
     )
     parser.add_argument("--format", choices=["csv"], default="csv")
-    parser.add_argument("--out", default="-", metavar="FILE", help="- (default): standard output")
+    parser.add_argument(
+        "--out",
+        type=path_given,
+        default=_STDOUT,
+        metavar="FILE",
+        help="- (default): standard output",
+    )
     parser.set_defaults(func=run)
 
 
@@ -47,19 +57,19 @@ def run(args: argparse.Namespace) -> int:
         raise Refused("export.period", first=args.first, last=args.last)
     options = ExportOptions(args.preset, args.first, args.last)
     with desk_of(args) as desk:
-        if args.out == "-":
-            text = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
-            _write(desk, options, text)
-            text.detach()
+        if args.out == _STDOUT:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8", newline="")
+            _write(desk, options, sys.stdout)
         else:
-            with atomic_file(Path(args.out), mode=0o644) as file:
+            with atomic_file(args.out, mode=0o644) as file:
                 text = io.TextIOWrapper(file, encoding="utf-8", newline="")
                 _write(desk, options, text)
                 text.detach()
     return 0
 
 
-def _write(desk: Desk, options: ExportOptions, text: io.TextIOWrapper) -> None:
+def _write(desk: Desk, options: ExportOptions, text: TextIO) -> None:
     desk.exports.tickets(options, text, terminal_progress("Rows"))
     text.flush()
 

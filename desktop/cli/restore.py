@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
+from desktop.cli import path_given
 from desktop.cli.profile import terminal_progress
 from desktop.config import read_config
 from desktop.domain.clock import SystemClock
@@ -22,7 +22,7 @@ Commands = argparse._SubParsersAction  # the only name argparse has for what add
 def register(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the parser of `restore`."""
     parser = commands.add_parser("restore", help="put a backup in the place of the present data")
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=path_given, metavar="FILE")
     parser.add_argument("--yes", action="store_true", help="do it without asking")
     parser.set_defaults(func=run)
 

@@ -88,6 +88,10 @@ DESK: Mapping[str, str] = {
         "errors",
         "The note is empty. Write what the others should know.",
     ),
+    "output.unwritable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The output could not be written: {reason}.",
+    ),
     "person.last_one": QT_TRANSLATE_NOOP(
         "errors",
         "{name} is the last active person. Add another one first.",
@@ -99,6 +103,10 @@ DESK: Mapping[str, str] = {
     "person.no_name": QT_TRANSLATE_NOOP(
         "errors",
         "Enter a name.",
+    ),
+    "person.not_one": QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is the name of nobody here, or of more than one person. Give the e-mail address.",
     ),
     "policy.bad_target": QT_TRANSLATE_NOOP(
         "errors",
