@@ -73,7 +73,10 @@ def _program() -> list[str]:
 
 
 def _count(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number") from None
     if not 0 <= number <= 1_000_000:
         raise argparse.ArgumentTypeError("from 0 to 1,000,000")
     return number

@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
+from desktop.cli import path_given
 from desktop.cli.profile import desk_of
 from desktop.cli.sentences import sentence
 from desktop.services.imports import ImportReport
@@ -21,7 +21,7 @@ SOME_FAILED = 1
 def register(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the parser of `import`."""
     parser = commands.add_parser("import", help="make tickets of mbox, Maildir and .eml files")
-    parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
+    parser.add_argument("paths", nargs="+", metavar="PATH", type=path_given)
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.set_defaults(func=run)
 
@@ -34,8 +34,8 @@ def run(args: argparse.Namespace) -> int:
     """
     with desk_of(args) as desk:
         report = desk.imports.run(args.paths, progress=_progress())
-    for path, error in report.failed:
-        print(f"{path}: {sentence(error)}", file=sys.stderr)
+    for _, error in report.failed:
+        print(sentence(error), file=sys.stderr)
     print(_as_json(report) if args.json else _as_text(report))
     return SOME_FAILED if report.failed else DONE
 
@@ -60,8 +60,7 @@ def _as_json(report: ImportReport) -> str:
             "already_there": report.already_there,
             "quarantined": report.quarantined,
             "failed": [{"path": str(path), "code": error.code} for path, error in report.failed],
-        },
-        ensure_ascii=False,
+        }
     )
 
 
@@ -72,5 +71,6 @@ def _as_text(report: ImportReport) -> str:
     if report.quarantined:
         lines.append(f"{report.quarantined:,} could not be read: their originals are attached.")
     if report.failed:
-        lines.append(f"{len(report.failed):,} paths could not be read.")
+        noun = "path" if len(report.failed) == 1 else "paths"
+        lines.append(f"{len(report.failed):,} {noun} could not be read.")
     return "\n".join(lines)

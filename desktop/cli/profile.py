@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 
 from desktop.config import read_config
-from desktop.domain.ticket import Actor, Source
+from desktop.domain.errors import NotFound, Refused
 from desktop.services.desk import Desk
 from desktop.services.opening import open_desk_of
 from desktop.system.paths import open_profile
@@ -21,29 +21,17 @@ def desk_of(args: Namespace) -> Iterator[Desk]:
     """Open the desk of the profile that `--home` names, and close it in any case.
 
     Raises:
+        Refused: `person.not_one`, `--as` does not name one person of this desk.
         DeskError: the profile, its settings or its database refuse; nothing was changed.
     """
     profile = open_profile(args.home)
     desk = open_desk_of(profile, read_config(profile.config))
     try:
+        if args.person is not None:
+            _check_person(desk, args.person)
         yield desk
     finally:
         desk.close()
-
-
-def add_actor(parser: ArgumentParser) -> None:
-    """Let a command be given in somebody's name."""
-    parser.add_argument("--as", dest="person", metavar="NAME", help="who does it")
-
-
-def actor_of(args: Namespace, desk: Desk) -> Actor:
-    """Return who gave the command.
-
-    Raises:
-        NotFound: nobody, or more than one, is called so.
-    """
-    person = desk.people.named(args.person).id if args.person else None
-    return Actor(person, Source.COMMAND_LINE)
 
 
 def terminal_progress(what: str) -> Progress | None:
@@ -56,3 +44,10 @@ def terminal_progress(what: str) -> Progress | None:
         print(f"\r{what} {done:,} of {total:,}", end=end, file=sys.stderr, flush=True)
 
     return show
+
+
+def _check_person(desk: Desk, name: str) -> None:
+    try:
+        desk.people.named(name)
+    except NotFound as error:
+        raise Refused("person.not_one", name=name) from error

@@ -68,6 +68,25 @@ def test_a_demo_desk_is_sound_and_in_the_language_asked_for(
     assert "already has tickets" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["demo", "--tickets", "x"], "'x' is not a number"),
+        (["export", "tickets", "--out", ""], "--out: the name is empty"),
+        (["backup", "--out", ""], "--out: the name is empty"),
+        (["--home", "", "doctor"], "--home: the name is empty"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+)
+def test_an_argument_that_means_nothing_is_refused(
+    home: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--home", str(home), *arguments])
+    assert ended.value.code == 2
+    assert words in capsys.readouterr().err
+
+
 def test_backup_and_restore_there_and_back(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = demo / "all.deskbackup"
     assert main(["--home", str(demo), "backup", "--out", str(out), "--json"]) == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
+from desktop.services.desk import open_desk
 from tests.mail.mails import mail
 
 
@@ -44,6 +45,24 @@ def test_a_path_that_cannot_be_read_gives_1_and_the_others_are_imported(
     assert main(["--home", home, "import", str(folder / "gone"), str(folder)]) == 1
     shown = capsys.readouterr()
     assert "Imported 3 of 3 messages." in shown.out
-    assert str(bad) in shown.err
-    assert str(folder / "gone") in shown.err
+    assert "2 paths could not be read." in shown.out
+    for path in (bad, folder / "gone"):
+        assert shown.err.count(str(path)) == 1
     assert "Traceback" not in shown.err
+
+
+def test_one_path_is_told_as_one(home: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--home", home, "import", "gone"]) == 1
+    assert "1 path could not be read." in capsys.readouterr().out
+
+
+def test_a_command_is_given_by_somebody_the_desk_knows(
+    home: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--home", home, "--as", "Nobody", "import", str(folder)]) == 2
+    assert "Nobody" in capsys.readouterr().err
+    desk = open_desk(f"sqlite:///{home}/desk.sqlite3")
+    desk.people.add("Vera Orlova")
+    desk.close()
+    assert main(["--home", home, "--as", "vera orlova", "import", str(folder)]) == 0
+    assert "Imported 3 of 3 messages." in capsys.readouterr().out
