@@ -52,15 +52,23 @@ def run(home: Path | None, *, in_background: bool = False) -> int:
     qt.setQuitOnLastWindowClosed(False)
     guard = Guard(qt)
     guard.install()
-    app = App(qt, profile, config)
+    try:
+        while _run_once(App(qt, profile, config), qt, in_background=in_background):
+            in_background = False
+        return 0
+    finally:
+        guard.uninstall()
+        stop_logging(log)
+
+
+def _run_once(app: App, qt: QApplication, *, in_background: bool) -> bool:
+    """Run until the person quits; return whether to begin again on an empty desk."""
     try:
         if app.start(in_background=in_background):
             qt.exec()
-        return 0
     finally:
         app.stop()
-        guard.uninstall()
-        stop_logging(log)
+    return app.starts_over
 
 
 class App(QObject):
@@ -74,6 +82,8 @@ class App(QObject):
         self._clock = SystemClock()
         self._desk: Desk | None = None
         self._shell: Shell | None = None
+        self.starts_over = False
+        """The demo data was given up: it is deleted, and the program begins anew."""
         self._instance = Instance(profile.instance_lock)
         self._doorbell = Doorbell(profile.folder, self)
         self._runner = Runner(self)
@@ -120,11 +130,23 @@ class App(QObject):
         self._runner.close()
         self._collector.stop()
         if self._desk is not None:
-            self._back_up(self._desk)
+            if not self.starts_over:
+                self._back_up(self._desk)
             self._desk.close()
+        if self.starts_over:
+            self._forget_demo()
         self._state.save()
         self._doorbell.close()
         self._instance.leave()
+        self._window.deleteLater()
+
+    def _forget_demo(self) -> None:
+        """Delete the embedded database, which holds nothing but demo data."""
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            self._profile.database.with_name(f"{self._profile.database.name}{suffix}").unlink(
+                missing_ok=True
+            )
+        self._state.keep("person/id", None)
 
     def _back_up(self, desk: Desk) -> None:
         """Make the backup that is due at the end; a refusal does not hold the program."""
@@ -172,12 +194,17 @@ class App(QObject):
         closing = Closing(self._window, shell.tray, shell.place.preferences)
         closing.quit_wanted.connect(self.quit)
         shell.tray.quit_wanted.connect(self.quit)
+        shell.start_for_real.connect(self._on_start_for_real)
         self._window.close_wanted.disconnect(self.quit)
         self._window.close_wanted.connect(closing.ask)
         self._window.commands.bind("file.quit", self.quit)
         self._shell = shell
         shell.start()
         self._window.uncover(self._opening)
+
+    def _on_start_for_real(self) -> None:
+        self.starts_over = True
+        self.quit()
 
     def _on_refused(self, error: DeskError) -> None:
         self._opening.say_refused(error)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.domain.changes import Changes, Undo
 from desktop.domain.clock import Clock
@@ -72,6 +72,9 @@ class Shell(QObject):
 
     demo_filled = Signal()
     """The desk was filled with demo data: nothing may be sent or fetched any more."""
+
+    start_for_real = Signal()
+    """The person has said that the demo data may be deleted."""
 
     def __init__(
         self,
@@ -147,6 +150,7 @@ class Shell(QObject):
     def _tell(self) -> None:
         """Let status bar, rail, banner and tray say what the desk is like."""
         window, place = self._window, self.place
+        is_local = place.desk.database.is_sqlite
         reader = TidingsReader(place.desk, place.runner, place.me, self)
         feed = StatusFeed(
             window.status,
@@ -155,14 +159,15 @@ class Shell(QObject):
             self._undo,
             place.clock,
             place.heartbeat,
-            is_local=place.desk.database.is_sqlite,
+            is_local=is_local,
         )
-        standing = Standing(window.banner, reader, place.clock)
+        standing = Standing(window.banner, reader, place.clock, is_local=is_local)
         TrayFeed(self.tray, reader, self.alerts, place.clock)
         check_mail = window.commands["file.check_mail"].trigger
         feed.ticket_wanted.connect(self._commands.open_ticket)
         feed.mail_wanted.connect(check_mail)
         standing.mail_wanted.connect(check_mail)
+        standing.real_wanted.connect(self._ask_to_start_for_real)
         standing.mailbox_wanted.connect(partial(self._commands.open_settings, MailboxesSection))
 
     def _listen(self) -> None:
@@ -195,6 +200,21 @@ class Shell(QObject):
             self._commands.add_mailbox()
         else:
             self._commands.enter(room)
+
+    def _ask_to_start_for_real(self) -> None:
+        """Ask: it is one of the few things that cannot be undone (screens.md 4.1)."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Duty Desk")
+        box.setText(self.tr("Delete the demo data and start for real?"))
+        box.setInformativeText(
+            self.tr("The demo tickets, and what was done with them, are gone for good.")
+        )
+        leave = box.addButton(self.tr("Delete and start"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Look around more"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        leave.clicked.connect(self.start_for_real)
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def _on_alerts(self) -> None:
         self.place.heartbeat.show_countdown(self._panel, self._panel.next_due_at)

@@ -37,11 +37,17 @@ class Standing(QObject):
     mailbox_wanted = Signal()
     """Open the settings of the mailboxes."""
 
-    def __init__(self, banner: NoticeBar, reader: TidingsReader, clock: Clock) -> None:
+    real_wanted = Signal()
+    """Leave the demo data and begin for real."""
+
+    def __init__(
+        self, banner: NoticeBar, reader: TidingsReader, clock: Clock, *, is_local: bool
+    ) -> None:
         super().__init__(banner)
         self._banner = banner
         self._reader = reader
         self._clock = clock
+        self._is_local = is_local
         self._shown: Condition | None = None
         reader.changed.connect(self._look)
         banner.installEventFilter(self)
@@ -94,6 +100,7 @@ class Standing(QObject):
                 "demo",
                 Severity.INFO,
                 self.tr("Demo data: nothing is fetched and nothing is sent."),
+                ((self.tr("Start for real…"), self.real_wanted.emit),) if self._is_local else (),
             )
 
     def _password(self, box: MailboxRow) -> Condition:

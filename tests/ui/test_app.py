@@ -105,3 +105,51 @@ def test_spoilt_config_ends_with_a_sentence_and_code_2(tmp_path: Path, text: str
     assert done.returncode == 2
     assert "settings file" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+START_OVER = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop import app as module
+
+seen = []
+
+
+class Watched(module.App):
+    def start(self, *, in_background):
+        QTimer.singleShot(60_000, self.quit)
+        return super().start(in_background=in_background)
+
+    def _on_open(self, first):
+        super()._on_open(first)
+        seen.append((first.is_demo, first.is_new))
+        if first.is_demo:
+            QTimer.singleShot(0, self._shell.start_for_real.emit)
+        else:
+            QTimer.singleShot(0, self.quit)
+
+
+module.App = Watched
+home = Path(sys.argv[1])
+desk = module.open_profile(home)
+from desktop.services.desk import open_desk
+opened = open_desk(f"sqlite:///{desk.database}")
+opened.demo.fill("en", tickets=5)
+opened.close()
+code = module.run(home)
+print(json.dumps({"code": code, "seen": seen}))
+"""
+
+
+def test_demo_is_deleted_and_the_program_begins_anew(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", START_OVER, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"code": 0, "seen": [[True, False], [False, True]]}

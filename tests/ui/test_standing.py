@@ -54,7 +54,7 @@ def reader(qtbot: QtBot) -> FakeReader:
 def banner(qtbot: QtBot, reader: FakeReader) -> NoticeBar:
     banner = NoticeBar()
     qtbot.addWidget(banner)
-    Standing(banner, reader, ManualClock(NOW))  # type: ignore[arg-type]  # a fake reader
+    Standing(banner, reader, ManualClock(NOW), is_local=True)  # type: ignore[arg-type]
     return banner
 
 
