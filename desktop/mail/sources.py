@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,12 +87,15 @@ def file_mails(path: Path) -> Iterator[FileMail]:
 
 
 def _files(path: Path) -> Iterator[Path | tuple[Path, DeskError]]:
-    if path.is_dir():
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        yield path, _unreadable(path, error)
+        return
+    if is_folder:
         yield from _walk(path)
-    elif path.exists():
-        yield path
     else:
-        yield path, Refused("import.not_found", path=str(path))
+        yield path
 
 
 def _walk(folder: Path) -> Iterator[Path | tuple[Path, DeskError]]:

@@ -66,3 +66,10 @@ def test_a_command_is_given_by_somebody_the_desk_knows(
     desk.close()
     assert main(["--home", home, "--as", "vera orlova", "import", str(folder)]) == 0
     assert "Imported 3 of 3 messages." in capsys.readouterr().out
+
+
+def test_a_name_too_long_for_the_system_is_a_path_that_could_not_be_read(
+    home: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--home", home, "import", "a" * 300]) == 1
+    assert "could not be read: " in capsys.readouterr().err
