@@ -161,12 +161,16 @@ class Shell(QObject):
             place.heartbeat,
             is_local=is_local,
         )
-        standing = Standing(window.banner, reader, place.clock, is_local=is_local)
+        standing = Standing(
+            window.banner, reader, place.clock, self.schedule.error_of, is_local=is_local
+        )
         TrayFeed(self.tray, reader, self.alerts, place.clock)
         check_mail = window.commands["file.check_mail"].trigger
         feed.ticket_wanted.connect(self._commands.open_ticket)
         feed.mail_wanted.connect(check_mail)
         standing.mail_wanted.connect(check_mail)
+        standing.backup_wanted.connect(window.commands["file.back_up"].trigger)
+        place.heartbeat.job_ended.connect(lambda _name: standing.look())
         standing.real_wanted.connect(self._ask_to_start_for_real)
         standing.mailbox_wanted.connect(partial(self._commands.open_settings, MailboxesSection))
 

@@ -9,11 +9,15 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
+from desktop.domain.errors import Unavailable
 from desktop.services.mailbox_values import MailboxRow, MailboxState
 from desktop.ui.formats import near_text
 from desktop.ui.texts import sentence
 from desktop.ui.tidings import Tidings, TidingsReader
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
+
+BACKUP = "backup"
+"""The name of the job that makes backups."""
 
 Button = tuple[str, Callable[[], None]]
 
@@ -37,30 +41,34 @@ class Standing(QObject):
     mailbox_wanted = Signal()
     """Open the settings of the mailboxes."""
 
+    backup_wanted = Signal()
+    """Make a backup now."""
     real_wanted = Signal()
     """Leave the demo data and begin for real."""
 
     def __init__(
-        self, banner: NoticeBar, reader: TidingsReader, clock: Clock, *, is_local: bool
+        self,
+        banner: NoticeBar,
+        reader: TidingsReader,
+        clock: Clock,
+        error_of: Callable[[str], Unavailable | None],
+        *,
+        is_local: bool,
     ) -> None:
+        """`error_of` tells why the last round of a job could not be done."""
         super().__init__(banner)
         self._banner = banner
         self._reader = reader
         self._clock = clock
+        self._error_of = error_of
         self._is_local = is_local
         self._shown: Condition | None = None
-        reader.changed.connect(self._look)
+        reader.changed.connect(self.look)
         banner.installEventFilter(self)
-        self._look()
+        self.look()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._shown = None
-            self._look()
-        return super().eventFilter(watched, event)
-
-    def _look(self) -> None:
+    def look(self) -> None:
+        """See whether anything is wrong now."""
         condition = next(self._conditions(self._reader.tidings), None)
         if condition is None:
             self._banner.hide()
@@ -72,6 +80,13 @@ class Standing(QObject):
                 can_close=condition.can_close,
             )
         self._shown = condition
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._shown = None
+            self.look()
+        return super().eventFilter(watched, event)
 
     def _is_another(self, condition: Condition) -> bool:
         shown = self._shown
@@ -85,6 +100,13 @@ class Standing(QObject):
         for box in tidings.mailboxes:
             if box.state is MailboxState.FAILING:
                 yield self._silent(box)
+        if (error := self._error_of(BACKUP)) is not None:
+            yield Condition(
+                "backup",
+                Severity.WARNING,
+                self.tr("No backup can be made. {reason}").format(reason=sentence(error)),
+                ((self.tr("Back up now"), self.backup_wanted.emit),),
+            )
         if not tidings.has_keyring:
             yield Condition(
                 "keyring",

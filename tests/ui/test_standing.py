@@ -51,10 +51,16 @@ def reader(qtbot: QtBot) -> FakeReader:
 
 
 @pytest.fixture
-def banner(qtbot: QtBot, reader: FakeReader) -> NoticeBar:
+def errors() -> dict[str, Unavailable]:
+    """The jobs that fail, and why."""
+    return {}
+
+
+@pytest.fixture
+def banner(qtbot: QtBot, reader: FakeReader, errors: dict[str, Unavailable]) -> NoticeBar:
     banner = NoticeBar()
     qtbot.addWidget(banner)
-    Standing(banner, reader, ManualClock(NOW), is_local=True)  # type: ignore[arg-type]
+    Standing(banner, reader, ManualClock(NOW), errors.get, is_local=True)  # type: ignore[arg-type]
     return banner
 
 
@@ -96,3 +102,15 @@ def test_demo_is_said_last(banner: NoticeBar, reader: FakeReader) -> None:
 
     reader.tell(Tidings(mailboxes=(SILENT,), is_demo=True))
     assert "Demo data" not in banner.text
+
+
+def test_failing_backup_is_said_until_one_was_made(
+    banner: NoticeBar, reader: FakeReader, errors: dict[str, Unavailable]
+) -> None:
+    errors["backup"] = Unavailable("disk.full", path="/")
+    reader.tell(Tidings(need_action=1))
+    assert banner.text.startswith("No backup can be made.")
+
+    errors.clear()
+    reader.tell(Tidings())
+    assert banner.isHidden()
