@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,11 @@ from sqlalchemy.engine import Engine
 
 from desktop.models import driver
 from desktop.models.database import SCHEMA
+from desktop.models.migrating import alembic_config
 from desktop.models.schema import METADATA
 from desktop.models.search_tables import is_search_table
 from desktop.models.stored_tables import empty_tables, stored_tables
-from desktop.models.upgrade import alembic_config, create_empty, prepare
+from desktop.models.upgrade import create_empty, prepare
 
 
 def test_schema_number_is_that_of_the_newest_migration() -> None:
@@ -149,3 +152,17 @@ def _rows(engine: Engine) -> dict[str, int]:
             table.name: connection.scalar(select(func.count()).select_from(table)) or 0
             for table in stored_tables(connection)
         }
+
+
+def test_a_start_on_a_present_database_does_not_import_alembic(
+    database_url: str,
+) -> None:
+    """In a process of its own: what the suite has imported does not count."""
+    program = (
+        "import sys\n"
+        "from desktop.models import driver, upgrade\n"
+        "upgrade.prepare(driver.make_engine(sys.argv[1]))\n"
+        "sys.exit('alembic' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, database_url], check=False)
+    assert done.returncode == 0
