@@ -100,7 +100,7 @@ HEALTH: Mapping[str, str] = {
     "health.secrets.ok": QT_TRANSLATE_NOOP("health", "in the system keyring"),
     "health.secrets.warning": QT_TRANSLATE_NOOP(
         "health",
-        "no keyring here ({keeping}): they are asked for once a start",
+        "no keyring here: they are asked for once a start",
     ),
     "health.disk.ok": QT_TRANSLATE_NOOP("health", "{free_gb} GB free, {kind}"),
     "health.disk.warning": QT_TRANSLATE_NOOP("health", "only {free_gb} GB free, {kind}"),
