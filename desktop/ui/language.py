@@ -54,19 +54,17 @@ class Language(QObject):
         """Switch to `tongue`: first the locale, then the words, so that one repaint does both."""
         if tongue is self._tongue:
             return
+        self.fall_silent()
         self._tongue = tongue
         QLocale.setDefault(tongue.locale)
-        for old in self._installed:
-            QCoreApplication.removeTranslator(old)
-        self._installed, self._texts = [], []
         self._install(self._qt / f"qtbase_{tongue}.qm")
         self._install(self._translations / f"dutydesk_{tongue}.qm")
 
     def fall_silent(self) -> None:
-        """Take the words out of the application; the source texts are left."""
+        """Take the words out again, so that nothing is left of a window that is gone."""
         for old in self._installed:
             QCoreApplication.removeTranslator(old)
-        self._installed = []
+        self._installed, self._texts, self._tongue = [], [], None
 
     def _install(self, file: Path) -> None:
         """Install from memory: Qt maps a file, and one replaced by an update ends the process."""
