@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     String,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -31,7 +32,7 @@ from desktop.models.base import from_microseconds
 from desktop.models.people import Category, Line, Organisation, Person, Requester, Tag
 from desktop.models.sla import ClockRecord, PolicyRecord
 from desktop.models.ticket import Ticket, TicketTag
-from desktop.services.export_format import harmless, minutes, yes_no
+from desktop.services.export_format import CLAIMS, minutes, texts
 
 PIECE = 2_000
 ESCALATED = 3
@@ -178,7 +179,8 @@ _FROM: Select[*tuple[Any, ...]] = (
     .limit(PIECE)
 )
 
-Cell = Callable[[Any], str]
+Cells = Callable[[Sequence[Any]], Iterable[object]]
+"""From the values of a column to its cells; None is an empty one."""
 
 
 def pieces(session: Session, bounds: tuple[int | None, int | None]) -> Iterator[Sequence[Any]]:
@@ -192,31 +194,39 @@ def pieces(session: Session, bounds: tuple[int | None, int | None]) -> Iterator[
         statement = statement.where(created >= bounds[0])
     if bounds[1] is not None:
         statement = statement.where(created < bounds[1])
+    statement = statement.where(Ticket.id > bindparam("last"))
+    connection = session.connection()  # the session would build its own rows of the rows
     last = 0
-    while rows := session.execute(statement.where(Ticket.id > last)).all():
+    while rows := connection.execute(statement, {"last": last}).all():
         yield rows
         last = rows[-1][0]
 
 
 def writers(
-    instant: Cell, is_open: Callable[[Any], bool], words: Mapping[str, str]
-) -> tuple[Cell, ...]:
-    """Return the function of each column that turns a record's value into its cell.
+    instant: Callable[[Any], str], is_open: Callable[[Any], bool], words: Mapping[str, str]
+) -> tuple[Cells, ...]:
+    """Return the function of each column that turns records' values into cells.
 
     `instant` writes microseconds; `is_open` says whether business hours held at an instant;
     `words` has the word of each code of a closed set.
     """
 
     def out_of_hours(value: int) -> str:
-        return yes_no(not is_open(from_microseconds(value)))
+        return CLAIMS[not is_open(from_microseconds(value))]
 
-    by_kind: dict[Kind, Cell] = {
-        Kind.TEXT: lambda value: "" if value is None else harmless(value),
-        Kind.WORD: words.__getitem__,
-        Kind.NUMBER: lambda value: "" if value is None else str(value),
-        Kind.INSTANT: instant,
+    by_kind: dict[Kind, Cells] = {
+        Kind.TEXT: texts,
+        Kind.WORD: lambda column: map(words.__getitem__, column),
+        Kind.NUMBER: lambda column: column,
+        Kind.INSTANT: lambda column: map(instant, column),
         Kind.MINUTES: minutes,
-        Kind.CLAIM: yes_no,
-        Kind.OUT_OF_HOURS: out_of_hours,
+        Kind.CLAIM: lambda column: map(CLAIMS.__getitem__, column),
+        Kind.OUT_OF_HOURS: lambda column: map(out_of_hours, column),
     }
     return tuple(by_kind[column.kind] for column in COLUMNS)
+
+
+def cells_of(rows: Sequence[Any], columns: Sequence[Cells]) -> Iterator[tuple[object, ...]]:
+    """Yield the cells of each record; column by column, which takes a third of the time."""
+    values = zip(*rows, strict=True)
+    return zip(*(cells(some) for cells, some in zip(columns, values, strict=True)), strict=True)

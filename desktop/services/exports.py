@@ -17,7 +17,7 @@ from desktop.models.database import Database
 from desktop.models.ticket import Ticket
 from desktop.services import settings
 from desktop.services.export_format import DIALECTS, Preset, instants
-from desktop.services.export_tickets import pieces, writers
+from desktop.services.export_tickets import cells_of, pieces, writers
 from desktop.services.export_titles import titles
 from desktop.services.export_words import words
 from desktop.services.policies import Policies
@@ -75,11 +75,9 @@ class Exports:
             total = session.execute(_count(bounds)).scalar_one()
             calendar = books.calendars.find(BUSINESS_HOURS, self._database.now(session))
             at = instants(options.preset, zone)
-            cells = writers(at, calendar.is_open, words(dialect.language))
+            columns = writers(at, calendar.is_open, words(dialect.language))
             for rows in pieces(session, bounds):
-                writer.writerows(
-                    [[cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows]
-                )
+                writer.writerows(cells_of(rows, columns))
                 done += len(rows)
                 if progress is not None:
                     progress(done, total)
