@@ -131,6 +131,7 @@ class Studio:
         self._runner.close()
         self._desk.close()
         self.look.language.fall_silent()
+        self.look.language.fall_silent()
 
     def _watch(self) -> None:
         """Let the warnings fire that the demo's deadlines ask for."""

@@ -100,7 +100,7 @@ class Tour:
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             raise RuntimeError("no application")
-        look = Look(Theme(application), Language(resource("translations")), state)
+        self._look = look = Look(Theme(application), Language(resource("translations")), state)
         look.start(tongue)
         look.theme.choose(SchemeChoice.LIGHT)
         self._desk: Desk = open_desk_of(profile, AppConfig(language=tongue.value), self._clock)
@@ -140,6 +140,7 @@ class Tour:
         self._window.close_for_good()
         self._runner.close()
         self._desk.close()
+        self._look.language.fall_silent()
 
     def _plan(self) -> None:
         """Plan what happens by itself; on demo data nothing is sent or fetched."""

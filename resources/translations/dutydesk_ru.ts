@@ -1982,6 +1982,22 @@
     <context>
         <name>Shell</name>
         <message>
+            <source>Delete the demo data and start for real?</source>
+            <translation>Удалить демоданные и начать по-настоящему?</translation>
+        </message>
+        <message>
+            <source>The demo tickets, and what was done with them, are gone for good.</source>
+            <translation>Демозаявки и всё, что с ними сделано, будут удалены безвозвратно.</translation>
+        </message>
+        <message>
+            <source>Delete and start</source>
+            <translation>Удалить и начать</translation>
+        </message>
+        <message>
+            <source>Look around more</source>
+            <translation>Посмотреть ещё</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Отменить</translation>
         </message>
@@ -2164,12 +2180,24 @@
     <context>
         <name>Standing</name>
         <message>
+            <source>No backup can be made. {reason}</source>
+            <translation>Резервная копия не делается. {reason}</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Сделать копию</translation>
+        </message>
+        <message>
             <source>This computer has no keyring that can be used. Mail passwords are kept until the program ends, and asked again after that.</source>
             <translation>На этом компьютере нет доступной связки ключей. Пароли почты хранятся до выхода из программы, потом их нужно ввести снова.</translation>
         </message>
         <message>
             <source>Demo data: nothing is fetched and nothing is sent.</source>
             <translation>Демоданные: почта не получается и ничего не отправляется.</translation>
+        </message>
+        <message>
+            <source>Start for real…</source>
+            <translation>Начать по-настоящему…</translation>
         </message>
         <message>
             <source>The mail server did not accept the password for {address}. It may have been changed; Gmail and Yandex need an app password.</source>
@@ -2798,6 +2826,10 @@
             <translation>База команды не приняла пользователя или пароль.</translation>
         </message>
         <message>
+            <source>The data file was replaced while Duty Desk was open, by a restore or by hand. Nothing more is written to the old one. Close Duty Desk and open it again.</source>
+            <translation>Файл данных заменили, пока программа была открыта: восстановлением или вручную. В старый файл больше ничего не пишется. Закройте Duty Desk и откройте снова.</translation>
+        </message>
+        <message>
             <source>This database was made by version {made_by}. Update the program to open it. Nothing was changed.</source>
             <translation>База создана версией {made_by}. Обновите программу, чтобы открыть её. Ничего не изменено.</translation>
         </message>
@@ -2954,6 +2986,10 @@
             <translation>Заметка пуста. Напишите, что должны знать другие.</translation>
         </message>
         <message>
+            <source>The output could not be written: {reason}.</source>
+            <translation>Не удалось записать вывод: {reason}.</translation>
+        </message>
+        <message>
             <source>{name} is the last active person. Add another one first.</source>
             <translation>{name} — последний активный сотрудник. Сначала добавьте другого.</translation>
         </message>
@@ -2964,6 +3000,10 @@
         <message>
             <source>Enter a name.</source>
             <translation>Введите имя.</translation>
+        </message>
+        <message>
+            <source>{name} is the name of nobody here, or of more than one person. Give the e-mail address.</source>
+            <translation>«{name}» здесь не зовут никого или зовут нескольких человек. Укажите адрес почты.</translation>
         </message>
         <message>
             <source>A target needs a length: minutes or business days, more than zero.</source>
@@ -3020,10 +3060,6 @@
         <message>
             <source>{host} gave an answer that makes no sense: {what}. Nothing was lost.</source>
             <translation>{host} ответил непонятно: {what}. Ничего не потеряно.</translation>
-        </message>
-        <message>
-            <source>The line has no "path".</source>
-            <translation>В строке нет «path».</translation>
         </message>
         <message>
             <source>The connection to {host} is not secure: its certificate cannot be checked. The password was not sent.</source>
@@ -3336,8 +3372,8 @@
             <translation>в связке ключей системы</translation>
         </message>
         <message>
-            <source>no keyring here ({keeping}): they are asked for once a start</source>
-            <translation>связки ключей здесь нет ({keeping}): пароли спрашиваются один раз за запуск</translation>
+            <source>no keyring here: they are asked for once a start</source>
+            <translation>связки ключей здесь нет: пароли спрашиваются один раз за запуск</translation>
         </message>
         <message>
             <source>{free_gb} GB free, {kind}</source>

@@ -84,7 +84,7 @@ def test_history_is_never_told(desk: Desk, clock: ManualClock, anna: Actor) -> N
         old = NewTicket("Imported", Channel.IMPORT, clock.now(), alerts_from=None)
         number = add_ticket(session, old, Actor(None, Source.IMPORT)).id
         desk.clocks.refresh(session, [number])
-    desk.tickets.set_priority(anna, [number], Priority.HIGH)
+    desk.tickets.set_priority(Actor(None, Source.IMPORT), [number], Priority.HIGH)
     clock.advance(timedelta(days=30))
 
     assert tell(desk, anna) == ()

@@ -43,11 +43,11 @@ def test_only_old_history_is_offered(desk: Desk, anna: Actor, clock: ManualClock
 
 
 def test_solving_history_is_one_undo_step(desk: Desk, anna: Actor, clock: ManualClock) -> None:
-    imported(desk, clock, timedelta(days=20), 250)
+    imported(desk, clock, timedelta(days=20), 40)
     before = dump(desk)
 
     done = desk.history.solve_past_due(anna)
-    assert done.undo is not None and done.undo.count == 250
+    assert done.undo is not None and done.undo.count == 40
     desk.undo.undo(anna, done.undo)
 
     assert dump(desk) == before

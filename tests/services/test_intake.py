@@ -374,6 +374,8 @@ def test_a_bounce_marks_the_recipient_the_outbox_and_the_ticket(
     desk: Desk, post: Post, asked: Ticket, anna: Actor, answered: Callable[[], str]
 ) -> None:
     ours = answered()
+    with desk.database.write() as session:
+        session.scalars(select(Outbox)).one().state = OutboxState.SENT
     desk.tickets.set_status(anna, [asked.id], Status.WAITING_CUSTOMER)
     status = "Final-Recipient: rfc822; Anna@firm.example\nAction: failed\n"
     status += "Diagnostic-Code: smtp; 550 unknown\n"

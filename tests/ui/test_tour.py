@@ -12,6 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.language import Tongue
 from desktop.ui.tour import Tour
 
+pytestmark = pytest.mark.usefixtures("theme", "speak")
+"""They put the look and the language back that a tour changes for the whole program."""
+
 
 @pytest.mark.parametrize("tongue", list(Tongue))
 def test_every_step_changes_the_desk_and_leaves_its_picture(
