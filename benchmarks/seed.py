@@ -78,7 +78,8 @@ def write(path: Path, tickets: int) -> None:
         Seed(connection, tickets).write()
         connection.commit()
     desk.close()
-    os.replace(half, path)  # noqa: PTH105 - beside it, as any writer here does
+    half.replace(path)
+    half.with_name(half.name + ".lock").unlink()
 
 
 class Seed:
