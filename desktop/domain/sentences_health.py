@@ -67,7 +67,7 @@ HEALTH: Mapping[str, str] = {
     ),
     "health.mailboxes.late": QT_TRANSLATE_NOOP(
         "health",
-        "{count} mailboxes, not checked for 15 minutes: no window and no `dutydesk watch` runs",
+        "{count} mailboxes, not checked for 15 minutes: Duty Desk is open nowhere",
     ),
     "health.mailboxes.warning": QT_TRANSLATE_NOOP(
         "health",
@@ -85,7 +85,7 @@ HEALTH: Mapping[str, str] = {
     "health.alerts.ok": QT_TRANSLATE_NOOP("health", "none is overdue"),
     "health.alerts.warning": QT_TRANSLATE_NOOP(
         "health",
-        "{late} are overdue: no window and no `dutydesk watch` was running",
+        "{late} are overdue: Duty Desk was open nowhere",
     ),
     "health.backup.none": QT_TRANSLATE_NOOP("health", "there is none yet: run dutydesk backup"),
     "health.backup.ok": QT_TRANSLATE_NOOP("health", "verified, {hours} h old, {size_mb} MB"),

@@ -1,4 +1,4 @@
-"""Which job is due: one plan for the window's heartbeat and for `dutydesk watch`."""
+"""Which job is due: the plan that the window's heartbeat follows."""
 
 from __future__ import annotations
 

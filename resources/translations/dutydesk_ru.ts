@@ -1464,7 +1464,7 @@
         <name>Mark</name>
         <message>
             <source>Merged</source>
-            <translation>Объединена</translation>
+            <translation>Объединено</translation>
         </message>
         <message>
             <source>Spam</source>
@@ -2228,11 +2228,11 @@
         <name>Status</name>
         <message>
             <source>New</source>
-            <translation>Новая</translation>
+            <translation>Новое</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation>Открыта</translation>
+            <translation>В работе</translation>
         </message>
         <message>
             <source>Waiting for client</source>
@@ -2240,7 +2240,7 @@
         </message>
         <message>
             <source>Waiting for a date</source>
-            <translation>Ждём даты</translation>
+            <translation>Отложено до даты</translation>
         </message>
         <message>
             <source>Waiting for a third party</source>
@@ -2248,7 +2248,7 @@
         </message>
         <message>
             <source>Deferred</source>
-            <translation>Отложена</translation>
+            <translation>Отложено разработчикам</translation>
         </message>
         <message>
             <source>With developers</source>
@@ -2256,15 +2256,15 @@
         </message>
         <message>
             <source>Returned</source>
-            <translation>Возвращена</translation>
+            <translation>Возвращено за данными</translation>
         </message>
         <message>
             <source>Solved</source>
-            <translation>Решена</translation>
+            <translation>Решено</translation>
         </message>
         <message>
             <source>Closed</source>
-            <translation>Закрыта</translation>
+            <translation>Закрыто</translation>
         </message>
     </context>
     <context>
@@ -3324,8 +3324,12 @@
             <translation>ящиков: {count}, все проверены не позднее {seconds} с назад</translation>
         </message>
         <message>
-            <source>{count} mailboxes, not checked for 15 minutes: no window and no `dutydesk watch` runs</source>
-            <translation>ящиков: {count}, 15 минут не проверялись: не работают ни окно, ни `dutydesk watch`</translation>
+            <source>{count} mailboxes, not checked for 15 minutes: Duty Desk is open nowhere</source>
+            <translation>ящиков: {count}, 15 минут не проверялись: Duty Desk нигде не открыт</translation>
+        </message>
+        <message>
+            <source>{late} are overdue: Duty Desk was open nowhere</source>
+            <translation>просрочено {late}: Duty Desk нигде не был открыт</translation>
         </message>
         <message>
             <source>{failing} of {count} mailboxes cannot be read just now</source>
@@ -3346,10 +3350,6 @@
         <message>
             <source>none is overdue</source>
             <translation>просроченных нет</translation>
-        </message>
-        <message>
-            <source>{late} are overdue: no window and no `dutydesk watch` was running</source>
-            <translation>просрочено {late}: не работали ни окно, ни `dutydesk watch`</translation>
         </message>
         <message>
             <source>there is none yet: run dutydesk backup</source>
