@@ -91,7 +91,7 @@ def test_module_starts_without_what_it_does_not_need(module: str, unwanted: list
 
 def test_no_file_names_a_registry_or_this_machine() -> None:
     """A checkout works wherever packages come from and wherever it lies."""
-    registries = [".".join(host) for host in (("pypi", "org"), ("pythonhosted", "org"))]
+    registries = [name.replace("-", "") for name in ("py-pi.o-rg", "python-hosted.o-rg")]
     registries += [".".join(("npmjs", "org")), ".".join(("deb", "debian", "org"))]
     places = ["/".join(("", first, "")) for first in ("work", "root")] + [str(ROOT) + "/"]
     found = []
