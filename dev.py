@@ -184,6 +184,12 @@ def compile_translations() -> None:
             subprocess.run(command, cwd=ROOT, check=True)
 
 
+def compile_source() -> None:
+    """Write the bytecode of what changed: without it a start takes half as long again."""
+    command: Words = [PYTHON, "-m", "compileall", "-q", "desktop"]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One check: what it is called and what it runs."""
@@ -259,6 +265,7 @@ def set_up() -> None:
     install_system_packages("run")
     prepare_venv("runtime")
     compile_translations()
+    compile_source()
 
 
 def set_up_for_tests() -> None:
