@@ -24,6 +24,7 @@ from desktop.ui.settings.section import Section
 from desktop.ui.settings.section_list import SectionList
 from desktop.ui.settings.sla import SlaSection
 from desktop.ui.theme.theme import Theme
+from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.widgets.search_field import SearchField
 from tests.ui.shell_rig import ShellRig
 
@@ -171,7 +172,8 @@ def test_self_check_tells_the_truth_and_its_report_holds_no_address(
 def test_palette_finds_settings(rig: ShellRig, page: SettingsPage) -> None:
     rig.window.enter("inbox")
     rig.window.commands["go.palette"].trigger()
-    [field] = [f for f in rig.window.findChildren(QLineEdit) if f.hasFocus()]
+    [palette] = rig.window.findChildren(CommandPalette)
+    [field] = palette.findChildren(QLineEdit)
 
     field.setText("my signature")
     QTest.keyClick(field, Qt.Key.Key_Return)
