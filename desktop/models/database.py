@@ -40,6 +40,9 @@ class Database:
     def __init__(self, engine: Engine, *, clock: Clock | None = None) -> None:
         self._engine = engine
         self._writing = engine.execution_options(**{driver.WRITE: True})
+        self._reading = engine
+        if engine.dialect.name == "postgresql":  # whose default shows each statement another state
+            self._reading = engine.execution_options(isolation_level="REPEATABLE READ")
         self._clock = clock
         self._now_column: ColumnElement[int] = literal_column(_NOW[engine.dialect.name])
         self._file = self._identity()
@@ -65,7 +68,7 @@ class Database:
         Raises:
             Unavailable: the file or the server is not there.
         """
-        with translated(), Session(self._engine, autoflush=False) as session:
+        with translated(), Session(self._reading, autoflush=False) as session:
             yield session
 
     @contextlib.contextmanager
@@ -91,17 +94,12 @@ class Database:
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of all tables, however long it reads them.
-
-        `read` shows PostgreSQL's newest state to each statement; SQLite needs no difference.
+        """Give a bare connection on the same footing as `read`, for whole tables at a time.
 
         Raises:
             Unavailable: as `read`.
         """
-        engine = self._engine
-        if not self.is_sqlite:
-            engine = engine.execution_options(isolation_level="REPEATABLE READ")
-        with translated(), engine.connect() as connection:
+        with translated(), self._reading.connect() as connection:
             yield connection
 
     def _identity(self) -> tuple[int, int] | None:

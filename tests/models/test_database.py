@@ -59,6 +59,15 @@ def test_a_read_changes_nothing(desk: Desk) -> None:
         assert session.get(Setting, (0, "team.name")) is None
 
 
+def test_a_read_sees_one_state_however_long_it_takes(desk: Desk) -> None:
+    with desk.database.read() as session:
+        before = session.execute(select(Setting.key)).all()
+        with desk.database.write() as other:
+            other.add(Setting(person_id=0, key="team.name", value="x"))
+
+        assert session.execute(select(Setting.key)).all() == before
+
+
 def test_every_announcement_raises_its_counter_once(desk: Desk) -> None:
     before = desk.database.topic_versions()
 
