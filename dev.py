@@ -333,7 +333,7 @@ def command_lock(arguments: Sequence[str]) -> int:
     ]
     compile_ += ["--generate-hashes", "--python-version", "3.11", "pyproject.toml", *arguments]
     smaller: list[str] = []
-    groups: list[str] = []
+    groups = ["--extra", "planner"]
     for name in ("runtime", "dev", "package"):
         groups += [] if name == "runtime" else ["--group", name]
         target = f"requirements/{name}.txt"

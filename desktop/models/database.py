@@ -21,7 +21,7 @@ from desktop.models.base import from_microseconds
 from desktop.models.meta import Meta, TopicVersion
 from desktop.models.refusals import as_unavailable
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema this program writes: the number of the newest migration."""
 
 _NOW = {
