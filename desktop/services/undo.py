@@ -10,7 +10,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.mail import Message
-from desktop.services import alerts, outbox_hold, search, settings
+from desktop.services import alerts, outbox_hold, record_undo, search, settings
 from desktop.services.clocks import Clocks
 from desktop.services.ticket_edit import Done
 from desktop.services.ticket_revert import revert
@@ -33,6 +33,8 @@ class UndoService:
         with self._database.write() as session:
             if isinstance(step.payload, settings.SettingUndo):
                 changes = settings.restore(session, step.payload)
+            elif isinstance(step.payload, record_undo.RowsUndo):
+                changes = record_undo.restore(session, step.payload)
             elif isinstance(step.payload, Done):
                 changes = self._undo_tickets(session, by, step.payload)
             elif isinstance(step.payload, alerts.AcknowledgeUndo):
