@@ -10,7 +10,7 @@ from desktop.domain.errors import ChangedMeanwhile
 from desktop.domain.ticket import Actor, Source
 from desktop.models.people import Organisation, Requester, Tag
 from desktop.services.desk import Desk
-from desktop.services.record_undo import undoable
+from desktop.services.record_undo import undo_of, undoable, written
 
 ME = Actor(None, Source.WINDOW)
 
@@ -57,8 +57,10 @@ def test_what_was_deleted_comes_back_with_what_points_to_it(desk: Desk) -> None:
         session.add(Requester(email="it@nord.example", organisation_id=nord.id))
     with desk.database.write() as session:
         session.delete(session.scalars(select(Requester)).one())
+        rows = written(session)
         session.delete(session.scalars(select(Organisation)).one())
-        changes = desk.database.announce(session, undoable(session, "organisation", Topic.PEOPLE))
+        undo = undo_of("organisation", rows + written(session), Topic.PEOPLE)
+        changes = desk.database.announce(session, Changes.of(Topic.PEOPLE, undo=undo))
     assert names(desk) == []
     take_back(desk, changes)
     with desk.database.read() as session:
