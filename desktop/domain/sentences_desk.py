@@ -108,10 +108,6 @@ DESK: Mapping[str, str] = {
         "errors",
         "{name} is the name of nobody here, or of more than one person. Give the e-mail address.",
     ),
-    "policy.bad_target": QT_TRANSLATE_NOOP(
-        "errors",
-        "A target needs a length: minutes or business days, more than zero.",
-    ),
     "setting.bad_value": QT_TRANSLATE_NOOP(
         "errors",
         "This value is not possible here.",

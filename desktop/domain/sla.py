@@ -52,7 +52,9 @@ class EventKind(StrEnum):
     NOTE = "note"
     STATUS_CHANGED = "status_changed"  # status
     PRIORITY_CHANGED = "priority_changed"  # priority
-    POLICY_CHANGED = "policy_changed"  # policy, policy_version
+    POLICY_CHANGED = (
+        "policy_changed"  # policy, policy_version; or calendar: only its version is taken anew (C4)
+    )
     ORGANISATION_CHANGED = "organisation_changed"  # policy, policy_version
     CATEGORY_CHANGED = "category_changed"
     LINE_CHANGED = "line_changed"
@@ -123,6 +125,8 @@ class Target:
 
 DEFAULT_THRESHOLDS: Final = (50, 75, 90)
 DEFAULT_REOPEN_WINDOW: Final = timedelta(days=7)
+DEFAULT_AUTO_CLOSE_DAYS: Final = 3
+DEFAULT_OLA_RESERVE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,10 @@ class Policy:
     """One version of a service level: a target for each priority and clock it promises.
 
     A clock without a row does not exist under the policy (K10). `thresholds` are percentages of
-    the target at which a warning is due (K16). `valid_from` is None for the version that applied
-    from the beginning.
+    the target at which a warning is due (K16). A solved ticket closes after `auto_close_days`
+    business days, with None never. `ola_reserve_percent` of the solution's target must be left when
+    the developers' fix is due (K19). `valid_from` is None for the version that applied from the
+    beginning.
     """
 
     id: int
@@ -141,6 +147,8 @@ class Policy:
     valid_from: datetime | None = None
     reopen_window: timedelta = DEFAULT_REOPEN_WINDOW
     thresholds: tuple[int, ...] = DEFAULT_THRESHOLDS
+    auto_close_days: int | None = DEFAULT_AUTO_CLOSE_DAYS
+    ola_reserve_percent: int = DEFAULT_OLA_RESERVE
 
 
 class PolicyBook:
@@ -181,6 +189,10 @@ class CalendarBook:
         for key, found in calendars.items():
             versions = [found] if isinstance(found, WorkCalendar) else list(found)
             self._versions[key] = sorted(versions, key=lambda each: each.spec.version)
+
+    def with_version(self, key: str, calendar: WorkCalendar) -> CalendarBook:
+        """Return the book with one more version of that calendar; the others are shared."""
+        return CalendarBook({**self._versions, key: [*self._versions.get(key, []), calendar]})
 
     def find(self, key: str, at: datetime) -> WorkCalendar:
         """Return the version in force at `at`; before the first version the first.

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop.domain.sla import ClockKind, Policy, Target
+from desktop.domain.sla import (
+    DEFAULT_AUTO_CLOSE_DAYS,
+    DEFAULT_OLA_RESERVE,
+    ClockKind,
+    Policy,
+    Target,
+)
 from desktop.domain.ticket import Priority
 
 
@@ -14,6 +20,8 @@ def policy_to_json(policy: Policy) -> dict[str, Any]:
     return {
         "reopen_days": policy.reopen_window / timedelta(days=1),
         "thresholds": list(policy.thresholds),
+        "auto_close_days": policy.auto_close_days,
+        "ola_reserve_percent": policy.ola_reserve_percent,
         "rows": [
             {
                 "priority": priority.value,
@@ -62,4 +70,7 @@ def policy_from_json(
         valid_from,
         timedelta(days=spec["reopen_days"]),
         tuple(spec["thresholds"]),
+        # Versions of the first release do not say these.
+        spec.get("auto_close_days", DEFAULT_AUTO_CLOSE_DAYS),
+        spec.get("ola_reserve_percent", DEFAULT_OLA_RESERVE),
     )
