@@ -108,7 +108,7 @@ def _rule(lifetime: Lifetime, regime: Regime, calendars: CalendarBook) -> Rule |
     target = regime.policy.rows.get((regime.priority, kind))
     if target is None:
         return None
-    calendar = calendars.find(target.calendar, regime.settled_at)
+    calendar = calendars.find(target.calendar, regime.calendar_at(target.calendar))
     pauses = _PAUSES.get(kind, NO_STATUS)
     if target.developers_pause and kind in _CUSTOMER_PAUSABLE:
         pauses |= _DEVELOPERS

@@ -44,12 +44,20 @@ class Lifetime:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """The priority and policy version in force from `at`, and the instant that fixes calendars."""
+    """The priority and policy version in force from `at`, and the instant that fixes calendars.
+
+    `recounted` are the calendars that were edited later with the wish to count anew (K11).
+    """
 
     at: int
     priority: Priority
     policy: Policy
     settled_at: datetime
+    recounted: Mapping[str, datetime] = field(default_factory=dict)
+
+    def calendar_at(self, key: str) -> datetime:
+        """Return the instant whose version of that calendar counts (C4)."""
+        return self.recounted.get(key, self.settled_at)
 
 
 @dataclass(slots=True)
@@ -297,15 +305,18 @@ class _Reader:
     def _reclassify(self, at: int, event: TicketEvent) -> None:
         last = self._timeline.regimes[-1]
         priority, policy, settled_at = last.priority, last.policy, last.settled_at
+        recounted = last.recounted
         if "priority" in event.data:
             priority = Priority(str(event.data["priority"] or Priority.NORMAL))
-        if event.kind is EventKind.POLICY_CHANGED or "policy" in event.data:
+        if "calendar" in event.data:
+            recounted = {**recounted, str(event.data["calendar"]): event.at}
+        elif event.kind is EventKind.POLICY_CHANGED or "policy" in event.data:
             wanted, _, version = _policy_ref(event)
             if "policy" not in event.data:
                 wanted = policy.id
             policy = self._policies.find(wanted, event.at, version)
-            settled_at = event.at
-        self._timeline.regimes.append(Regime(at, priority, policy, settled_at))
+            settled_at, recounted = event.at, {}
+        self._timeline.regimes.append(Regime(at, priority, policy, settled_at, recounted))
 
     def _merge(self, at: int, event: TicketEvent) -> None:
         if "absorbed" not in event.data:

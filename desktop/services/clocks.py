@@ -21,7 +21,7 @@ from desktop.models.database import Database
 from desktop.models.people import Person
 from desktop.models.ticket import Event, Ticket
 from desktop.services import clock_rows
-from desktop.services.policies import Policies
+from desktop.services.policies import Books, Policies
 
 CHUNK = 200
 
@@ -57,10 +57,20 @@ class Clocks:
             _summarise(session, judged)
         return changed
 
-    def judged(self, session: Session, histories: Histories) -> dict[int, Evaluation]:
-        """Return the clocks of tickets as of this transaction, from their events alone."""
+    def rejudge(self, session: Session, ticket_ids: Iterable[int]) -> int:
+        """Judge these tickets by policies and calendars edited and flushed in this transaction."""
+        self._policies.reread(session)
+        return self.refresh(session, ticket_ids)
+
+    def judged(
+        self, session: Session, histories: Histories, books: Books | None = None
+    ) -> dict[int, Evaluation]:
+        """Return the clocks of tickets as of this transaction, from their events alone.
+
+        `books` are the policies and calendars to judge by, if not those in force.
+        """
         now = self._database.now(session)
-        books = self._policies.books(session)
+        books = books or self._policies.books(session)
         return {
             number: evaluate(events, books.policies, books.calendars, now)
             for number, events in histories.items()

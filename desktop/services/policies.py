@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
@@ -21,11 +22,12 @@ from desktop.domain.sla_presets import (
     round_the_clock,
     small_round_the_clock,
 )
-from desktop.domain.worktime import CalendarSpec, WorkCalendar
+from desktop.domain.worktime import WorkCalendar
 from desktop.models.base import EPOCH
 from desktop.models.database import Database
 from desktop.models.meta import TopicVersion
-from desktop.models.sla import Calendar, CalendarVersion, PolicyRecord, PolicyVersion
+from desktop.models.sla import PolicyRecord, PolicyVersion
+from desktop.services.calendar_records import add_calendar, read_versions, since
 from desktop.services.policy_json import policy_from_json, policy_to_json
 from desktop.services.rows import NamedRow
 
@@ -39,6 +41,9 @@ class Books:
     zone: ZoneInfo
 
 
+_EDITED: Final = "edited_books"
+
+
 class Policies:
     """Owns the cache of the books: compiled calendars are shared until somebody edits one."""
 
@@ -49,13 +54,25 @@ class Policies:
 
     def books(self, session: Session) -> Books:
         """Return the books as of this transaction; read anew only after a change."""
+        edited: Books | None = session.info.get(_EDITED)
+        if edited is not None:
+            return edited
         statement = select(TopicVersion.version)
         statement = statement.where(TopicVersion.topic == Topic.POLICIES.value)
         version = session.execute(statement).scalar_one()
         with self._lock:
             if self._cached is None or self._cached[0] != version:
-                self._cached = (version, _read(session))
+                self._cached = (version, read_books(session))
             return self._cached[1]
+
+    def reread(self, session: Session) -> Books:
+        """Return the books with what this transaction has edited and flushed.
+
+        They hold for the rest of it, and only for it: a rollback leaves no trace in the cache.
+        """
+        books = read_books(session)
+        session.info[_EDITED] = books
+        return books
 
     def seed(self, zone: str) -> Changes:
         """Give a new database its calendars and preset policies; does nothing on a used one."""
@@ -67,7 +84,7 @@ class Policies:
                 (ROUND_THE_CLOCK, round_the_clock(zone)),
             )
             for key, spec in calendars:
-                _add_calendar(session, key, spec)
+                add_calendar(session, key, spec)
             for policy in (small_round_the_clock(), business_hours_only()):
                 _add_policy(session, policy, is_default=policy.id == 1)
             return self._database.announce(session, Changes.of(Topic.POLICIES))
@@ -78,11 +95,6 @@ class Policies:
             default, policies = _policies(session)
         newest = {policy.id: policy for policy in policies}
         return tuple(sorted(newest.values(), key=lambda p: (p.id != default, p.name)))
-
-    def calendars(self) -> dict[str, CalendarSpec]:
-        """Return the newest version of each calendar by key."""
-        with self._database.read() as session:
-            return {key: versions[-1] for key, versions in _calendars(session).items()}
 
     def names(self) -> tuple[NamedRow, ...]:
         """Return the policies, the default first."""
@@ -110,9 +122,10 @@ class Policies:
             return self.books(session).zone
 
 
-def _read(session: Session) -> Books:
+def read_books(session: Session) -> Books:
+    """Return the books as the records have them, compiled anew."""
     default, policies = _policies(session)
-    specs = _calendars(session)
+    specs = read_versions(session)
     calendars = {key: [WorkCalendar(spec) for spec in versions] for key, versions in specs.items()}
     zone = specs[BUSINESS_HOURS][-1].zone if BUSINESS_HOURS in specs else "UTC"
     return Books(PolicyBook(default, policies), CalendarBook(calendars), ZoneInfo(zone))
@@ -130,41 +143,12 @@ def _policies(session: Session) -> tuple[int, list[Policy]]:
             policy_id=record.id,
             name=record.name,
             version=version.version,
-            valid_from=_since(version.valid_from),
+            valid_from=since(version.valid_from),
         )
         for record, version in rows
     ]
     default = next((record.id for record, _ in rows if record.is_default), 0)
     return default, policies
-
-
-def _calendars(session: Session) -> dict[str, list[CalendarSpec]]:
-    rows = session.execute(
-        select(Calendar.key, Calendar.name, CalendarVersion)
-        .join(CalendarVersion, CalendarVersion.calendar_id == Calendar.id)
-        .order_by(Calendar.id, CalendarVersion.version)
-    )
-    found: dict[str, list[CalendarSpec]] = {}
-    for key, name, record in rows:
-        spec = CalendarSpec.from_json(
-            record.spec, name=name, version=record.version, valid_from=_since(record.valid_from)
-        )
-        found.setdefault(key, []).append(spec)
-    return found
-
-
-def _add_calendar(session: Session, key: str, spec: CalendarSpec) -> None:
-    record = Calendar(key=key, name=spec.name)
-    session.add(record)
-    session.flush()
-    session.add(
-        CalendarVersion(
-            calendar_id=record.id,
-            version=spec.version,
-            valid_from=spec.valid_from or EPOCH,
-            spec=spec.to_json(),
-        )
-    )
 
 
 def _add_policy(session: Session, policy: Policy, *, is_default: bool) -> None:
@@ -179,8 +163,3 @@ def _add_policy(session: Session, policy: Policy, *, is_default: bool) -> None:
             spec=policy_to_json(policy),
         )
     )
-
-
-def _since(stored: datetime) -> datetime | None:
-    """Return from when a version applies; None for the first, which always did."""
-    return None if stored == EPOCH else stored

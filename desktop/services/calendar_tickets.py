@@ -1,0 +1,109 @@
+"""The tickets and policies that count on a calendar, and counting their clocks anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.sla import ClockResult, EventKind, TicketEvent
+from desktop.domain.ticket import Actor
+from desktop.models.sla import ClockRecord, PolicyRecord, PolicyVersion
+from desktop.models.ticket import Event, Ticket, open_tickets
+from desktop.services.clocks import CHUNK, read_histories
+from desktop.services.ticket_edit import event_row
+
+_STANDING = (ClockResult.RUNNING.value, ClockResult.PAUSED.value)
+
+
+def policies_by_calendar(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return which policies name each calendar in their newest version, by the policy's name."""
+    newest: dict[str, list[str]] = {}
+    for name, spec in _policy_specs(session):
+        newest[name] = _calendars_in(spec)
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, keys in newest.items():
+        for key in keys:
+            found[key].append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def policies_that_ever_named(session: Session, key: str) -> tuple[str, ...]:
+    """Return the policies with a version that names the calendar: old tickets still need it."""
+    names = (name for name, spec in _policy_specs(session) if key in _calendars_in(spec))
+    return tuple(dict.fromkeys(names))
+
+
+def open_counts(session: Session) -> dict[str, int]:
+    """Return how many open tickets have a standing clock in each calendar."""
+    statement = (
+        select(ClockRecord.calendar, func.count(func.distinct(ClockRecord.ticket_id)))
+        .join(Ticket, Ticket.id == ClockRecord.ticket_id)
+        .where(ClockRecord.result.in_(_STANDING), open_tickets())
+        .group_by(ClockRecord.calendar)
+    )
+    return {key: count for key, count in session.execute(statement) if key is not None}
+
+
+def numbers(session: Session, key: str) -> list[int]:
+    """Return the open tickets with a standing clock in that calendar."""
+    statement = (
+        select(ClockRecord.ticket_id)
+        .join(Ticket, Ticket.id == ClockRecord.ticket_id)
+        .where(ClockRecord.result.in_(_STANDING), ClockRecord.calendar == key, open_tickets())
+        .distinct()
+        .order_by(ClockRecord.ticket_id)
+    )
+    return list(session.scalars(statement))
+
+
+def histories(session: Session, key: str) -> Iterator[dict[int, list[TicketEvent]]]:
+    """Give the histories of those tickets, a chunk at a time."""
+    found = numbers(session, key)
+    for start in range(0, len(found), CHUNK):
+        yield read_histories(session, found[start : start + CHUNK])
+
+
+def recounted(
+    tickets: Mapping[int, Sequence[TicketEvent]], key: str, now: datetime
+) -> dict[int, list[TicketEvent]]:
+    """Return the histories as `recount` would leave them."""
+    return {
+        number: [
+            *events,
+            TicketEvent(events[-1].id + 1, now, EventKind.POLICY_CHANGED, None, {"calendar": key}),
+        ]
+        for number, events in tickets.items()
+    }
+
+
+def recount(session: Session, by: Actor, key: str, now: datetime) -> dict[int, int]:
+    """Let those tickets follow the calendar's newest version; return their new events by ticket.
+
+    It is no edit of the ticket: it stays unread, unclaimed and history as it was.
+    """
+    rows = [
+        event_row(number, EventKind.POLICY_CHANGED, by, now, {"calendar": key})
+        for number in numbers(session, key)
+    ]
+    if not rows:
+        return {}
+    statement = insert(Event).returning(Event.ticket_id, Event.id, sort_by_parameter_order=True)
+    return dict(session.execute(statement, rows).tuples().all())
+
+
+def _policy_specs(session: Session) -> Iterator[tuple[str, dict[str, list[dict[str, str]]]]]:
+    """Give every policy's name and version, the newest last."""
+    statement = (
+        select(PolicyRecord.name, PolicyVersion.spec)
+        .join(PolicyVersion, PolicyVersion.policy_id == PolicyRecord.id)
+        .order_by(PolicyRecord.id, PolicyVersion.version)
+    )
+    yield from session.execute(statement).tuples()
+
+
+def _calendars_in(spec: Mapping[str, list[dict[str, str]]]) -> list[str]:
+    return list(dict.fromkeys(row["calendar"] for row in spec["rows"]))

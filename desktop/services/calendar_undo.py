@@ -1,0 +1,75 @@
+"""Taking back an edit of a calendar: its rows, and the clocks that were counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import ChangedMeanwhile, Refused
+from desktop.domain.sla import EventKind
+from desktop.domain.ticket import Actor
+from desktop.models.sla import Calendar, CalendarVersion, ClockRecord
+from desktop.models.ticket import Event
+from desktop.services.clocks import Clocks
+from desktop.services.record_undo import RowChange, RowsUndo
+from desktop.services.record_undo import restore as restore_rows
+from desktop.services.ticket_edit import event_row
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarUndo:
+    """The rows a command wrote; of an edit also its version, and its events by ticket."""
+
+    key: str
+    rows: tuple[RowChange, ...]
+    version: int | None = None
+    events: Mapping[int, int] = field(default_factory=dict)
+
+
+def restore(
+    session: Session, clocks: Clocks, by: Actor, undo: CalendarUndo, now: datetime
+) -> Changes:
+    """Put a calendar back as it was, and every open clock with it.
+
+    Raises:
+        ChangedMeanwhile: it was edited again since.
+        Refused: `calendar.version_used` when a clock has stopped under that version: what it was
+            judged by stays (sla.md C4).
+    """
+    touched: set[int] = set(undo.events)
+    if undo.version is not None:
+        touched |= _tickets_under(session, undo.key, undo.version)
+    changes = restore_rows(session, RowsUndo(frozenset({Topic.POLICIES}), undo.rows))
+    if undo.events:
+        rows = [
+            event_row(number, EventKind.UNDONE, by, now, {"events": [event]})
+            for number, event in undo.events.items()
+        ]
+        session.execute(insert(Event), rows)
+    clocks.rejudge(session, touched)
+    if not touched:
+        return changes
+    return changes.merged(Changes.of(Topic.TICKETS, tickets=touched))
+
+
+def _tickets_under(session: Session, key: str, version: int) -> set[int]:
+    """Return the tickets whose standing clocks were counted by that version."""
+    newest = session.scalar(
+        select(func.max(CalendarVersion.version))
+        .join(Calendar, Calendar.id == CalendarVersion.calendar_id)
+        .where(Calendar.key == key)
+    )
+    if newest != version:
+        raise ChangedMeanwhile(noun="calendar", id=key)
+    clocks = select(ClockRecord.ticket_id, ClockRecord.stopped_at).where(
+        ClockRecord.calendar == key, ClockRecord.calendar_version == version
+    )
+    rows = session.execute(clocks).all()
+    if any(stopped_at is not None for _, stopped_at in rows):
+        raise Refused("calendar.version_used")
+    return {number for number, _ in rows}
