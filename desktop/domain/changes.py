@@ -18,6 +18,10 @@ class Topic(StrEnum):
     POLICIES = "policies"
     SETTINGS = "settings"
     DRAFTS = "drafts"
+    RULES = "rules"
+    TEMPLATES = "templates"
+    VIEWS = "views"
+    DUTY = "duty"
 
 
 @dataclass(frozen=True, slots=True)

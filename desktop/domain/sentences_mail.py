@@ -159,4 +159,28 @@ MAIL: Mapping[str, str] = {
         "errors",
         "It is too late to undo this: the letter has left.",
     ),
+    "rule.no_name": QT_TRANSLATE_NOOP(
+        "errors",
+        "A rule needs a name of at most 100 characters: the history of a ticket shows it.",
+    ),
+    "rule.no_condition": QT_TRANSLATE_NOOP(
+        "errors",
+        "A rule needs at least one condition; without any it would hold for all mail.",
+    ),
+    "rule.empty_condition": QT_TRANSLATE_NOOP(
+        "errors",
+        "A condition is empty. Say what it looks for, or take it away.",
+    ),
+    "rule.bad_header": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{header}” cannot be the name of a header. A name is like X-Priority, without a colon.",
+    ),
+    "rule.sets_nothing": QT_TRANSLATE_NOOP(
+        "errors",
+        "This rule changes nothing. Let it set at least one field.",
+    ),
+    "rule.changed": QT_TRANSLATE_NOOP(
+        "errors",
+        "Somebody has changed the rule “{name}” meanwhile. Look at it again, then edit.",
+    ),
 }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.models import alert, mail, meta, outbox, people, sla, ticket
+from desktop.models import alert, mail, meta, outbox, people, rule, sla, ticket
 from desktop.models.base import Base
 
 METADATA = Base.metadata
 
-__all__ = ["METADATA", "alert", "mail", "meta", "outbox", "people", "sla", "ticket"]
+__all__ = ["METADATA", "alert", "mail", "meta", "outbox", "people", "rule", "sla", "ticket"]

@@ -66,15 +66,6 @@ def _known(session: Session, addresses: Iterable[str]) -> dict[str, tuple[int, i
     return found
 
 
-def policies(session: Session, known: Iterable[tuple[int, int | None]]) -> dict[int, int | None]:
-    """Return the policy of each organisation among (requester, organisation) pairs."""
-    wanted = {organisation for _, organisation in known if organisation is not None}
-    if not wanted:
-        return {}
-    statement = select(Organisation.id, Organisation.policy_id)
-    return dict(session.execute(statement.where(Organisation.id.in_(wanted))).all())
-
-
 def add_without_address(session: Session, name: str) -> int:
     """Make a requester who has no address: a caller, or a mail without a sender."""
     statement = insert(Requester).values(email=None, name=storable(name)[:200], phone="")
@@ -85,3 +76,13 @@ def ticket_count(session: Session, requester_id: int) -> int:
     """Return how many tickets a requester has, of any age."""
     statement = select(func.count()).select_from(Ticket)
     return int(session.execute(statement.where(Ticket.requester_id == requester_id)).scalar_one())
+
+
+def organisation_of(session: Session, address: str) -> int | None:
+    """Return the organisation of an address: its requester's, or that of its domain."""
+    key = key_of(address)
+    known = _known(session, [key]).get(key)
+    if known is not None:
+        return known[1]
+    statement = select(Organisation.id).where(Organisation.domain == key.rpartition("@")[2])
+    return session.execute(statement).scalar_one_or_none()
