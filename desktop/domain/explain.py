@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from desktop.domain.explain_english import ENGLISH
 from desktop.domain.explain_outcome import outcome
 from desktop.domain.explain_russian import RUSSIAN
+from desktop.domain.explain_spells import Spell, added, fitted, held, whole_seconds
 from desktop.domain.explain_words import Language, Part, Words
 from desktop.domain.sla import ClockKind, ClockResult
-from desktop.domain.sla_clock import ClockState, Holder, HolderKind, Motion, Segment
+from desktop.domain.sla_clock import ClockState, Holder, HolderKind
 from desktop.domain.sla_evaluate import Evaluation
 from desktop.domain.ticket import Status
 
@@ -23,8 +23,6 @@ WORDS: Final[Mapping[Language, Words]] = {
     Language.ENGLISH: ENGLISH,
     Language.RUSSIAN: RUSSIAN,
 }
-# More spells than this do not fit one screen: nights are drawn together, then the earliest.
-MAX_SPELLS: Final = 12
 _ORDER: Final = (Part.COUNTED, Part.CLOSED, Part.PAUSED, Part.SOLVED)
 
 
@@ -32,13 +30,17 @@ class LineKind(StrEnum):
     RULE = "rule"
     SPELL = "spell"
     TOTAL = "total"
+    HELD = "held"
     OUTCOME = "outcome"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an explanation. `parts` says what a spell or the total was spent on."""
+    """One line of an explanation. `parts` says what a spell or the total was spent on.
+
+    `start`, `end` and `who` are the words of a spell, for those who set it in columns.
+    """
 
     kind: LineKind
     text: str
@@ -46,6 +48,9 @@ class Line:
     end_at: datetime | None = None
     parts: Mapping[Part, timedelta] | None = None
     holder: Holder | None = None
+    start: str = ""
+    end: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,11 @@ class Explanation:
 
     def __str__(self) -> str:
         return "\n".join(line.text for line in self.lines)
+
+    @property
+    def outcome(self) -> str:
+        """The sentence of the result: what is used and left, or how it was judged."""
+        return next(line.text for line in self.lines if line.kind is LineKind.OUTCOME)
 
 
 def explain(
@@ -82,18 +92,6 @@ def explain(
 
 
 @dataclass(frozen=True, slots=True)
-class _Spell:
-    """Neighbouring segments told in one line; without a holder when they are drawn together."""
-
-    start_at: datetime
-    end_at: datetime
-    parts: Mapping[Part, timedelta]
-    count: int
-    holder: Holder | None
-    status: Status
-
-
-@dataclass(frozen=True, slots=True)
 class _Teller:
     evaluation: Evaluation
     clock: ClockState
@@ -102,11 +100,12 @@ class _Teller:
     names: Mapping[int, str]
 
     def lines(self) -> Iterable[Line]:
-        spells = _fitted([_whole_seconds(each) for each in self.clock.segments])
+        whole = [whole_seconds(each) for each in self.clock.segments]
+        spells = fitted(whole)
         yield Line(LineKind.RULE, self._rule())
         for index, spell in enumerate(spells):
             yield self._spell(spell, is_last=index == len(spells) - 1)
-        totals = _added(spell.parts for spell in spells)
+        totals = added(spell.parts for spell in spells)
         wall = sum(totals.values(), timedelta(0))
         phrases, words = self.words.phrases, self.words
         yield Line(
@@ -116,6 +115,9 @@ class _Teller:
             ),
             parts=totals,
         )
+        shares = held(whole)
+        if len(shares) > 1:
+            yield Line(LineKind.HELD, self._held(shares))
         used = totals.get(Part.COUNTED, timedelta(0))
         told = outcome(self.clock, used, words, self._moment)
         yield Line(LineKind.OUTCOME, told[0])
@@ -155,20 +157,39 @@ class _Teller:
             clock=name, priority=words.priorities[clock.priority], policy=policy, target=target
         )
 
-    def _spell(self, spell: _Spell, *, is_last: bool) -> Line:
+    def _spell(self, spell: Spell, *, is_last: bool) -> Line:
         words = self.words
+        start = self._moment(spell.start_at)
         end = words.until(spell.end_at, self.zone, since=spell.start_at, beside=self.evaluation.at)
         if is_last and self.clock.stopped_at is None:
             end = words.phrases.now.format(moment=end)
-        text = f"{self._moment(spell.start_at)} → {end}: " + ", ".join(self._parts(spell.parts))
+        who = self._who(spell, is_last=is_last)
         return Line(
             LineKind.SPELL,
-            f"{text} ({self._who(spell, is_last=is_last)})",
+            f"{start} → {end}: {', '.join(self._parts(spell.parts))} ({who})",
             spell.start_at,
             spell.end_at,
             spell.parts,
             spell.holder,
+            start,
+            end,
+            who,
         )
+
+    def _held(self, shares: Mapping[Holder, Mapping[Part, timedelta]]) -> str:
+        """Say who had the ticket for how long; the parts add up to the wall time (K21)."""
+        words, phrases = self.words, self.words.phrases
+        told = []
+        for holder, parts in shares.items():
+            counted = parts.get(Part.COUNTED)
+            told.append(
+                (phrases.held_share if counted is None else phrases.held_counted).format(
+                    who=self._name(holder),
+                    wall=words.span(sum(parts.values(), timedelta(0))),
+                    counted=words.span(counted or timedelta(0)),
+                )
+            )
+        return phrases.held.format(shares="; ".join(told))
 
     def _parts(self, parts: Mapping[Part, timedelta]) -> list[str]:
         return [
@@ -177,20 +198,22 @@ class _Teller:
             if part in parts
         ]
 
-    def _who(self, spell: _Spell, *, is_last: bool) -> str:
+    def _who(self, spell: Spell, *, is_last: bool) -> str:
         words, phrases, holder = self.words, self.words.phrases, spell.holder
         if holder is None:
             return words.counted(spell.count, words.spells)
-        if holder.kind is HolderKind.PERSON and holder.person_id is not None:
-            number = holder.person_id
-            who = self.names.get(number) or phrases.person.format(id=number)
-        else:
-            who = words.holders[holder.kind]
+        who = self._name(holder)
         if spell.status is Status.WAITING_DATE and holder.kind is not HolderKind.ENDED:
             return phrases.reminder.format(who=who)
         if is_last and holder.kind is HolderKind.DEVELOPERS:
             return self._with_feedback(who)
         return who
+
+    def _name(self, holder: Holder) -> str:
+        if holder.kind is HolderKind.PERSON and holder.person_id is not None:
+            number = holder.person_id
+            return self.names.get(number) or self.words.phrases.person.format(id=number)
+        return self.words.holders[holder.kind]
 
     def _with_feedback(self, who: str) -> str:
         """Add when the developers' own clock is due, if one runs beside this clock."""
@@ -208,62 +231,3 @@ class _Teller:
                     due=self._moment(feedback.due_at),
                 )
         return who
-
-
-def _part(segment: Segment) -> Part:
-    match segment.motion:
-        case Motion.PAUSED:
-            return Part.PAUSED
-        case Motion.SOLVED:
-            return Part.SOLVED
-    return Part.COUNTED if segment.open else Part.CLOSED
-
-
-def _whole_seconds(segment: Segment) -> _Spell:
-    start = segment.start_at.replace(microsecond=0)
-    end = segment.end_at.replace(microsecond=0)
-    parts = {_part(segment): end - start}
-    return _Spell(start, end, parts, 1, segment.holder, segment.status)
-
-
-def _fitted(spells: Sequence[_Spell]) -> Sequence[_Spell]:
-    """Draw spells together until they fit the screen, nights first, then the earliest."""
-    spells = [spell for spell in _joined(spells, same_part=True) if spell.start_at < spell.end_at]
-    if len(spells) > MAX_SPELLS:
-        spells = list(_joined(spells, same_part=False))
-    if len(spells) > MAX_SPELLS:
-        kept = MAX_SPELLS - 1
-        spells = [_one(spells[:-kept], holder=None), *spells[-kept:]]
-    return spells
-
-
-def _joined(spells: Iterable[_Spell], *, same_part: bool) -> Iterable[_Spell]:
-    """Join neighbours with one holder and status; a pause stays apart from what counts."""
-
-    def alike(spell: _Spell) -> object:
-        parts = frozenset(spell.parts)
-        moves = parts if same_part else parts <= {Part.COUNTED, Part.CLOSED}
-        return spell.holder, spell.status, moves
-
-    for _, group in groupby(spells, key=alike):
-        found = list(group)
-        yield _one(found, holder=found[0].holder)
-
-
-def _one(spells: Sequence[_Spell], holder: Holder | None) -> _Spell:
-    return _Spell(
-        spells[0].start_at,
-        spells[-1].end_at,
-        _added(spell.parts for spell in spells),
-        sum(spell.count for spell in spells),
-        holder,
-        spells[-1].status,
-    )
-
-
-def _added(parts: Iterable[Mapping[Part, timedelta]]) -> dict[Part, timedelta]:
-    totals: dict[Part, timedelta] = {}
-    for each in parts:
-        for part, span in each.items():
-            totals[part] = totals.get(part, timedelta(0)) + span
-    return totals

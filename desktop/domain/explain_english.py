@@ -61,6 +61,9 @@ ENGLISH: Final = Words(
         times_in="Times in {zone}.",
         now="now, {moment}",
         together="Together: {parts} = {wall}.",
+        held="Who had it: {shares}.",
+        held_share="{who} {wall}",
+        held_counted="{who} {wall} with {counted} counted",
         running="Used {used}, left {left}, due {due}.",
         late="Used {used}, over by {over}, was due {due}. Late since {late}.",
         paused="Used {used}, left {left}. Paused since {since}; due {due} if resumed now.",
@@ -85,6 +88,7 @@ ENGLISH: Final = Words(
             "Used {used} of {target}.",
         },
         excused="Excused and left out of the figures: {reason}.",
+        excused_later="When it has stopped, it is left out of the figures: {reason}.",
         never_opens=(
             "Used {used}. The calendar “{calendar}” has no open hour in the next 400 days: "
             "there is no due time."
@@ -100,6 +104,10 @@ ENGLISH: Final = Words(
         what_if="If you set “waiting for client” now, the clock stops with {left} left.",
         what_if_late="If you set “waiting for client” now, the clock stops; it stays late.",
         what_if_never_pauses="Setting “waiting for client” now would not stop this clock.",
+        what_if_answered="Answered now, it is met with {left} to spare.",
+        what_if_answered_late="Answered now, it is late by {over}.",
+        what_if_solved="Solved now, it is met with {left} to spare.",
+        what_if_solved_late="Solved now, it is late by {over}.",
         reminder="{who}, waiting for a date",
         feedback_due="{who}, {clock} due {due}",
         person="person {id}",

@@ -12,6 +12,7 @@ from desktop.domain.sla_clock import ClockState
 from desktop.domain.ticket import Status
 
 _PAUSABLE: Final = frozenset({ClockKind.NEXT_RESPONSE, ClockKind.SOLUTION})
+_ANSWERED: Final = frozenset({ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE, ClockKind.PROMISE})
 _CUSTOMER: Final = frozenset({*_PAUSABLE, ClockKind.FIRST_RESPONSE})
 _WITH_OTHERS: Final = frozenset({Status.DEFERRED, Status.WITH_DEVELOPERS})
 
@@ -71,7 +72,9 @@ def _notes(clock: ClockState, used: timedelta, words: Words, moment: Moment) -> 
     elif breach is not None and used <= clock.target:
         yield phrases.late_before.format(late=moment(breach.at), target=words.span(breach.target))
     if clock.excuse is not None:
-        yield phrases.excused.format(reason=clock.excuse)
+        excused = clock.result is ClockResult.EXCUSED
+        sentence = phrases.excused if excused else phrases.excused_later
+        yield sentence.format(reason=clock.excuse)
     at_closing = clock.due_at and clock.met_until and clock.due_at < clock.met_until
     if at_closing and clock.met_until and clock.breach is None:
         yield phrases.at_closing.format(moment=moment(clock.met_until))
@@ -89,14 +92,23 @@ def _notes(clock: ClockState, used: timedelta, words: Words, moment: Moment) -> 
 
 
 def _what_if(clock: ClockState, used: timedelta, words: Words) -> Iterable[str]:
-    """Say what setting "waiting for client" would do to a clock that runs."""
+    """Say what an answer and what setting "waiting for client" would do to a clock that runs."""
     phrases = words.phrases
-    if clock.result is not ClockResult.RUNNING or clock.kind not in _CUSTOMER:
+    if clock.result is not ClockResult.RUNNING or clock.never_opens:
         return
+    spans = {"left": words.span(clock.target - used), "over": words.span(used - clock.target)}
+    is_late = used > clock.target
+    is_settled = clock.breach is not None and not is_late  # late under an earlier target
+    if clock.kind in _ANSWERED and not is_settled:
+        sentence = phrases.what_if_answered_late if is_late else phrases.what_if_answered
+        yield sentence.format_map(spans)
+    elif clock.kind is ClockKind.SOLUTION and not is_settled:
+        sentence = phrases.what_if_solved_late if is_late else phrases.what_if_solved
+        yield sentence.format_map(spans)
     if clock.kind not in _PAUSABLE:
-        if all(piece.status is not Status.WAITING_CUSTOMER for piece in clock.pieces):
+        waited = any(piece.status is Status.WAITING_CUSTOMER for piece in clock.pieces)
+        if clock.kind is ClockKind.FIRST_RESPONSE and not waited:
             yield phrases.what_if_never_pauses
-    elif used > clock.target:
-        yield phrases.what_if_late
     else:
-        yield phrases.what_if.format(left=words.span(clock.target - used))
+        sentence = phrases.what_if_late if is_late else phrases.what_if
+        yield sentence.format_map(spans)

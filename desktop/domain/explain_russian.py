@@ -71,6 +71,9 @@ RUSSIAN: Final = Words(
         times_in="Время: {zone}.",
         now="сейчас, {moment}",
         together="Вместе: {parts} = {wall}.",
+        held="У кого была заявка: {shares}.",
+        held_share="{who} {wall}",
+        held_counted="{who} {wall}, в том числе учтено {counted}",
         running="Использовано {used}, осталось {left}, срок {due}.",
         late="Использовано {used}, сверх нормы {over}, срок был {due}. Просрочено с {late}.",
         paused=(
@@ -103,6 +106,7 @@ RUSSIAN: Final = Words(
             "Использовано {used} из {target}.",
         },
         excused="Нарушение снято и не входит в показатели: {reason}.",
+        excused_later="Когда часы остановятся, нарушение не войдёт в показатели: {reason}.",
         never_opens=(
             "Использовано {used}. В календаре «{calendar}» нет ни одного рабочего часа "
             "в ближайшие 400 дней: срока нет."
@@ -116,6 +120,10 @@ RUSSIAN: Final = Words(
         what_if="Если сейчас поставить «Ждём клиента», часы остановятся, останется {left}.",
         what_if_late="Если сейчас поставить «Ждём клиента», часы остановятся, просрочка останется.",
         what_if_never_pauses="Статус «Ждём клиента» эти часы не остановит.",
+        what_if_answered="Если ответить сейчас, будет в срок, в запасе {left}.",
+        what_if_answered_late="Если ответить сейчас, будет не в срок на {over}.",
+        what_if_solved="Если решить сейчас, будет в срок, в запасе {left}.",
+        what_if_solved_late="Если решить сейчас, будет не в срок на {over}.",
         reminder="{who}, отложено до даты",
         feedback_due="{who}, {clock}: срок {due}",
         person="сотрудник {id}",

@@ -43,6 +43,9 @@ class Phrases:
     times_in: str
     now: str
     together: str
+    held: str
+    held_share: str
+    held_counted: str
     running: str
     late: str
     paused: str
@@ -65,6 +68,11 @@ class Phrases:
     what_if: str
     what_if_late: str
     what_if_never_pauses: str
+    what_if_answered: str
+    what_if_answered_late: str
+    what_if_solved: str
+    what_if_solved_late: str
+    excused_later: str
     reminder: str
     feedback_due: str
     person: str

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.domain.explain import MAX_SPELLS, WORDS, LineKind, explain
+from desktop.domain.explain import WORDS, LineKind, explain
+from desktop.domain.explain_spells import MAX_SPELLS
 from desktop.domain.explain_words import Language, Part
 from desktop.domain.sla import ClockKind, ClockResult, Policy, PolicyBook, Target
 from desktop.domain.sla_evaluate import evaluate
@@ -77,8 +78,11 @@ def test_the_example_of_the_design_in_english() -> None:
         "(developers, Developer feedback (OLA) due 24 Nov 09:40)\n"
         "Together: counted 2 h 30 min + out of hours 63 h 0 min + paused 4 h 30 min"
         " = 70 h 0 min.\n"
+        "Who had it: Anna 64 h 40 min with 1 h 40 min counted; waiting for client 4 h 30 min; "
+        "developers 0 h 50 min with 0 h 50 min counted.\n"
         "Used 2 h 30 min, left 5 h 30 min, due 24 Nov 12:00.\n"
         "Being deferred or with the developers does not stop this clock.\n"
+        "Solved now, it is met with 5 h 30 min to spare.\n"
         "If you set “waiting for client” now, the clock stops with 5 h 30 min left.\n"
         "Times in Europe/Moscow."
     )
@@ -96,8 +100,11 @@ def test_the_example_of_the_design_in_russian() -> None:
         "(разработчики, Отклик разработчика (OLA): срок 24 ноября 09:40)\n"
         "Вместе: учтено 2 ч 30 мин + нерабочее время 63 ч 0 мин + пауза 4 ч 30 мин"
         " = 70 ч 0 мин.\n"
+        "У кого была заявка: Anna 64 ч 40 мин, в том числе учтено 1 ч 40 мин; "
+        "ждём клиента 4 ч 30 мин; разработчики 0 ч 50 мин, в том числе учтено 0 ч 50 мин.\n"
         "Использовано 2 ч 30 мин, осталось 5 ч 30 мин, срок 24 ноября 12:00.\n"
         "Пока заявка отложена или у разработчиков, эти часы идут.\n"
+        "Если решить сейчас, будет в срок, в запасе 5 ч 30 мин.\n"
         "Если сейчас поставить «Ждём клиента», часы остановятся, останется 5 ч 30 мин.\n"
         "Время: Europe/Moscow."
     )
@@ -159,6 +166,15 @@ def test_russian_counts_its_business_days(count: int, days: str) -> None:
             "Excused and left out of the figures: power cut.",
             "Нарушение снято и не входит в показатели: power cut.",
             id="excused",
+        ),
+        pytest.param(
+            History("23 10:00", FOUR_HOURS).then(
+                "23 15:00", "clock_excused", clock="solution", reason="power cut"
+            ),
+            "23 16:00",
+            "When it has stopped, it is left out of the figures: power cut.",
+            "нарушение не войдёт в показатели: power cut.",
+            id="excused while it runs",
         ),
         pytest.param(
             History("23 10:00", priority="normal").then(
@@ -247,6 +263,41 @@ def test_a_first_reply_is_told_not_to_wait() -> None:
     text = told(history, "23 12:00", kind=ClockKind.FIRST_RESPONSE)
     assert "Waiting for the client does not stop this clock." in text
     assert "counted 1 h 0 min (waiting for client)" in text
+
+
+@pytest.mark.parametrize(
+    ("now", "english", "russian"),
+    [
+        ("23 13:00", "Answered now, it is met with 1 h 0 min to spare.", "в запасе 1 ч 0 мин."),
+        ("23 16:00", "Answered now, it is late by 2 h 0 min.", "будет не в срок на 2 ч 0 мин."),
+    ],
+)
+def test_what_an_answer_would_do_is_said(now: str, english: str, russian: str) -> None:
+    history = History("23 10:00", FOUR_HOURS)
+    assert english in told(history, now, kind=ClockKind.FIRST_RESPONSE)
+    assert russian in told(history, now, RUSSIAN, ClockKind.FIRST_RESPONSE)
+
+
+def test_late_under_an_earlier_target_is_not_promised_to_be_met() -> None:
+    history = History("23 10:00", priority="high").then(
+        "24 12:00", "priority_changed", priority="low"
+    )
+    assert "to spare" not in told(history, "24 13:00")
+
+
+def test_who_had_it_adds_up_to_the_wall_time_for_any_history() -> None:
+    chance = Random(20261125)
+    for _ in range(200):
+        evaluation = evaluate(random_history(chance), PRESET, CALENDARS, END)
+        clock = chance.choice(evaluation.clocks)
+        explanation = explain(evaluation, clock.kind, ENGLISH, MOSCOW, {}, number=clock.round)
+        assert explanation is not None
+        lines = [line.text for line in explanation.lines if line.kind is LineKind.HELD]
+        reader = Reader(ENGLISH, MOSCOW, END.year)
+        for text in lines:
+            shares = text.removeprefix("Who had it: ").split("; ")
+            spans = [reader.span(share) for share in shares]
+            assert sum(spans, timedelta(0)) == clock.wall, text
 
 
 def test_the_policy_version_says_since_when() -> None:
