@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,8 +15,9 @@ from desktop.domain.worktime_local import first_instant
 from desktop.models.database import Database
 from desktop.models.ticket import Ticket
 from desktop.services import settings
-from desktop.services.export_format import DIALECTS, Preset, instants
+from desktop.services.export_format import DIALECTS, Preset, texts
 from desktop.services.export_tickets import cells_of, pieces, writers
+from desktop.services.export_times import LocalTimes
 from desktop.services.export_titles import titles
 from desktop.services.export_words import words
 from desktop.services.policies import Policies
@@ -60,13 +60,8 @@ class Exports:
         dialect = DIALECTS[options.preset]
         if dialect.byte_order_mark:
             sink.write("\ufeff")
-        writer = csv.writer(
-            sink,
-            delimiter=dialect.delimiter,
-            lineterminator=dialect.line_end,
-            quoting=csv.QUOTE_ALL,
-        )
-        writer.writerow(titles(dialect.language))
+        head = tuple(texts(titles(dialect.language)))
+        sink.write(dialect.lines([head], len(head)))
         done = 0
         with self._database.read() as session:
             books = self._policies.books(session)
@@ -74,10 +69,10 @@ class Exports:
             bounds = _bounds(options, zone)
             total = session.execute(_count(bounds)).scalar_one()
             calendar = books.calendars.find(BUSINESS_HOURS, self._database.now(session))
-            at = instants(options.preset, zone)
-            columns = writers(at, calendar.is_open, words(dialect.language))
+            times = LocalTimes(dialect.time_format, zone)
+            columns = writers(times, calendar, words(dialect.language))
             for rows in pieces(session, bounds):
-                writer.writerows(cells_of(rows, columns))
+                sink.write(dialect.lines(cells_of(rows, columns), len(columns)))
                 done += len(rows)
                 if progress is not None:
                     progress(done, total)

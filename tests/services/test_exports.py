@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from desktop.domain.clock import ManualClock
 from desktop.domain.sla import ClockResult
 from desktop.domain.ticket import Actor, Channel, Mark, Priority, Status
-from desktop.models.base import to_microseconds
+from desktop.models.base import FAR_FUTURE, to_microseconds
 from desktop.services.desk import Desk
-from desktop.services.export_format import Preset, harmless, instants
+from desktop.services.export_format import DIALECTS, Preset, harmless, numbers, texts
 from desktop.services.export_tickets import COLUMNS
+from desktop.services.export_times import LocalTimes
 from desktop.services.export_titles import TITLES
 from desktop.services.export_words import words
 from desktop.services.exports import ExportOptions
@@ -169,9 +170,58 @@ def test_harmless_text_never_begins_a_formula(text: str) -> None:
     st.sampled_from(["Europe/Moscow", "Asia/Kolkata", "Australia/Lord_Howe", "America/New_York"]),
 )
 def test_times_read_back_as_the_same_instant(at: datetime, name: str) -> None:
-    cell = instants(Preset.PROGRAM, ZoneInfo(name))(to_microseconds(at))
+    times = LocalTimes(DIALECTS[Preset.PROGRAM].time_format, ZoneInfo(name))
+
+    (cell, nothing, never) = times.cells([to_microseconds(at), None, to_microseconds(FAR_FUTURE)])
 
     assert datetime.fromisoformat(cell) == at
+    assert (nothing, never) == ("", "")
+
+
+def test_a_day_with_two_offsets_is_written_in_each() -> None:
+    times = LocalTimes("%d.%m.%Y %H:%M", ZoneInfo("Europe/Berlin"))
+    midnight = datetime(2026, 10, 25, tzinfo=UTC)
+    hours = [to_microseconds(midnight + timedelta(hours=n)) for n in range(3)]
+    assert [cell[-5:] for cell in times.cells(hours)] == ["02:00", "02:00", "03:00"]
+
+
+@given(st.lists(st.tuples(st.none() | st.text(), st.none() | st.integers(-(2**62), 2**62))))
+@pytest.mark.parametrize("preset", Preset)
+def test_lines_are_those_of_the_csv_module(
+    preset: Preset, records: list[tuple[str | None, int | None]]
+) -> None:
+    dialect = DIALECTS[preset]
+    expected = io.StringIO(newline="")
+    writer = csv.writer(
+        expected,
+        delimiter=dialect.delimiter,
+        lineterminator=dialect.line_end,
+        quoting=csv.QUOTE_ALL,
+    )
+    writer.writerows((text if text is None else harmless(text), n) for text, n in records)
+
+    rows = zip(texts(text for text, _ in records), numbers(n for _, n in records), strict=True)
+
+    assert dialect.lines(rows, 2) == expected.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("at", "claim"),
+    [
+        (datetime(2026, 11, 23, 5, 59, 59, tzinfo=UTC), "true"),
+        (datetime(2026, 11, 23, 6, 0, tzinfo=UTC), "false"),
+        (datetime(2026, 11, 23, 14, 59, 59, tzinfo=UTC), "false"),
+        (datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "true"),
+        (datetime(2026, 11, 28, 9, 0, tzinfo=UTC), "true"),
+    ],
+)
+def test_hours_begin_with_their_first_second_and_end_before_their_last(
+    desk: Desk, anna: Actor, clock: ManualClock, at: datetime, claim: str
+) -> None:
+    clock.jump_to(at)
+    make(desk, anna)
+    (row,) = rows(export(desk))
+    assert row["arrived_out_of_hours"] == claim
 
 
 def test_export_can_be_cancelled(desk: Desk, anna: Actor) -> None:
