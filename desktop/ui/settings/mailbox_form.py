@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 from typing_extensions import override
 
 from desktop.domain.mail_servers import guess_servers
 from desktop.mail.tls import Security
 from desktop.services.mailbox_values import MailboxRow, MailboxValues
-from desktop.ui.settings.section import FIELD_WIDTH
+from desktop.ui.settings.record_form import RecordForm
+from desktop.ui.settings.section import FIELD_WIDTH, Words
 from desktop.ui.theme.typography import Space
-from desktop.ui.widgets.buttons import PrimaryButton
-from desktop.ui.widgets.labels import MutedLabel, PlainLabel
+from desktop.ui.widgets.labels import MutedLabel
 
 IMAP_PORTS = {Security.TLS: 993, Security.STARTTLS: 143}
 SMTP_PORTS = {Security.TLS: 465, Security.STARTTLS: 587}
@@ -64,63 +54,39 @@ class ServerField(QWidget):
         self.port.setValue(self._ports[Security(self.security.currentData())])
 
 
-class MailboxForm(QWidget):
+class MailboxForm(RecordForm):
     """The fields for a new mailbox and for changing one; who listens tests and saves."""
-
-    wanted = Signal()
-    """Test and save was pressed; `mailbox`, `values` and `password` say what."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mailbox: MailboxRow | None = None
+        self._is_busy = False
         self._address = QLineEdit()
-        self._name = QLineEdit()
         self._password = QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._username = QLineEdit()
         self._imap = ServerField(IMAP_PORTS)
         self._smtp = ServerField(SMTP_PORTS)
+        self._name = QLineEdit()
+        self._username = QLineEdit()
         self._folder = QLineEdit()
         self._hint = MutedLabel()
         self._hint.setWordWrap(True)
-        self._save = PrimaryButton()
-        self._cancel = QPushButton()
-        self._fields: list[QWidget] = [
-            self._address,
-            self._password,
-            self._imap,
-            self._smtp,
-            self._name,
-            self._username,
-            self._folder,
-        ]
-        self._labels = [PlainLabel() for _ in self._fields]
 
-        form = QFormLayout()
-        form.setHorizontalSpacing(Space.PAGE)
-        form.setVerticalSpacing(Space.CONTROL)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-        for label, field in zip(self._labels, self._fields, strict=True):
-            label.setBuddy(field)
-            field.setMinimumWidth(FIELD_WIDTH + Space.SECTION * 4)
-            form.addRow(label, field)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.CONTROL)
-        buttons.addWidget(self._save)
-        buttons.addWidget(self._cancel)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.PANE)
-        layout.addLayout(form)
-        layout.addWidget(self._hint)
-        layout.addLayout(buttons)
+        fields: list[tuple[Words, QWidget]] = [
+            (lambda: self.tr("E-mail address"), self._address),
+            (lambda: self.tr("Password"), self._password),
+            (lambda: self.tr("Incoming mail (IMAP)"), self._imap),
+            (lambda: self.tr("Outgoing mail (SMTP)"), self._smtp),
+            (lambda: self.tr("Name"), self._name),
+            (lambda: self.tr("User name"), self._username),
+            (lambda: self.tr("Folder"), self._folder),
+        ]
+        for words, field in fields:
+            self.add_field(words, field, FIELD_WIDTH + Space.SECTION * 4)
+        self.column.addWidget(self._hint)
 
         self._address.editingFinished.connect(self._on_address)
-        self._password.returnPressed.connect(self.wanted)
-        self._save.clicked.connect(self.wanted)
-        self._cancel.clicked.connect(self.hide)
-        self.retranslate()
+        self.finish()
 
     @property
     def values(self) -> MailboxValues:
@@ -156,31 +122,24 @@ class MailboxForm(QWidget):
         self._folder.setText(values.folder)
         self._password.clear()
         self.set_busy(False)
-        self.show()
-        self._address.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.retranslate()
+        self.open_at(self._address)
 
     def set_busy(self, busy: bool) -> None:
         """A test is running: the button says so and waits."""
-        self._save.setEnabled(not busy)
-        self._save.setText(self.tr("Testing…") if busy else self.tr("Test and save"))
+        self._is_busy = busy
+        self.save.setEnabled(not busy)
+        self.save.setText(self.save_words())
 
+    @override
+    def save_words(self) -> str:
+        return self.tr("Testing…") if self._is_busy else self.tr("Test and save")
+
+    @override
     def retranslate(self) -> None:
-        """Take the words of the language now spoken."""
-        texts = (
-            self.tr("E-mail address"),
-            self.tr("Password"),
-            self.tr("Incoming mail (IMAP)"),
-            self.tr("Outgoing mail (SMTP)"),
-            self.tr("Name"),
-            self.tr("User name"),
-            self.tr("Folder"),
-        )
-        for label, field, text in zip(self._labels, self._fields, texts, strict=True):
-            label.setText(text)
-            field.setAccessibleName(text)
-        for server, text in ((self._imap, texts[2]), (self._smtp, texts[3])):
-            server.name_parts(text, self.tr("port"), self.tr("security"))
+        super().retranslate()
+        port, security = self.tr("port"), self.tr("security")
+        self._imap.name_parts(self.tr("Incoming mail (IMAP)"), port, security)
+        self._smtp.name_parts(self.tr("Outgoing mail (SMTP)"), port, security)
         self._password.setPlaceholderText(self.tr("unchanged") if self.mailbox else "")
         self._username.setPlaceholderText(self.tr("as the address"))
         self._hint.setText(
@@ -189,14 +148,6 @@ class MailboxForm(QWidget):
                 "Yandex and Mail.ru need an app password."
             )
         )
-        self._save.setText(self.tr("Test and save"))
-        self._cancel.setText(self.tr("Cancel"))
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def _on_address(self) -> None:
         """Fill in the servers that nobody has typed yet."""

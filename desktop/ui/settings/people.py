@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
@@ -12,54 +12,36 @@ from desktop.services.rows import PersonRow
 from desktop.ui.lists.columns import Column
 from desktop.ui.runner import Runner
 from desktop.ui.settings.person_form import PersonForm
-from desktop.ui.settings.record_list import RecordList
-from desktop.ui.settings.section import Section
+from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.texts import word
-from desktop.ui.theme.typography import Space
-from desktop.ui.widgets.notice_bar import ErrorBar
 
 
-class PeopleSection(Section):
+class PeopleSection(RecordSection[PersonRow]):
     """The list of people, and below it the form for one of them."""
 
     def __init__(
         self, people: People, runner: Runner, clock: Clock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
         self._people = people
-        self._runner = runner
+        self._form_of = PersonForm()
         columns: tuple[Column[PersonRow], ...] = (
             Column("name", lambda: self.tr("Name"), lambda row, _: row.name),
             Column("email", lambda: self.tr("E-mail"), lambda row, _: row.email),
             Column("role", lambda: self.tr("Role"), lambda row, _: word(row.role)),
             Column("state", lambda: self.tr("State"), lambda row, _: self._state(row)),
         )
-        self._list = RecordList(runner, clock, columns, lambda: people.all(with_inactive=True))
-        self._add = QPushButton()
-        self._edit = QPushButton()
-        self._leave = QPushButton()
-        self._errors = ErrorBar()
-        self._form_part = PersonForm()
-        self._form_part.hide()
-
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.CONTROL)
-        for button in (self._add, self._edit, self._leave):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self.column.addWidget(self._list)
-        self.column.addLayout(buttons)
-        self.column.addWidget(self._errors)
-        self.column.addWidget(self._form_part)
-
-        self._list.view.current_told.connect(self._on_current)
-        self._list.view.opened.connect(self._on_edit)
-        self._list.table.loaded.connect(self._on_current)
-        self._add.clicked.connect(self._on_add)
-        self._edit.clicked.connect(self._on_edit)
-        self._leave.clicked.connect(self._on_leave)
-        self._form_part.saved.connect(self._on_save)
-        runner.changed.connect(self._on_changed)
+        super().__init__(
+            runner,
+            clock,
+            Topic.PEOPLE,
+            columns,
+            lambda: people.all(with_inactive=True),
+            self._form_of,
+            parent,
+        )
+        self.add_button(lambda: self.tr("Add a person"), self._on_add, needs_record=False)
+        self.add_button(lambda: self.tr("Edit"), self.on_edit)
+        self.add_button(self._leave_words, self._on_leave)
         self.finish()
 
     @override
@@ -67,43 +49,14 @@ class PeopleSection(Section):
         return self.tr("People")
 
     @override
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._list.view.setAccessibleName(self.title())
-        self._add.setText(self.tr("Add a person"))
-        self._edit.setText(self.tr("Edit"))
-        self._on_current()
-
-    def _state(self, person: PersonRow) -> str:
-        return self.tr("works here") if person.is_active else self.tr("has left")
-
-    def _on_current(self) -> None:
-        person = self._list.chosen()
-        self._edit.setEnabled(person is not None)
-        self._leave.setEnabled(person is not None)
-        is_here = person is None or person.is_active
-        self._leave.setText(self.tr("Has left") if is_here else self.tr("Is back"))
-
-    def _on_add(self) -> None:
-        self._form_part.begin(None)
-
-    def _on_edit(self) -> None:
-        person = self._list.chosen()
+    def on_edit(self) -> None:
+        person = self.list.chosen()
         if person is not None:
-            self._form_part.begin(person)
+            self._form_of.begin(person)
 
-    def _on_leave(self) -> None:
-        person = self._list.chosen()
-        if person is not None:
-            self._runner.command(
-                self,
-                lambda: self._people.set_active(person.id, not person.is_active),
-                self._on_saved,
-                self._errors.show_error,
-            )
-
-    def _on_save(self) -> None:
-        form = self._form_part
+    @override
+    def on_save(self) -> None:
+        form = self._form_of
         person, name, email, role = form.person, form.name, form.email, form.role
 
         def work() -> Changes:
@@ -111,12 +64,20 @@ class PeopleSection(Section):
                 return self._people.add(name, email=email, role=role)
             return self._people.edit(person.id, name=name, email=email, role=role)
 
-        self._runner.command(self, work, self._on_saved, self._errors.show_error)
+        self.save(work)
 
-    def _on_saved(self, _changes: Changes) -> None:
-        self._errors.hide()
-        self._form_part.hide()
+    def _state(self, person: PersonRow) -> str:
+        return self.tr("works here") if person.is_active else self.tr("has left")
 
-    def _on_changed(self, changes: Changes) -> None:
-        if Topic.PEOPLE in changes.topics:
-            self._list.table.reload()
+    def _leave_words(self) -> str:
+        person = self.list.chosen()
+        is_here = person is None or person.is_active
+        return self.tr("Has left") if is_here else self.tr("Is back")
+
+    def _on_add(self) -> None:
+        self._form_of.begin(None)
+
+    def _on_leave(self) -> None:
+        person = self.list.chosen()
+        if person is not None:
+            self.command(lambda: self._people.set_active(person.id, not person.is_active))
