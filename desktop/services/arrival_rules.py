@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.arrival_rules import (
@@ -22,12 +22,15 @@ from desktop.domain.mail import ParsedMail
 from desktop.domain.ticket import Actor
 from desktop.mail.header_block import headers_of
 from desktop.models.database import Database
-from desktop.models.mail import RawMail
-from desktop.models.people import Category, Line, Person
+from desktop.models.mail import Mailbox, Message, RawMail
+from desktop.models.people import Category, Line, Organisation, Person
 from desktop.models.rule import RuleRecord
 from desktop.services import requesters
 from desktop.services.record_undo import undoable
+from desktop.services.rows import NamedRow
 from desktop.services.rule_json import rule_from_json, rule_to_json
+
+_Named = Mailbox | Organisation | Category | Line | Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,27 @@ class RuleRow:
     id: int
     rule: ArrivalRule
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChoices:
+    """The records a rule can name."""
+
+    mailboxes: tuple[NamedRow, ...]
+    organisations: tuple[NamedRow, ...]
+    categories: tuple[NamedRow, ...]
+    lines: tuple[NamedRow, ...]
+    people: tuple[NamedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecentMail:
+    """A stored mail the rules can be tried on."""
+
+    message_id: int
+    ticket_id: int
+    sender: str
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +140,53 @@ class ArrivalRules:
                     other.position = position
             return self._database.announce(session, undoable(session, "rule", Topic.RULES))
 
-    def try_mail(self, mailbox_id: int, mail: ParsedMail, raw: bytes) -> Trial:
-        """Say what the rules would make of a mail; nothing is written."""
+    def choices(self) -> RuleChoices:
+        """Return what the fields of a rule offer, each list by name."""
         with self._database.read() as session:
+            return RuleChoices(
+                mailboxes=_named(session, Mailbox),
+                organisations=_named(session, Organisation),
+                categories=_named(session, Category),
+                lines=_named(session, Line),
+                people=_named(session, Person, Person.is_active.is_(True)),
+            )
+
+    def recent_mails(self, limit: int = 50) -> tuple[RecentMail, ...]:
+        """Return the newest mails of customers, to try the rules on."""
+        statement = (
+            select(Message.id, Message.ticket_id, Message.from_email, Message.subject)
+            .where(Message.raw_id.is_not(None), Message.is_incoming.is_(True))
+            .order_by(Message.id.desc())
+            .limit(limit)
+        )
+        with self._database.read() as session:
+            return tuple(RecentMail(*row) for row in session.execute(statement))
+
+    def try_on(self, message_id: int) -> Trial:
+        """Say what the rules would make of a stored mail; nothing is written.
+
+        Raises:
+            NotFound: there is no such mail.
+        """
+        with self._database.read() as session:
+            message = session.get(Message, message_id)
+            raw = session.get(RawMail, message.raw_id) if message is not None else None
+            if message is None or raw is None:
+                raise NotFound(noun="mail", id=message_id)
+            arriving = ArrivingMail(
+                mailbox_id=raw.mailbox_id,
+                recipients=tuple(
+                    address.lower()
+                    for field in ("to", "cc")
+                    for _, address in message.recipients.get(field, ())
+                ),
+                sender=message.from_email.lower(),
+                organisation_id=requesters.organisation_of(session, message.from_email),
+                subject=message.subject,
+                text=message.text,
+                headers=headers_of(raw.body),
+            )
             rules = active_rules(session)
-            sender = mail.sender.email if mail.sender else ""
-            organisation_id = requesters.organisation_of(session, sender)
-            arriving = _arriving(mailbox_id, mail, organisation_id, headers_of(raw))
             names = tuple(rule.name for rule in rules if matches(rule, arriving))
             return Trial(sort_out(rules, arriving), names)
 
@@ -141,8 +205,16 @@ class Sorter:
         """Say how the ticket of a mail begins."""
         if not self._rules:
             return UNSORTED
-        headers = self._headers(raw_id) if self._reads_headers else {}
-        return sort_out(self._rules, _arriving(mailbox_id, mail, organisation_id, headers))
+        arriving = ArrivingMail(
+            mailbox_id=mailbox_id,
+            recipients=tuple(address.email.lower() for address in (*mail.to, *mail.cc)),
+            sender=mail.sender.email.lower() if mail.sender else "",
+            organisation_id=organisation_id,
+            subject=mail.subject,
+            text=mail.text,
+            headers=self._headers(raw_id) if self._reads_headers else {},
+        )
+        return sort_out(self._rules, arriving)
 
     def _headers(self, raw_id: int) -> Mapping[str, str]:
         statement = select(RawMail.body).where(RawMail.id == raw_id)
@@ -169,20 +241,6 @@ def active_rules(session: Session) -> tuple[ArrivalRule, ...]:
     )
 
 
-def _arriving(
-    mailbox_id: int, mail: ParsedMail, organisation_id: int | None, headers: Mapping[str, str]
-) -> ArrivingMail:
-    return ArrivingMail(
-        mailbox_id=mailbox_id,
-        recipients=tuple(address.email.lower() for address in (*mail.to, *mail.cc)),
-        sender=mail.sender.email.lower() if mail.sender else "",
-        organisation_id=organisation_id,
-        subject=mail.subject,
-        text=mail.text,
-        headers=headers,
-    )
-
-
 def _records(session: Session) -> Sequence[RuleRecord]:
     order = (RuleRecord.position, RuleRecord.id)
     return session.scalars(select(RuleRecord).order_by(*order)).all()
@@ -193,6 +251,13 @@ def _found(session: Session, rule_id: int) -> RuleRecord:
     if record is None:
         raise NotFound(noun="rule", id=rule_id)
     return record
+
+
+def _named(
+    session: Session, record: type[_Named], *conditions: ColumnElement[bool]
+) -> tuple[NamedRow, ...]:
+    statement = select(record.id, record.name).where(*conditions)
+    return tuple(NamedRow(*row) for row in session.execute(statement.order_by(record.name)))
 
 
 def _columns(rule: ArrivalRule) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,6 @@ from desktop.domain.arrival_rules import ArrivalRule, Condition, Field, Part
 from desktop.domain.changes import Topic
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor, Priority, Source
-from desktop.mail.parse import parse_mail
 from desktop.services.arrival_rules import ArrivalRules
 from desktop.services.desk import Desk
 
@@ -35,7 +35,7 @@ Closed.
 
 @pytest.fixture
 def rules(desk: Desk) -> ArrivalRules:
-    return ArrivalRules(desk.database)
+    return rules_of(desk)
 
 
 def names(rules: ArrivalRules) -> list[str]:
@@ -100,23 +100,41 @@ def test_what_is_not_there_is_said_so(rules: ArrivalRules) -> None:
         rules.add(ME, replace(URGENT, name=""))
 
 
-def test_a_mail_can_be_tried(rules: ArrivalRules) -> None:
+def test_a_stored_mail_can_be_tried(desk: Desk, rules: ArrivalRules, tmp_path: Path) -> None:
+    message_id = stored_mail(desk, tmp_path)
     rules.add(ME, CAMERA)
     rules.add(ME, URGENT)
-    trial = rules.try_mail(1, parse_mail(RAW), RAW)
+    trial = rules.try_on(message_id)
     assert trial.matching == ("Camera", "Urgent address")
     assert trial.sorted.values == {
         Field.PRIORITY: Priority.LOW,
         Field.TAGS: ("camera", "gate"),
     }
     assert trial.sorted.rules[Field.PRIORITY] == "Camera"
+    with pytest.raises(NotFound):
+        rules.try_on(message_id + 1)
 
 
-def test_who_has_left_is_not_assigned(desk: Desk, rules: ArrivalRules) -> None:
+def test_who_has_left_is_not_assigned(desk: Desk, rules: ArrivalRules, tmp_path: Path) -> None:
+    message_id = stored_mail(desk, tmp_path)
     person = desk.people.add("Anna").created
     assert person is not None
     rules.add(ME, replace(URGENT, assignee_id=person, line_id=99))
-    assert rules.try_mail(1, parse_mail(RAW), RAW).sorted.values[Field.ASSIGNEE] == person
+    assert rules.try_on(message_id).sorted.values[Field.ASSIGNEE] == person
     desk.people.add("Boris")
     desk.people.set_active(person, False)
-    assert set(rules.try_mail(1, parse_mail(RAW), RAW).sorted.values) == {Field.PRIORITY}
+    assert set(rules.try_on(message_id).sorted.values) == {Field.PRIORITY}
+    assert [row.name for row in rules.choices().people] == ["Boris"]
+
+
+def stored_mail(desk: Desk, folder: Path) -> int:
+    path = folder / "mail.eml"
+    path.write_bytes(RAW)
+    desk.imports.run([path])
+    (mail,) = rules_of(desk).recent_mails()
+    assert (mail.sender, mail.subject) == ("irina@nord.example", "Ворота gates")
+    return mail.message_id
+
+
+def rules_of(desk: Desk) -> ArrivalRules:
+    return ArrivalRules(desk.database)
