@@ -35,30 +35,6 @@ DESK: Mapping[str, str] = {
         "errors",
         "{path} could not be read: {reason}.",
     ),
-    "calendar.bad_date": QT_TRANSLATE_NOOP(
-        "errors",
-        "“{text}” is not a date. Write it as 2026-11-04.",
-    ),
-    "calendar.bad_shape": QT_TRANSLATE_NOOP(
-        "errors",
-        "The calendar cannot be read at “{where}”.",
-    ),
-    "calendar.bad_time": QT_TRANSLATE_NOOP(
-        "errors",
-        "“{text}” is not a time of day. Write hours and minutes from 00:00 to 24:00.",
-    ),
-    "calendar.bad_zone": QT_TRANSLATE_NOOP(
-        "errors",
-        "There is no time zone “{zone}”.",
-    ),
-    "calendar.out_of_range": QT_TRANSLATE_NOOP(
-        "errors",
-        "The result lies beyond the years a calendar can count (1 to 9999).",
-    ),
-    "calendar.overlap": QT_TRANSLATE_NOOP(
-        "errors",
-        "Two intervals overlap on {day}: {first} and {second}.",
-    ),
     "call.empty": QT_TRANSLATE_NOOP(
         "errors",
         "Say in a few words what the call was about.",
@@ -75,6 +51,18 @@ DESK: Mapping[str, str] = {
     "demo.not_empty": QT_TRANSLATE_NOOP(
         "errors",
         "This desk already has tickets. Demo data goes only into an empty one.",
+    ),
+    "excuse.lead_only": QT_TRANSLATE_NOOP(
+        "errors",
+        "Only a lead can take a breach out of the figures.",
+    ),
+    "excuse.no_reason": QT_TRANSLATE_NOOP(
+        "errors",
+        "Say why the breach should not count: the reason stays in the history.",
+    ),
+    "excuse.not_late": QT_TRANSLATE_NOOP(
+        "errors",
+        "This deadline was not missed: there is nothing to excuse.",
     ),
     "export.period": QT_TRANSLATE_NOOP(
         "errors",
@@ -107,6 +95,18 @@ DESK: Mapping[str, str] = {
     "person.not_one": QT_TRANSLATE_NOOP(
         "errors",
         "{name} is the name of nobody here, or of more than one person. Give the e-mail address.",
+    ),
+    "promise.ended": QT_TRANSLATE_NOOP(
+        "errors",
+        "The ticket is solved. Open it again to promise an answer.",
+    ),
+    "promise.past": QT_TRANSLATE_NOOP(
+        "errors",
+        "That moment has passed. Promise one that lies ahead.",
+    ),
+    "reply.not_owed": QT_TRANSLATE_NOOP(
+        "errors",
+        "No reply is owed here: the client has written nothing since the last answer.",
     ),
     "setting.bad_value": QT_TRANSLATE_NOOP(
         "errors",

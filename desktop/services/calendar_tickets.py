@@ -92,17 +92,17 @@ def recount(session: Session, by: Actor, key: str, now: datetime) -> dict[int, i
     if not rows:
         return {}
     statement = insert(Event).returning(Event.ticket_id, Event.id, sort_by_parameter_order=True)
-    return dict(session.execute(statement, rows).tuples().all())
+    return dict(list(session.execute(statement, rows)))
 
 
-def _policy_specs(session: Session) -> Iterator[tuple[str, dict[str, list[dict[str, str]]]]]:
-    """Give every policy's name and version, the newest last."""
+def _policy_specs(session: Session) -> list[tuple[str, Mapping[str, list[dict[str, str]]]]]:
+    """Return every version of each policy with its name, the newest last."""
     statement = (
         select(PolicyRecord.name, PolicyVersion.spec)
         .join(PolicyVersion, PolicyVersion.policy_id == PolicyRecord.id)
         .order_by(PolicyRecord.id, PolicyVersion.version)
     )
-    yield from session.execute(statement).tuples()
+    return [(name, spec) for name, spec in session.execute(statement)]
 
 
 def _calendars_in(spec: Mapping[str, list[dict[str, str]]]) -> list[str]:
