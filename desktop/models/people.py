@@ -65,10 +65,13 @@ class Line(Base):
 
 
 class Category(Base):
+    """What a ticket is about; its policy applies where the organisation has none."""
+
     __tablename__ = "category"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
+    policy_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("policy.id"))
 
 
 class Product(Base):

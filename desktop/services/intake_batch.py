@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail import ParsedMail
@@ -15,6 +14,7 @@ from desktop.domain.sla import EventKind, TicketEvent
 from desktop.domain.ticket import WAITING, MessageKind, Source, Status
 from desktop.models import ids
 from desktop.models.base import Base
+from desktop.models.bulk import insert_rows
 from desktop.models.ticket import Event, Ticket
 from desktop.services import intake_bounce, requesters
 from desktop.services.clocks import Clocks, summary_of
@@ -23,6 +23,7 @@ from desktop.services.intake_routing import Route, Router
 from desktop.services.intake_rows import Row, created_data, ticket_row
 from desktop.services.messages import NewMessage, add_messages
 from desktop.services.policies import Books
+from desktop.services.policy_choice import read_order
 from desktop.services.ticket_edit import derive
 
 _TICKETS = Base.metadata.tables[Ticket.__tablename__]
@@ -56,6 +57,7 @@ class IntakeBatch:
         mails = [arrival.mail for arrival in arrivals if arrival.mail is not None]
         router = Router(self._session, mails, self._books, made=self._draft)
         senders = _Senders(self._session, mails)
+        policies = read_order(self._session)
         tickets = ids.reserve(self._session, ids.TICKET, len(arrivals))
         numbers = ids.reserve(self._session, ids.MESSAGE, len(arrivals))
         for arrival, number in zip(arrivals, numbers, strict=True):
@@ -66,13 +68,13 @@ class IntakeBatch:
                 self._attach(route.ticket, arrival, mail, route, number)
             else:
                 ticket_id = tickets[len(self._rows)]
-                requester_id, organisation_id, policy_id = senders.of(mail)
+                requester_id, organisation_id = senders.of(mail)
                 row = ticket_row(arrival, mail, self._source)
                 row |= {
                     "id": ticket_id,
                     "requester_id": requester_id,
                     "organisation_id": organisation_id,
-                    "policy_id": policy_id,
+                    "policy_id": policies.of(organisation_id, row["category_id"]),
                     "claims_ticket_id": route.ticket.id if route.ticket is not None else None,
                     "last_message_id": number,
                 }
@@ -172,10 +174,9 @@ class IntakeBatch:
             row.update((name, getattr(ticket, name)) for name in row)
         for number, row in self._rows.items():
             row.update(summary_of(judged[number]))
-        if self._rows:
-            connection.execute(insert(_TICKETS), list(self._rows.values()))
+        insert_rows(connection, _TICKETS, list(self._rows.values()))
         self._session.flush()
-        connection.execute(insert(_EVENTS), self._events)
+        insert_rows(connection, _EVENTS, self._events)
         add_messages(self._session, self._messages, numbers)
         self._clocks.store_first(
             self._session, judged, {n: row["alerts_from"] for n, row in self._rows.items()}
@@ -184,21 +185,18 @@ class IntakeBatch:
 
 
 class _Senders:
-    """Who wrote the mails of a batch: requesters found or made, with organisation and policy."""
+    """Who wrote the mails of a batch: requesters found or made, with their organisation."""
 
     def __init__(self, session: Session, mails: Sequence[ParsedMail]) -> None:
         self._session = session
         people = ((m.sender.name, m.sender.email) for m in mails if m.sender and m.sender.email)
         self._known = requesters.ensure(session, people)
-        self._policies = requesters.policies(session, self._known.values())
 
-    def of(self, mail: ParsedMail) -> tuple[int | None, int | None, int | None]:
-        """Return the sender's requester, organisation and policy; a name alone is enough."""
+    def of(self, mail: ParsedMail) -> tuple[int | None, int | None]:
+        """Return the sender's requester and organisation; a name alone is enough."""
         if mail.sender is None:
-            return None, None, None
+            return None, None
         found = self._known.get(mail.sender.email.strip().lower()[:320])
         if found is not None:
-            requester_id, organisation_id = found
-            policy_id = self._policies.get(organisation_id) if organisation_id else None
-            return requester_id, organisation_id, policy_id
-        return requesters.add_without_address(self._session, mail.sender.name), None, None
+            return found
+        return requesters.add_without_address(self._session, mail.sender.name), None

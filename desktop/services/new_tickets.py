@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail_text import storable
@@ -13,9 +13,9 @@ from desktop.domain.sla import EventKind
 from desktop.domain.ticket import PRIORITY_RANK, Actor, Channel, Priority, Status
 from desktop.models import ids
 from desktop.models.base import FAR_FUTURE
-from desktop.models.people import Organisation
 from desktop.models.ticket import Event, Ticket
 from desktop.services import requesters
+from desktop.services.policy_choice import read_order
 from desktop.services.ticket_edit import event_row
 
 
@@ -42,13 +42,10 @@ class NewTicket:
 def add_ticket(session: Session, new: NewTicket, by: Actor) -> Ticket:
     """Make the ticket and its `created` event; messages and clocks are the caller's.
 
-    The organisation's policy applies from the start, the default where it has none.
+    The policy of its organisation, else of its category, else the default applies from the start.
     """
     requester_id, organisation_id = _requester(session, new)
-    policy_id = None
-    if organisation_id is not None:
-        statement = select(Organisation.policy_id).where(Organisation.id == organisation_id)
-        policy_id = session.execute(statement).scalar_one()
+    policy_id = read_order(session).of(organisation_id, new.category_id)
     ticket = Ticket(
         id=ids.reserve(session, ids.TICKET)[0],
         subject=storable(new.subject)[:998],
@@ -78,7 +75,7 @@ def add_ticket(session: Session, new: NewTicket, by: Actor) -> Ticket:
     return ticket
 
 
-def created_data(new: NewTicket, policy_id: int | None) -> dict[str, object]:
+def created_data(new: NewTicket, policy_id: int) -> dict[str, object]:
     """Return the facts of a `created` event: what the clocks start from (`sla.EventKind`)."""
     return {
         "channel": new.channel.value,

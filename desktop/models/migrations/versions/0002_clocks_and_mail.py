@@ -30,20 +30,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arrival_rule")),
     )
 
-    # A category may have a policy of its own.
-    op.add_column(
-        "category",
-        sa.Column(
-            "policy_id",
-            sa.BigInteger(),
-            sa.ForeignKey("policy.id", name=op.f("fk_category_policy_id_policy")),
-            nullable=True,
-        ),
+    # A category may have a policy of its own. Alembic adds no reference to a table of SQLite.
+    op.execute(
+        "ALTER TABLE category ADD COLUMN policy_id BIGINT "
+        "CONSTRAINT fk_category_policy_id_policy REFERENCES policy (id)"
     )
     _name_the_default_policy()
 
+    # Solved tickets that close by themselves.
+    awaiting = sa.text("closed_at IS NULL AND solved_at IS NOT NULL AND mark IS NULL")
+    op.create_index(
+        "ix_ticket_awaiting_closing",
+        "ticket",
+        ["policy_id", "solved_at", "id"],
+        sqlite_where=awaiting,
+        postgresql_where=awaiting,
+    )
+
 
 def downgrade() -> None:
+    op.drop_index("ix_ticket_awaiting_closing", table_name="ticket")
     op.drop_column("category", "policy_id")
     op.drop_table("arrival_rule")
     topic = _topic_version()
@@ -58,14 +64,21 @@ def _topic_version() -> sa.TableClause:
 
 def _name_the_default_policy() -> None:
     """Write down what “the default” was: from now on tickets say which policy they follow."""
-    default = "(SELECT id FROM policy WHERE is_default)"
-    if op.get_bind().dialect.name == "sqlite":
-        named, unnamed = f"json_set(data, '$.policy', {default})", "data ->> '$.policy'"
-    else:
-        named = f"jsonb_set(data::jsonb, '{{policy}}', to_jsonb({default}))::text"
-        unnamed = "data::jsonb ->> 'policy'"
-    exists = "EXISTS (SELECT 1 FROM policy WHERE is_default)"
+    op.execute(_NAMED_IN_EVENTS[op.get_bind().dialect.name])
     op.execute(
-        f"UPDATE event SET data = {named} WHERE kind = 'created' AND {unnamed} IS NULL AND {exists}"
+        "UPDATE ticket SET policy_id = (SELECT id FROM policy WHERE is_default) "
+        "WHERE policy_id IS NULL"
     )
-    op.execute(f"UPDATE ticket SET policy_id = {default} WHERE policy_id IS NULL")
+
+
+_NAMED_IN_EVENTS = {
+    "sqlite": (
+        "UPDATE event SET data = json_set(data, '$.policy', policy.id) FROM policy "
+        "WHERE policy.is_default AND event.kind = 'created' AND data ->> '$.policy' IS NULL"
+    ),
+    "postgresql": (
+        "UPDATE event SET data = jsonb_set(data::jsonb, '{policy}', to_jsonb(policy.id))::text "
+        "FROM policy WHERE policy.is_default AND event.kind = 'created' "
+        "AND data::jsonb ->> 'policy' IS NULL"
+    ),
+}
