@@ -18,6 +18,7 @@ from desktop.cli.batch import asked_lines, described
 from desktop.domain.errors import DeskError, Refused, Unavailable
 from desktop.domain.mail import Address, FoundAttachment
 from desktop.domain.mail_quote import stripped_text
+from desktop.domain.mail_subject import is_forwarded
 from desktop.mail import worker
 from desktop.mail.parser_process import Outcome, ParserProcess, Unread
 from desktop.mail.sources import file_mails
@@ -138,7 +139,7 @@ def _described(outcome: Outcome) -> dict[str, Any]:
         "in_reply_to": outcome.in_reply_to,
         "references": list(outcome.references),
         "text": outcome.text,
-        "text_stripped": stripped_text(outcome.text),
+        "text_stripped": stripped_text(outcome.text, is_forward=is_forwarded(outcome.subject)),
         "html": outcome.html,
         "attachments": [_attachment(attachment) for attachment in outcome.attachments],
         "automatic": {

@@ -1,115 +1,133 @@
-"""The new part of a reply: its text without the quoted mail below it and the signature.
+"""The new part of a reply: its text without the mail it answers and without the signature.
 
-Line by line with anchored patterns, so the cost is linear; when in doubt nothing is cut, and
-the whole text stays stored.
+Only whole runs of lines are left out, by the marks that programs write; every pass is linear.
+In doubt nothing is cut, and the whole text stays stored: what a customer wrote is never lost.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_LINE_LIMIT = 400
-"""A longer line is never a quote header."""
+from desktop.domain.mail_quote_marks import (
+    attribution_end,
+    field_above,
+    header_block_end,
+    is_divider,
+    is_forward,
+    is_rule,
+)
+from desktop.domain.mail_signature import signature_start
 
-_SIGNATURE_LINES = 15
-
-_WROTE = re.compile(
-    r"(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|"
-    r"пишет|писала?|писал\(а\)|написала?|написал\(а\))\s?:$",
+_POINTS_BELOW = re.compile(
+    r"\b(?:below|inline|in-line|in line|in (?:red|blue|green|bold|capitals))\b|"
+    r"\b(?:ниже|внизу|по тексту|в тексте (?:вашего )?(?:письма|сообщения)|"
+    r"(?:красным|синим|зел[её]ным|жирным))\b",
     re.IGNORECASE,
 )
-_ADDRESS_END = re.compile(r"\d.{0,300}<[^<>\s]{3,320}>\s?:$")
-_WHEN_OR_WHO = re.compile(r"\d{4}|\d\d?:\d\d|@")
-_DIVIDER = re.compile(
-    r"[-_*\s]{0,20}(?:original message|исходное сообщение|пересылаемое сообщение|forwarded message|"
-    r"конец пересылаемого сообщения|reply above this line|ответ выше этой черты|"
-    r"ursprüngliche nachricht|begin forwarded message)[-_*:\s]{0,20}$",
-    re.IGNORECASE,
-)
-_BLOCK = re.compile(r"\*?(?:from|от|von|кому|отправитель)\*?:\*?\s?\S", re.IGNORECASE)
-_BLOCK_NEXT = re.compile(
-    r"\*?(?:sent|to|date|subject|cc|отправлено|кому|дата|тема|копия|gesendet|an|betreff)\*?:",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"[_-]{20,}$")
+_LINE_LIMIT = 1000
 
 
-def stripped_text(text: str) -> str:
-    """Return what the writer added: without a quoted tail and without the signature.
+def stripped_text(text: str, *, is_forward: bool = False) -> str:
+    """Return what the writer added: without the quoted mail and without the signature.
 
-    An answer written between or below the quoted lines is kept whole. Nothing left, for a
-    mail that only forwards, gives the whole text.
+    Kept whole: a forwarded mail, whose content is what its sender wants to show; answers
+    between quoted lines; a reply that says its answers stand below; and a mail of which
+    nothing would be left.
     """
+    whole = text.strip()
+    if is_forward or not whole:
+        return whole
     lines = text.split("\n")
-    end = _quote_start(lines)
+    own = _own_lines(lines)
+    return "\n".join(own).strip() or whole
+
+
+def _own_lines(lines: list[str]) -> list[str]:
+    end = signature_start(lines, len(lines))
+    quote = _quote_start(lines, end)
+    forward = next((i for i in range(quote) if is_forward(lines[i])), None)
+    if forward is not None:
+        return lines
+    if quote < end:
+        is_kept = _hides_answers(lines[quote:end]) and any(map(_points_below, lines[:quote]))
+        return lines if is_kept else lines[: signature_start(lines, quote)]
+    above, below = _only_quote(lines, end)
+    return [*lines[:above], *lines[below:end]] if below else lines[:end]
+
+
+def _quote_start(lines: Sequence[str], end: int) -> int:
+    """Return the index of the first line of the quoted tail of `lines[:end]`, `end` without one."""
+    tail = _quoted_tail(lines, end)
+    last_quoted = next((i for i in range(end - 1, -1, -1) if _is_quoted(lines[i])), -1)
     for index in range(end):
-        if _is_signature(lines[index]):
-            end = index
-            break
-    own = "\n".join(lines[:end]).strip()
-    return own or text.strip()
-
-
-def _quote_start(lines: list[str]) -> int:
-    """Return the index of the first line of the quoted tail, the number of lines without one."""
-    tail, last_quoted = _quoted_tail(lines)
-    for index, raw in enumerate(lines):
-        line = raw.strip()
-        if not line or len(line) > _LINE_LIMIT:
-            continue
-        if _DIVIDER.match(line) or _is_header_block(lines, index):
+        if is_divider(lines[index]) or header_block_end(lines, index):
+            return end if _is_introduced(lines, index) else _above_rule(lines, index)
+        after, is_sure = attribution_end(lines, index)
+        if after and (
+            _first_written(lines, after, end) >= tail or (is_sure and after > last_quoted)
+        ):
             return _above_rule(lines, index)
-        after = _after_attribution(lines, index, line)
-        if after and (after >= tail or after > last_quoted):
-            return index
-        if index >= tail and line.startswith(">"):
-            return index
-    return len(lines)
+        if index >= tail and _is_quoted(lines[index]):
+            return _above_rule(lines, index)
+    return end
 
 
-def _quoted_tail(lines: list[str]) -> tuple[int, int]:
-    """Return where nothing but quoted lines, blank ones and a signature begins, and the last
-    quoted line (-1 without one)."""
-    end = len(lines)
-    for index in range(end - 1, max(end - _SIGNATURE_LINES, 0) - 1, -1):
-        if _is_signature(lines[index]):
-            end = index
-            break
-    tail = end
-    while tail and (not lines[tail - 1].strip() or lines[tail - 1].lstrip().startswith(">")):
-        tail -= 1
-    quoted = (i for i in range(end - 1, -1, -1) if lines[i].lstrip().startswith(">"))
-    return tail, next(quoted, -1)
+def _quoted_tail(lines: Sequence[str], end: int) -> int:
+    """Return where nothing but quoted lines and blank ones begins."""
+    while end and (not lines[end - 1].strip() or _is_quoted(lines[end - 1])):
+        end -= 1
+    return end
 
 
-def _after_attribution(lines: list[str], index: int, line: str) -> int:
-    """Return the index after `On … wrote:`, on one line or two, that starts here; 0 for none."""
-    if _WROTE.search(line):
-        return index + 1 if _WHEN_OR_WHO.search(line) else 0
-    if _ADDRESS_END.search(line):
-        is_quoted_below = index + 1 < len(lines) and lines[index + 1].lstrip().startswith(">")
-        return index + 1 if is_quoted_below else 0
-    if index + 1 < len(lines) and _WHEN_OR_WHO.search(line):
-        following = lines[index + 1].strip()
-        if len(following) <= _LINE_LIMIT and _WROTE.search(following):
-            return index + 2
-    return 0
+def _only_quote(lines: Sequence[str], end: int) -> tuple[int, int]:
+    """Return the ends of the one quotation above an answer, with its `On … wrote:`.
+
+    (0, 0) when there are several, which the answers refer to one by one, or none with a date
+    or a name.
+    """
+    quoted = [index for index in range(end) if _is_quoted(lines[index])]
+    if not quoted:
+        return 0, 0
+    first, last = quoted[0], quoted[-1]
+    if any(lines[index].strip() and not _is_quoted(lines[index]) for index in range(first, last)):
+        return 0, 0
+    for index in range(max(first - 6, 0), first):
+        after, _ = attribution_end(lines, index)
+        if after and _first_written(lines, after, end) == first:
+            return index, last + 1
+    return 0, 0
 
 
-def _is_signature(line: str) -> bool:
-    return line.rstrip("\r") in ("-- ", "--")
+def _first_written(lines: Sequence[str], start: int, end: int) -> int:
+    return next((index for index in range(start, end) if lines[index].strip()), end)
 
 
-def _is_header_block(lines: list[str], index: int) -> bool:
-    if not _BLOCK.match(lines[index].strip()):
-        return False
-    following = [line.strip() for line in lines[index + 1 : index + 5]]
-    return sum(1 for line in following if _BLOCK_NEXT.match(line[:40])) >= 2
+def _is_quoted(line: str) -> bool:
+    return line.lstrip().startswith(">")
 
 
-def _above_rule(lines: list[str], index: int) -> int:
-    """Return `index`, or that of the ruled line Outlook draws above its header block."""
-    above = index - 1
-    while above >= 0 and not lines[above].strip():
+def _hides_answers(tail: Sequence[str]) -> bool:
+    """Say whether answers could stand in the tail: not where every line begins with `>`."""
+    written = [line for line in tail if line.strip()]
+    return any(not _is_quoted(line) for line in written[1:])
+
+
+def _is_introduced(lines: Sequence[str], index: int) -> bool:
+    """Say whether the writer shows the following on purpose: `I got this mail:`."""
+    for above in reversed(lines[:index]):
+        if above.strip() and not is_rule(above):
+            return above.rstrip().endswith(":") and not is_divider(above)
+    return False
+
+
+def _above_rule(lines: Sequence[str], index: int) -> int:
+    """Return `index`, or that of the line drawn above and of Yandex's fields under it."""
+    above = index
+    while above and (not lines[above - 1].strip() or field_above(lines[above - 1])):
         above -= 1
-    return above if above >= 0 and _RULE.match(lines[above].strip()) else index
+    return above - 1 if above and is_rule(lines[above - 1]) else index
+
+
+def _points_below(line: str) -> bool:
+    return _POINTS_BELOW.search(line[:_LINE_LIMIT]) is not None

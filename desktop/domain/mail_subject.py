@@ -15,6 +15,9 @@ _PREFIX = re.compile(
 )
 
 
+_FORWARDED = re.compile(r"(?:fwd?|wg|tr|пересл|переслано)\s?[::]", re.IGNORECASE)
+
+
 def ticket_number(subject: str) -> int | None:
     """Return the number in the last `[#1234]`, None without one; ours stands at the end."""
     numbers = _NUMBER.findall(subject)
@@ -33,6 +36,11 @@ def bare_subject(subject: str) -> str:
     while match := _PREFIX.match(subject, position):
         position = match.end()
     return subject[position:].strip()
+
+
+def is_forwarded(subject: str) -> bool:
+    """Say whether the subject begins with Fwd:, Пересл: or the like."""
+    return _FORWARDED.match(subject.lstrip()) is not None
 
 
 def shortened(subject: str) -> str:

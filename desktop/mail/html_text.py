@@ -30,30 +30,77 @@ _CELL = re.compile(r"<t[dh]\b[^<>]*> ?", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!?][^>]*(?:>|\Z)")
 _SPACE_AT_BREAK = re.compile(r"[ \t\xa0]+\n[ \t]*|\n[ \t]+")
 _MANY_BREAKS = re.compile(r"\n{3,}")
+_QUOTE_EDGE = re.compile(r"<(/?)blockquote\b([^<>]*)> ?", re.IGNORECASE)
+_CITES = re.compile(
+    r"\btype\s*=\s*[\"']?cite|\bcite\s*=|\bclass\s*=\s*[\"'][^\"']{0,200}(?:quote|cite)|border-left",
+    re.IGNORECASE,
+)
+"""How mail programs tell a quoted mail from a paragraph that its writer indented."""
+_OPEN, _CLOSE = "\ue002", "\ue003"
+_DEEPEST_QUOTE = 9
 _KEPT_BREAK = "\ue000"
 _KEPT_SPACE = "\ue001"
 _ATTRIBUTES_LIMIT = 4000
 
 
 def to_text(source: str) -> str:
-    """Return the readable text: lines for blocks, dashes for items, addresses of links."""
+    """Return the readable text: lines for blocks, dashes for items, addresses of links.
+
+    A quoted mail has `>` before its lines, as in mails written as text.
+    """
     text = _HIDDEN.sub("", source)
     text = _PREFORMATTED.sub(_preformatted, text)
     text = _BLANKS.sub(" ", text)
     text = _LINK.sub(_link, text)
     text = _IMAGE.sub(_picture, text)
     text = _ITEM.sub("\n- ", text)
+    has_quotes = "blockquote" in text or "BLOCKQUOTE" in text
+    if has_quotes:
+        text = _edges_marked(text)
     text = _PARAGRAPH.sub("\n\n", text)
     text = _LINE.sub("\n", text)
     text = _CELL.sub(" ", text)
     text = html.unescape(_TAG.sub("", text))
     text = _MANY_BREAKS.sub("\n\n", _SPACE_AT_BREAK.sub("\n", text)).strip()
+    if has_quotes:
+        text = _quotes_marked(text)
     return text.replace(_KEPT_BREAK, "\n").replace(_KEPT_SPACE, " ")
 
 
 def _preformatted(match: re.Match[str]) -> str:
     kept = match[1].replace("\r", "").replace("\n", _KEPT_BREAK).replace(" ", _KEPT_SPACE)
     return f"<pre>{kept}</pre"
+
+
+def _edges_marked(source: str) -> str:
+    """Put a line of its own where a quoted mail begins and where it ends."""
+    cites: list[bool] = []
+
+    def mark(edge: re.Match[str]) -> str:
+        if not edge[1]:
+            cites.append(_CITES.search(edge[2][:_ATTRIBUTES_LIMIT]) is not None)
+            return f"\n\n{_OPEN}\n" if cites[-1] else edge.group()
+        return f"\n{_CLOSE}\n\n" if cites and cites.pop() else edge.group()
+
+    return _QUOTE_EDGE.sub(mark, source)
+
+
+def _quotes_marked(text: str) -> str:
+    """Begin each line between the marks with `>`, one for each level."""
+    shown: list[str] = []
+    depth = 0
+    for line in text.split("\n"):
+        if line == _OPEN:
+            depth += 1
+        elif line == _CLOSE:
+            depth = max(depth - 1, 0)
+            if shown and shown[-1] and not shown[-1].strip(">"):
+                shown.pop()
+        elif not depth:
+            shown.append(line)
+        elif line or (shown and shown[-1].strip("> ")):
+            shown.append(f"{'>' * min(depth, _DEEPEST_QUOTE)} {line}".rstrip())
+    return "\n".join(shown)
 
 
 def _link(match: re.Match[str]) -> str:

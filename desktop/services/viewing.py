@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.errors import NotFound
 from desktop.domain.mail_quote import stripped_text
+from desktop.domain.mail_subject import is_forwarded
 from desktop.mail.html import sanitise
+from desktop.mail.html_text import to_text
 from desktop.mail.mime import content, part_bytes, read_message, walk
 from desktop.models.database import Database
 from desktop.models.mail import Attachment, Message, RawMail
@@ -25,6 +27,7 @@ PICTURES_BYTES = 10 * 1024 * 1024
 """Of one message; what is over it stays an attachment and is not shown between the lines."""
 
 _QUOTE_EDGE = re.compile(r"<(/?)blockquote>")
+_WORD = re.compile(r"\w+")
 _NOTHING_SEEN = re.compile(r"(?:\s|&nbsp;|</?(?!img)[a-z][^>]*>)*")
 
 
@@ -73,18 +76,20 @@ class Viewing:
         """
         with self._database.read() as session:
             found = session.execute(
-                select(Message.text, Message.html, Message.raw_id).where(Message.id == message_id)
+                select(Message.text, Message.html, Message.raw_id, Message.subject).where(
+                    Message.id == message_id
+                )
             ).one_or_none()
             if found is None:
                 raise NotFound(noun="message", id=message_id)
-            text, html, raw_id = found
+            text, html, raw_id, subject = found
             sources = _picture_sources(session, message_id) if html else {}
             raw = _raw(session, raw_id) if any(sources.values()) else None
-        own_text = stripped_text(text)
+        own_text = stripped_text(text, is_forward=is_forwarded(subject))
         clean = sanitise(html, list(sources)) if html else None
         if clean is None:
             return ViewableMessage(message_id, text, own_text)
-        own_html = clean if own_text == text.strip() else _without_quote(clean)
+        own_html = clean if own_text == text.strip() else _own_html(clean, own_text)
         return ViewableMessage(
             message_id, text, own_text, clean, own_html, _pictures(sources, raw, clean)
         )
@@ -161,6 +166,14 @@ def _pictures(
             shown[cid] = data
             left -= len(data)
     return MappingProxyType(shown)
+
+
+def _own_html(clean: str, own_text: str) -> str | None:
+    """Return cleaned HTML without its quoted tail if every word of `own_text` is left in it."""
+    own = _without_quote(clean)
+    if own is None or not set(_WORD.findall(own_text)) <= set(_WORD.findall(to_text(own))):
+        return None
+    return own
 
 
 def _without_quote(clean: str) -> str | None:

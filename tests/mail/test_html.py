@@ -107,6 +107,14 @@ def test_inline_pictures_do_not_make_a_mail_too_big() -> None:
         ("<p>Hi <b>you</b>,<br>bye</p>", "Hi you,\nbye"),
         ("<p>a</p><p>b</p>", "a\n\nb"),
         ("<ul><li>one<li>two</ul>", "- one\n- two"),
+        ("a<blockquote type=cite><p>b</p><p>c</p></blockquote>d", "a\n\n> b\n>\n> c\n\nd"),
+        ('<blockquote class="gmail_quote">a<blockquote cite=x>b', "> a\n>\n>> b"),
+        ("<blockquote>own</blockquote>", "own"),
+        (
+            "</blockquote><blockquote style='border-left:1px'>a</blockquote></blockquote>b",
+            "> a\n\nb",
+        ),
+        ("\ue003\n\ue003<blockquote type=cite>a", "\ue003 \ue003\n\n> a"),
         ("<pre>a  b\n  c</pre>", "a  b\n  c"),
         ('<a href="http://a.b/c">here</a>', "here <http://a.b/c>"),
         ('<a href="http://a.b/">a.b</a>', "a.b"),
@@ -125,7 +133,20 @@ def test_text_of_html(source: str, text: str) -> None:
     assert to_text(source) == text
 
 
-HOSTILE = ["<a href=", '<a href="', "<a ", "<", "<!--", "<script>", "<pre>", "<li ", " ", "&amp;"]
+HOSTILE = [
+    "<blockquote type=cite>",
+    "<blockquote class='",
+    "<a href=",
+    '<a href="',
+    "<a ",
+    "<",
+    "<!--",
+    "<script>",
+    "<pre>",
+    "<li ",
+    " ",
+    "&amp;",
+]
 
 
 @pytest.mark.parametrize("piece", [*HOSTILE, "<p", "</a", "<td", "\n ", "<img alt='", "<h1<"])

@@ -109,6 +109,24 @@ def test_picture_of_another_message_is_not_served(desk: Desk, ticket_id: int) ->
     assert "cid:" not in (shown.html or "")
 
 
+def test_indented_last_words_are_not_folded_away(desk: Desk, ticket_id: int) -> None:
+    text = "It prints:\n\nPC LOAD LETTER\n\n-- \nTom Field"
+    html = "<p>It prints:</p><blockquote>PC LOAD LETTER</blockquote>"
+
+    shown = desk.viewing.message(write(desk, ticket_id, text, html))
+
+    assert shown.own_text == "It prints:\n\nPC LOAD LETTER"
+    assert shown.own_html is None
+
+
+def test_forwarded_mail_is_shown_whole(desk: Desk, ticket_id: int) -> None:
+    text = "Look\n\nFrom: Bank <b@bank.example>\nSent: today\nSubject: Refused\n\nCode 17"
+
+    shown = desk.viewing.message(write(desk, ticket_id, text, subject="FW: Refused"))
+
+    assert not shown.has_quote
+
+
 def test_quote_at_the_end_is_folded_in_text_and_html(desk: Desk, ticket_id: int) -> None:
     text = "Thanks!\n\nOn Mon, 23 Nov 2026 at 09:20, Anna wrote:\n> It prints again.\n"
     html = "<p>Thanks!</p><blockquote><p>It <b>prints</b> again.</p></blockquote><br>"
