@@ -1,20 +1,16 @@
-"""The tickets and policies that count on a calendar, and counting their clocks anew."""
+"""The tickets and policies that count on a calendar."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.domain.sla import ClockResult, EventKind, TicketEvent
-from desktop.domain.ticket import Actor
+from desktop.domain.sla import ClockResult
 from desktop.models.sla import ClockRecord, PolicyRecord, PolicyVersion
-from desktop.models.ticket import Event, Ticket, open_tickets
-from desktop.services.clocks import CHUNK, read_histories
-from desktop.services.ticket_edit import event_row
+from desktop.models.ticket import Ticket, open_tickets
 
 _STANDING = (ClockResult.RUNNING.value, ClockResult.PAUSED.value)
 
@@ -58,41 +54,6 @@ def numbers(session: Session, key: str) -> list[int]:
         .order_by(ClockRecord.ticket_id)
     )
     return list(session.scalars(statement))
-
-
-def histories(session: Session, key: str) -> Iterator[dict[int, list[TicketEvent]]]:
-    """Give the histories of those tickets, a chunk at a time."""
-    found = numbers(session, key)
-    for start in range(0, len(found), CHUNK):
-        yield read_histories(session, found[start : start + CHUNK])
-
-
-def recounted(
-    tickets: Mapping[int, Sequence[TicketEvent]], key: str, now: datetime
-) -> dict[int, list[TicketEvent]]:
-    """Return the histories as `recount` would leave them."""
-    return {
-        number: [
-            *events,
-            TicketEvent(events[-1].id + 1, now, EventKind.POLICY_CHANGED, None, {"calendar": key}),
-        ]
-        for number, events in tickets.items()
-    }
-
-
-def recount(session: Session, by: Actor, key: str, now: datetime) -> dict[int, int]:
-    """Let those tickets follow the calendar's newest version; return their new events by ticket.
-
-    It is no edit of the ticket: it stays unread, unclaimed and history as it was.
-    """
-    rows = [
-        event_row(number, EventKind.POLICY_CHANGED, by, now, {"calendar": key})
-        for number in numbers(session, key)
-    ]
-    if not rows:
-        return {}
-    statement = insert(Event).returning(Event.ticket_id, Event.id, sort_by_parameter_order=True)
-    return dict(list(session.execute(statement, rows)))
 
 
 def _policy_specs(session: Session) -> list[tuple[str, Mapping[str, list[dict[str, str]]]]]:

@@ -6,19 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import ChangedMeanwhile, Refused
-from desktop.domain.sla import EventKind
 from desktop.domain.ticket import Actor
 from desktop.models.sla import Calendar, CalendarVersion, ClockRecord
-from desktop.models.ticket import Event
+from desktop.services import recounting
 from desktop.services.clocks import Clocks
 from desktop.services.record_undo import RowChange, RowsUndo
 from desktop.services.record_undo import restore as restore_rows
-from desktop.services.ticket_edit import event_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,7 @@ def restore(
     if undo.version is not None:
         touched |= _tickets_under(session, undo.key, undo.version)
     changes = restore_rows(session, RowsUndo(frozenset({Topic.POLICIES}), undo.rows))
-    if undo.events:
-        rows = [
-            event_row(number, EventKind.UNDONE, by, now, {"events": [event]})
-            for number, event in undo.events.items()
-        ]
-        session.execute(insert(Event), rows)
+    recounting.take_back(session, by, undo.events, now)
     clocks.rejudge(session, touched)
     if not touched:
         return changes

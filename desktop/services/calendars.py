@@ -11,16 +11,15 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic, Undo
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
-from desktop.domain.sla_evaluate import Evaluation
 from desktop.domain.ticket import Actor
 from desktop.domain.worktime import CalendarSpec, WorkCalendar
 from desktop.models.database import Database
 from desktop.models.sla import Calendar, CalendarVersion, ClockRecord
-from desktop.services import calendar_tickets
+from desktop.services import calendar_tickets, recounting
 from desktop.services.calendar_records import read_versions, version_of
 from desktop.services.calendar_undo import CalendarUndo
 from desktop.services.clocks import Clocks
-from desktop.services.due_moves import Moves, moves
+from desktop.services.due_moves import Moves
 from desktop.services.policies import Policies
 from desktop.services.record_undo import RowChange, undoable, written
 
@@ -167,7 +166,8 @@ class Calendars:
             rows: tuple[RowChange, ...] = written(session)
             events: dict[int, int] = {}
             if recompute:
-                events = calendar_tickets.recount(session, by, key, now)
+                numbers = calendar_tickets.numbers(session, key)
+                events = recounting.recount(session, by, numbers, {"calendar": key}, now)
                 self._clocks.rejudge(session, events)
             undo = Undo("calendar_edit", 1, CalendarUndo(key, rows, made.version, events))
             topics = (Topic.POLICIES, Topic.TICKETS) if events else (Topic.POLICIES,)
@@ -209,13 +209,8 @@ class Calendars:
             made = WorkCalendar(replace(spec, version=version, valid_from=now))
             books = self._policies.books(session)
             after = replace(books, calendars=books.calendars.with_version(key, made))
-            before: dict[int, Evaluation] = {}
-            found: dict[int, Evaluation] = {}
-            for some in calendar_tickets.histories(session, key):
-                before |= self._clocks.judged(session, some)
-                recounted = calendar_tickets.recounted(some, key, now)
-                found |= self._clocks.judged(session, recounted, after)
-            return moves(before, found)
+            numbers = calendar_tickets.numbers(session, key)
+            return recounting.preview(session, self._clocks, numbers, {"calendar": key}, after, now)
 
 
 def _record(session: Session, key: str) -> Calendar:

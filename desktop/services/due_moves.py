@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from desktop.domain.sla import ClockResult
 from desktop.domain.sla_clock import ClockState
@@ -24,6 +25,18 @@ class Moves:
     earlier: int
     later: int
     late: int
+
+    def __add__(self, other: Moves) -> Moves:
+        """Return both together: tickets are looked at in chunks."""
+        return Moves(
+            self.tickets + other.tickets,
+            self.earlier + other.earlier,
+            self.later + other.later,
+            self.late + other.late,
+        )
+
+
+NO_MOVES: Final = Moves(0, 0, 0, 0)
 
 
 def moves(before: Mapping[int, Evaluation], after: Mapping[int, Evaluation]) -> Moves:

@@ -89,7 +89,7 @@ def choice(session: Session, ticket_id: int) -> Choice:
     if ticket is None:
         raise NotFound(noun="ticket", id=ticket_id)
     order = read_order(session)
-    names = dict(session.execute(select(PolicyRecord.id, PolicyRecord.name)).tuples().all())
+    names = dict(session.execute(select(PolicyRecord.id, PolicyRecord.name)).all())
     asked = (
         (Source.ORGANISATION, Organisation, ticket.organisation_id, order.organisations),
         (Source.CATEGORY, Category, ticket.category_id, order.categories),
