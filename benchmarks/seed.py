@@ -22,10 +22,10 @@ from sqlalchemy import Connection
 
 from desktop.domain.clock import ManualClock
 from desktop.domain.ticket import Priority
+from desktop.mail.words import stems_of
 from desktop.models.base import FAR_FUTURE, to_microseconds
 from desktop.models.database import SCHEMA
 from desktop.services.desk import open_desk
-from desktop.services.search import stems_of
 
 SMALL, FULL = 100_000, 1_000_000
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from desktop.domain.terms import Terms
+
 INSTANCE_HEADER = "X-DutyDesk-Instance"
 """Written on everything we send, so that two desks never answer each other."""
 
@@ -125,7 +127,8 @@ class ParsedMail:
 
     `date` is what the sender claims, `received_at` the newest `Received:` line, either None
     where absent or unreadable. `html` is sanitised, None when there is none or it is too
-    complex to show. `notes` are `Note` codes, some with a number.
+    complex to show. `notes` are `Note` codes, some with a number. `terms` is what search finds
+    the mail by.
     """
 
     sender: Address | None
@@ -146,6 +149,7 @@ class ParsedMail:
     bounce: Bounce | None
     instance: str | None
     notes: tuple[str, ...]
+    terms: Terms
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values, the form the parser process sends."""
@@ -176,6 +180,8 @@ class ParsedMail:
             ],
             "instance": self.instance,
             "notes": list(self.notes),
+            "words": self.terms.words,
+            "stems": self.terms.stems,
         }
 
     @classmethod
@@ -204,6 +210,7 @@ class ParsedMail:
             bounce=bounce and Bounce(tuple(bounce[0]), bounce[1], bounce[2]),
             instance=value["instance"],
             notes=tuple(value["notes"]),
+            terms=Terms(value["words"], value["stems"]),
         )
 
 

@@ -18,6 +18,7 @@ from desktop.domain.mail_authentication import read_authentication
 from desktop.domain.mail_class import Headers, classify
 from desktop.domain.mail_subject import SUBJECT_LIMIT, shortened
 from desktop.domain.mail_text import one_line, storable
+from desktop.domain.terms import searchable
 from desktop.mail.addresses import ADDRESS_LIMIT, count_addresses, read_addresses
 from desktop.mail.body import Body
 from desktop.mail.bounce import read_bounce
@@ -29,6 +30,7 @@ from desktop.mail.headers import (
     received_date,
 )
 from desktop.mail.mime import HEADER_COUNT_LIMIT, read_message, walk
+from desktop.mail.words import terms_of
 
 REFERENCE_LIMIT = 100
 AUTHENTICATION_LIMIT = 5
@@ -59,12 +61,15 @@ def parse_mail(raw: bytes) -> ParsedMail:
         bounce = read_bounce(message, headers, text)
         if bounce is None:
             classification = Classification(MailClass.REPORT, classification.reason)
+    subject = _subject(headers, notes)
+    names = " ".join(found.name for found in body.attachments)
+    author = sender or Address("", "")
     return ParsedMail(
         sender=sender,
         to=tuple(recipients["to"]),
         cc=tuple(recipients["cc"]),
         reply_to=tuple(recipients["reply-to"]),
-        subject=_subject(headers, notes),
+        subject=subject,
         date=read_date(_first(headers, "date")),
         received_at=_received(headers),
         message_id=message_id(_first(headers, "message-id")),
@@ -81,6 +86,7 @@ def parse_mail(raw: bytes) -> ParsedMail:
         bounce=bounce,
         instance=one_line(_first(headers, INSTANCE_HEADER.lower())[:100]) or None,
         notes=tuple(dict.fromkeys(notes)),
+        terms=terms_of(searchable(subject, author.name, author.email, names, text)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from desktop.domain.alert import BREACH, AlertLevel
@@ -16,6 +16,7 @@ from desktop.domain.sla_clock import ClockState, Holder, shares
 from desktop.domain.sla_evaluate import Evaluation
 from desktop.models.alert import Alert, AlertDelivery, DeliveryState
 from desktop.models.base import FAR_FUTURE, Base, from_microseconds, to_microseconds
+from desktop.models.bulk import insert_rows
 from desktop.models.sla import ClockRecord
 
 _TABLE = Base.metadata.tables[ClockRecord.__tablename__]
@@ -66,8 +67,7 @@ def write(
             elif armed := _armed(session, record, state, live, now):
                 changed.append(row | {"id": record.id} | armed)
         gone.extend(record.id for record in rest.values())
-    if new:
-        session.connection().execute(insert(_TABLE), new)  # the ORM's bulk insert takes twice
+    insert_rows(session.connection(), _TABLE, new)
     if changed:
         session.execute(update(ClockRecord), changed)
     if gone:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail import ParsedMail, Receipt, receipt_of_file
 from desktop.mail.parser_process import Outcome, Unread
 from desktop.mail.sources import FileMail
 from desktop.models.base import Base
+from desktop.models.bulk import insert_rows
 from desktop.models.mail import Mailbox, MailboxKind, RawMail, RawState
 from desktop.services.intake_entry import Arrival
 
@@ -70,10 +71,8 @@ def store(
     first = mailbox.last_uid + 1
     mailbox.last_uid += len(fresh)
     numbered = list(enumerate(zip(fresh, receipts, strict=True), first))
-    session.connection().execute(
-        insert(_TABLE),
-        [_row(mailbox_id, uid, read, receipt, now) for uid, (read, receipt) in numbered],
-    )
+    rows = [_row(mailbox_id, uid, read, receipt, now) for uid, (read, receipt) in numbered]
+    insert_rows(session.connection(), _TABLE, rows)
     statement = select(RawMail.uid, RawMail.id).where(
         RawMail.mailbox_id == mailbox_id, RawMail.uidvalidity == 0, RawMail.uid >= first
     )

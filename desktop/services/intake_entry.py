@@ -16,6 +16,7 @@ from desktop.domain.mail import (
 )
 from desktop.domain.mail_threading import Relation
 from desktop.domain.sla import EventKind
+from desktop.domain.terms import Terms
 from desktop.domain.ticket import MessageKind
 from desktop.services.intake_routing import Route
 from desktop.services.messages import AddressPair, NewAttachment, NewMessage
@@ -111,6 +112,7 @@ def entry_of(
         notes=tuple(notes),
         raw_id=arrival.raw_id,
         attachments=files,
+        terms=None if arrival.mail is None else mail.terms,
     )
 
 
@@ -139,4 +141,5 @@ def unreadable() -> ParsedMail:
         bounce=None,
         instance=None,
         notes=(),
+        terms=Terms(),
     )

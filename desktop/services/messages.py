@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail_text import storable
+from desktop.domain.terms import Terms, searchable
 from desktop.domain.ticket import MessageKind
+from desktop.mail.words import terms_of
 from desktop.models import ids
 from desktop.models.base import Base
+from desktop.models.bulk import insert_rows
 from desktop.models.mail import Attachment, Message
 from desktop.services import search
 
@@ -39,7 +41,10 @@ class NewAttachment:
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """An entry to store. Note: `kind` decides who may ever read it (contracts.md)."""
+    """An entry to store. Note: `kind` decides who may ever read it (contracts.md).
+
+    `terms` are given by the reader of a mail; without them they are taken from what is stored.
+    """
 
     ticket_id: int
     kind: MessageKind
@@ -63,6 +68,7 @@ class NewMessage:
     notes: tuple[str, ...] = ()
     raw_id: int | None = None
     attachments: tuple[NewAttachment, ...] = field(default=())
+    terms: Terms | None = None
 
 
 def add_message(session: Session, message: NewMessage) -> int:
@@ -83,16 +89,15 @@ def add_messages(
     if not messages:
         return numbers
     pairs = list(zip(numbers, messages, strict=True))
-    connection = session.connection()  # the ORM's own bulk insert takes twice as long
-    connection.execute(insert(_MESSAGES), [_row(number, message) for number, message in pairs])
+    connection = session.connection()
+    insert_rows(connection, _MESSAGES, [_row(number, message) for number, message in pairs])
     files = [
         _attachment_row(number, attachment)
         for number, message in pairs
         for attachment in message.attachments
     ]
-    if files:
-        connection.execute(insert(_ATTACHMENTS), files)
-    search.index(session, ((number, _searchable(message)) for number, message in pairs))
+    insert_rows(connection, _ATTACHMENTS, files)
+    search.index(session, ((number, _terms(message)) for number, message in pairs))
     return numbers
 
 
@@ -138,6 +143,10 @@ def _attachment_row(number: int, attachment: NewAttachment) -> dict[str, Any]:
     }
 
 
-def _searchable(message: NewMessage) -> str:
+def _terms(message: NewMessage) -> Terms:
+    if message.terms is not None:
+        return message.terms
     names = " ".join(attachment.name for attachment in message.attachments)
-    return "\n".join((message.subject, message.from_name, message.from_email, names, message.text))
+    return terms_of(
+        searchable(message.subject, message.from_name, message.from_email, names, message.text)
+    )

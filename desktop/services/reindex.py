@@ -7,6 +7,8 @@ from collections import defaultdict
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from desktop.domain.terms import searchable
+from desktop.mail.words import terms_of
 from desktop.models.mail import Attachment, Message
 from desktop.services import search
 
@@ -31,7 +33,7 @@ def reindex(session: Session) -> int:
         search.index(
             session,
             (
-                (number, "\n".join((subject, name, email, " ".join(files[number]), body)))
+                (number, terms_of(searchable(subject, name, email, " ".join(files[number]), body)))
                 for number, subject, name, email, body in rows
             ),
         )

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import threading
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
-import Stemmer
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from desktop.domain.terms import Terms
+from desktop.mail.words import stems_of, words_of
+
 MAX_WORDS = 32
 """Of a query: the rest of a pasted novel is not searched (reliability.md 4, row 30)."""
-
-MAX_INDEXED_WORDS = 20_000
-MAX_KNOWN_STEMS = 50_000
-"""Remembered between messages: most words come again, and looking one up is ten times faster."""
 
 CANDIDATES = 5_000
 """The newest hits that are looked at; older ones of a very common word are not listed."""
 FIRST_CANDIDATES = 400
 """Looked at first: for a common word they are enough for a page, at a tenth of the time."""
 
-_SQLITE_ADD = "INSERT INTO message_fts (rowid, words, stems) VALUES (:id, :words, :stems)"
+_SQLITE_ADD = "INSERT INTO message_fts (rowid, words, stems) VALUES (?, ?, ?)"
 _SQLITE_REMOVE = "DELETE FROM message_fts WHERE rowid = :id"
 _SQLITE_FIND = """
 WITH hits AS MATERIALIZED (
@@ -36,7 +31,7 @@ GROUP BY message.ticket_id ORDER BY newest DESC LIMIT :limit OFFSET :offset"""
 
 _POSTGRESQL_ADD = """
 INSERT INTO message_search (message_id, words)
-VALUES (:id, array_to_tsvector(CAST(:words AS text[])))"""
+VALUES (%s, array_to_tsvector(CAST(%s AS text[])))"""
 _POSTGRESQL_REMOVE = "DELETE FROM message_search WHERE message_id = :id"
 _POSTGRESQL_FIND = """
 WITH hits AS MATERIALIZED (
@@ -47,55 +42,19 @@ SELECT message.ticket_id, max(message.id) AS newest, (SELECT count(*) FROM hits)
 FROM hits JOIN message ON message.id = hits.id
 GROUP BY message.ticket_id ORDER BY newest DESC LIMIT :limit OFFSET :offset"""
 
-_WORD = re.compile(r"[^\W_]+")
-_RUSSIAN = re.compile("[а-я]")
-_STEMMERS = threading.local()  # PyStemmer objects must not be shared by threads
 
-
-def words_of(content: str) -> list[str]:
-    """Return the words of a text as they are indexed: lower case, ё as е."""
-    return _WORD.findall(content.lower().replace("ё", "е"))
-
-
-def stems_of(words: Sequence[str]) -> list[str]:
-    """Return the Snowball stem of each word, Russian or English by its letters."""
-    if not hasattr(_STEMMERS, "known"):
-        # 0: its own cache, which is emptied in slow sweeps, has nothing to do beside ours
-        _STEMMERS.russian = Stemmer.Stemmer("russian", 0)
-        _STEMMERS.english = Stemmer.Stemmer("english", 0)
-        _STEMMERS.known = {}
-    known: dict[str, str] = _STEMMERS.known
-    if len(known) > MAX_KNOWN_STEMS:
-        known.clear()
-    for word in [word for word in words if word not in known]:
-        is_english = word.isascii() or not _RUSSIAN.search(word)
-        stemmer = _STEMMERS.english if is_english else _STEMMERS.russian
-        known[word] = stemmer.stemWord(word)
-    return [known[word] for word in words]
-
-
-def index(session: Session, messages: Iterable[tuple[int, str]]) -> None:
-    """Add messages to the index: (message id, everything about it that should be found)."""
-    rows: list[dict[str, Any]] = []
-    for message_id, content in messages:
-        # Each word once: nothing asks how often or where, and half the index is saved.
-        words = list(dict.fromkeys(words_of(content)))[:MAX_INDEXED_WORDS]
-        rows.append({"id": message_id, "words": words, "stems": stems_of(words)})
-    if not rows:
+def index(session: Session, messages: Iterable[tuple[int, Terms]]) -> None:
+    """Add messages to the index: (message id, what it shall be found by)."""
+    found = list(messages)
+    if not found:
         return
-    if session.get_bind().dialect.name == "sqlite":
-        session.execute(
-            text(_SQLITE_ADD),
-            [
-                {"id": r["id"], "words": " ".join(r["words"]), "stems": " ".join(_other(r))}
-                for r in rows
-            ],
-        )
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        rows = [(message_id, terms.words, terms.stems) for message_id, terms in found]
+        connection.exec_driver_sql(_SQLITE_ADD, rows)
         return
-    session.execute(
-        text(_POSTGRESQL_ADD),
-        [{"id": r["id"], "words": sorted({*r["words"], *_marked(r["stems"])})} for r in rows],
-    )
+    vectors = [(message_id, _vector(terms)) for message_id, terms in found]
+    connection.exec_driver_sql(_POSTGRESQL_ADD, vectors)
 
 
 def remove(session: Session, message_ids: Iterable[int]) -> None:
@@ -135,10 +94,9 @@ def newest_tickets(session: Session, query: str, limit: int, offset: int = 0) ->
     return [row[0] for row in rows]
 
 
-def _other(row: dict[str, Any]) -> list[str]:
-    """Return the stems that are not the word itself: the others are found among the words."""
-    pairs = zip(row["words"], row["stems"], strict=True)
-    return [stem for word, stem in pairs if stem != word]
+def _vector(terms: Terms) -> list[str]:
+    pairs = list(terms.pairs())
+    return sorted({*(word for word, _ in pairs), *_marked(stem for _, stem in pairs)})
 
 
 def _marked(stems: Iterable[str]) -> list[str]:

@@ -1,0 +1,45 @@
+"""Many rows into one table: the statement made once, the values handed straight to the driver.
+
+SQLAlchemy's own bulk insert looks up every value of every row by name; for an import that costs
+as much as the database itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.engine import Dialect
+
+Converter = Callable[[Any], Any] | None
+"""From the value of a record to what the driver takes, None where they are the same."""
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of the same columns. What they do not name, only the database can fill in:
+    a default of the record does not apply.
+    """
+    if not rows:
+        return
+    names = tuple(rows[0])
+    statement, converters = _prepared(table, connection.dialect, names)
+    columns = (
+        [row[name] for row in rows] if convert is None else [convert(row[name]) for row in rows]
+        for name, convert in zip(names, converters, strict=True)
+    )
+    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+
+
+@lru_cache(maxsize=64)
+def _prepared(
+    table: Table, dialect: Dialect, names: tuple[str, ...]
+) -> tuple[str, tuple[Converter, ...]]:
+    quote = dialect.identifier_preparer.quote
+    mark = "?" if dialect.paramstyle == "qmark" else "%s"
+    columns = ", ".join(quote(name) for name in names)
+    marks = ", ".join(mark for _ in names)
+    statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 - ours
+    types = (table.columns[name].type.dialect_impl(dialect) for name in names)
+    return statement, tuple(kind.bind_processor(dialect) for kind in types)
