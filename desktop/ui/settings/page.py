@@ -24,6 +24,7 @@ from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.notifications import NotificationsSection
 from desktop.ui.settings.people import PeopleSection
+from desktop.ui.settings.rules import RulesSection
 from desktop.ui.settings.section import Section
 from desktop.ui.settings.section_list import SectionList
 from desktop.ui.settings.sla import SlaSection
@@ -42,6 +43,7 @@ def build(place: Workplace) -> SettingsPage:
         [
             GeneralSection(preferences, place.me),
             MailboxesSection(desk.mailboxes, runner, place.clock, place.me),
+            RulesSection(desk.rules, runner, place.clock, place.me),
             SlaSection(desk.policies, runner),
             PeopleSection(desk.people, runner, place.clock),
             NotificationsSection(preferences, place.alerts, runner),

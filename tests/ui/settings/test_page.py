@@ -2,68 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
-from desktop.domain.clock import ManualClock
-from desktop.services.desk import Desk
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.check_list import CheckList
 from desktop.ui.settings.general import GeneralSection
 from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.people import PeopleSection
-from desktop.ui.settings.section import Section
 from desktop.ui.settings.section_list import SectionList
 from desktop.ui.settings.sla import SlaSection
-from desktop.ui.theme.theme import Theme
 from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.widgets.search_field import SearchField
+from tests.ui.settings.finding import named, press, section
 from tests.ui.shell_rig import ShellRig
-
-W = TypeVar("W", bound=QWidget)
-S = TypeVar("S", bound=Section)
-
-
-@pytest.fixture
-def rig(
-    qtbot: QtBot, sqlite_desk: Desk, clock: ManualClock, tmp_path: Path, theme: Theme
-) -> Iterator[ShellRig]:
-    rig = ShellRig(qtbot, sqlite_desk, clock, tmp_path, theme)
-    rig.open("Anna Kern")
-    yield rig
-    rig.close()
-
-
-@pytest.fixture
-def page(rig: ShellRig) -> SettingsPage:
-    page = rig.window.enter("settings")
-    assert isinstance(page, SettingsPage)
-    rig.settle()
-    return page
-
-
-def section(page: SettingsPage, kind: type[S]) -> S:
-    page.open_section(kind)
-    [found] = [each for each in page.sections if isinstance(each, kind)]
-    return found
-
-
-def named(parent: QWidget, kind: type[W], name: str) -> W:
-    [found] = [each for each in parent.findChildren(kind) if each.accessibleName() == name]
-    return found
-
-
-def press(parent: QWidget, text: str) -> None:
-    [found] = [b for b in parent.findChildren(QPushButton) if b.text() == text and b.isVisible()]
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 def shown(page: SettingsPage) -> list[str]:
