@@ -84,6 +84,8 @@ class Database:
             Unavailable: disk full, locked, server away; `database.replaced` when a restore or
                 somebody's hand put another file in its place (reliability.md A5).
         """
+        from desktop.models import schema  # noqa: F401 -- to flush, every table has to be known
+
         with (
             translated(),
             Session(self._writing, autoflush=False) as session,

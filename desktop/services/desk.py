@@ -2,69 +2,234 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock
 from desktop.models import driver
 from desktop.models.database import Database, translated
 from desktop.models.upgrade import prepare
 from desktop.services import installation
-from desktop.services.alerts import Alerts
-from desktop.services.clocks import Clocks
-from desktop.services.deferrals import Deferrals
-from desktop.services.demo import Demo
-from desktop.services.dispatch import Dispatch
-from desktop.services.drafts import Drafts
-from desktop.services.exports import Exports
-from desktop.services.history import History
-from desktop.services.imports import Imports
-from desktop.services.intake import Intake
-from desktop.services.leases import Leases
-from desktop.services.mailboxes import Mailboxes
-from desktop.services.outbox import OutboxService
-from desktop.services.people import People
-from desktop.services.policies import Policies
-from desktop.services.reminders import Reminders
-from desktop.services.replies import Replies
-from desktop.services.settings import Settings
-from desktop.services.tickets import Tickets
-from desktop.services.undo import UndoService
-from desktop.services.viewing import Viewing
-from desktop.system.secrets import KeyringSecrets, Secrets
+from desktop.services.lazy import Lazy
+
+if TYPE_CHECKING:  # each service is imported when it is first used: a start needs few of them
+    from desktop.services.alerts import Alerts
+    from desktop.services.arrival_rules import ArrivalRules
+    from desktop.services.calendars import Calendars
+    from desktop.services.clocks import Clocks
+    from desktop.services.closings import Closings
+    from desktop.services.deferrals import Deferrals
+    from desktop.services.demo import Demo
+    from desktop.services.dispatch import Dispatch
+    from desktop.services.drafts import Drafts
+    from desktop.services.excuses import Excuses
+    from desktop.services.exports import Exports
+    from desktop.services.history import History
+    from desktop.services.imports import Imports
+    from desktop.services.intake import Intake
+    from desktop.services.leases import Leases
+    from desktop.services.mailboxes import Mailboxes
+    from desktop.services.outbox import OutboxService
+    from desktop.services.outlooks import Outlooks
+    from desktop.services.people import People
+    from desktop.services.policies import Policies
+    from desktop.services.promises import Promises
+    from desktop.services.reminders import Reminders
+    from desktop.services.replies import Replies
+    from desktop.services.settings import Settings
+    from desktop.services.tickets import Tickets
+    from desktop.services.undo import UndoService
+    from desktop.services.viewing import Viewing
+    from desktop.system.secrets import Secrets
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """All services; what windows, commands and jobs are handed."""
+    """All services; what windows, commands and jobs are handed.
 
-    database: Database
-    tickets: Tickets
-    replies: Replies
-    drafts: Drafts
-    deferrals: Deferrals
-    viewing: Viewing
-    clocks: Clocks
-    alerts: Alerts
-    reminders: Reminders
-    leases: Leases
-    outbox: OutboxService
-    dispatch: Dispatch
-    mailboxes: Mailboxes
-    intake: Intake
-    imports: Imports
-    policies: Policies
-    people: People
-    settings: Settings
-    secrets: Secrets
-    exports: Exports
-    history: History
-    demo: Demo
-    undo: UndoService
+    A service is one `Lazy` method here, which imports it and hands it the database and the
+    services it stands on. It is made at the first use, on any thread, and kept.
+    """
+
+    def __init__(self, database: Database, secrets: Secrets | None = None) -> None:
+        """Put the services on a database that is ready; `secrets` if not this computer's."""
+        self.database = database
+        self._secrets = secrets
 
     def close(self) -> None:
         """Close the database; nothing of the desk may be used afterwards."""
         self.database.close()
+
+    @Lazy
+    def tickets(self) -> Tickets:
+        from desktop.services.tickets import Tickets
+
+        return Tickets(self.database, self.clocks)
+
+    @Lazy
+    def replies(self) -> Replies:
+        from desktop.services.replies import Replies
+
+        return Replies(self.database, self.clocks)
+
+    @Lazy
+    def drafts(self) -> Drafts:
+        from desktop.services.drafts import Drafts
+
+        return Drafts(self.database)
+
+    @Lazy
+    def deferrals(self) -> Deferrals:
+        from desktop.services.deferrals import Deferrals
+
+        return Deferrals(self.database, self.clocks)
+
+    @Lazy
+    def viewing(self) -> Viewing:
+        from desktop.services.viewing import Viewing
+
+        return Viewing(self.database)
+
+    @Lazy
+    def rules(self) -> ArrivalRules:
+        from desktop.services.arrival_rules import ArrivalRules
+
+        return ArrivalRules(self.database)
+
+    @Lazy
+    def clocks(self) -> Clocks:
+        from desktop.services.clocks import Clocks
+
+        return Clocks(self.database, self.policies)
+
+    @Lazy
+    def alerts(self) -> Alerts:
+        from desktop.services.alerts import Alerts
+
+        return Alerts(self.database, self.policies, self.clocks, self.leases.owner)
+
+    @Lazy
+    def reminders(self) -> Reminders:
+        from desktop.services.reminders import Reminders
+
+        return Reminders(self.database, self.clocks)
+
+    @Lazy
+    def closings(self) -> Closings:
+        from desktop.services.closings import Closings
+
+        return Closings(self.database, self.clocks, self.policies)
+
+    @Lazy
+    def promises(self) -> Promises:
+        from desktop.services.promises import Promises
+
+        return Promises(self.database, self.clocks, self.policies)
+
+    @Lazy
+    def excuses(self) -> Excuses:
+        from desktop.services.excuses import Excuses
+
+        return Excuses(self.database, self.clocks)
+
+    @Lazy
+    def outlooks(self) -> Outlooks:
+        from desktop.services.outlooks import Outlooks
+
+        return Outlooks(self.database, self.clocks)
+
+    @Lazy
+    def leases(self) -> Leases:
+        from desktop.services.leases import Leases
+
+        return Leases(self.database)
+
+    @Lazy
+    def outbox(self) -> OutboxService:
+        from desktop.services.outbox import OutboxService
+
+        return OutboxService(self.database)
+
+    @Lazy
+    def dispatch(self) -> Dispatch:
+        from desktop.services.dispatch import Dispatch
+
+        return Dispatch(self.database)
+
+    @Lazy
+    def mailboxes(self) -> Mailboxes:
+        from desktop.services.mailboxes import Mailboxes
+
+        return Mailboxes(self.database, self.secrets)
+
+    @Lazy
+    def intake(self) -> Intake:
+        from desktop.services.intake import Intake
+
+        return Intake(self.database, self.clocks, self.policies)
+
+    @Lazy
+    def imports(self) -> Imports:
+        from desktop.services.imports import Imports
+
+        return Imports(self.database, self.clocks, self.policies)
+
+    @Lazy
+    def policies(self) -> Policies:
+        from desktop.services.policies import Policies
+
+        return Policies(self.database)
+
+    @Lazy
+    def calendars(self) -> Calendars:
+        from desktop.services.calendars import Calendars
+
+        return Calendars(self.database, self.policies, self.clocks)
+
+    @Lazy
+    def people(self) -> People:
+        from desktop.services.people import People
+
+        return People(self.database)
+
+    @Lazy
+    def settings(self) -> Settings:
+        from desktop.services.settings import Settings
+
+        return Settings(self.database)
+
+    @Lazy
+    def secrets(self) -> Secrets:
+        """The keyring of this computer, or what was given instead of it."""
+        if self._secrets is not None:
+            return self._secrets
+        from desktop.system.secrets import KeyringSecrets
+
+        with self.database.read() as session:
+            return KeyringSecrets(f"dutydesk-{installation.instance(session)}")
+
+    @Lazy
+    def exports(self) -> Exports:
+        from desktop.services.exports import Exports
+
+        return Exports(self.database, self.policies)
+
+    @Lazy
+    def history(self) -> History:
+        from desktop.services.history import History
+
+        return History(self.database, self.clocks)
+
+    @Lazy
+    def demo(self) -> Demo:
+        from desktop.services.demo import Demo
+
+        return Demo(self.database, self.clocks)
+
+    @Lazy
+    def undo(self) -> UndoService:
+        from desktop.services.undo import UndoService
+
+        return UndoService(self.database, self.clocks)
 
 
 def open_desk(
@@ -85,41 +250,6 @@ def open_desk(
     database = Database(engine, clock=clock)
     with database.write() as session:
         installation.seed(session)
-    desk = assemble(database)
+    desk = Desk(database)
     desk.policies.seed(zone)
     return desk
-
-
-def assemble(database: Database, secrets: Secrets | None = None) -> Desk:
-    """Put the services on a database that is ready; `secrets` is this computer's keyring."""
-    if secrets is None:
-        with database.read() as session:
-            secrets = KeyringSecrets(f"dutydesk-{installation.instance(session)}")
-    policies = Policies(database)
-    clocks = Clocks(database, policies)
-    leases = Leases(database)
-    return Desk(
-        database=database,
-        tickets=Tickets(database, clocks),
-        replies=Replies(database, clocks),
-        drafts=Drafts(database),
-        deferrals=Deferrals(database, clocks),
-        viewing=Viewing(database),
-        clocks=clocks,
-        alerts=Alerts(database, policies, clocks, leases.owner),
-        reminders=Reminders(database, clocks),
-        leases=leases,
-        outbox=OutboxService(database),
-        dispatch=Dispatch(database),
-        mailboxes=Mailboxes(database, secrets),
-        intake=Intake(database, clocks, policies),
-        imports=Imports(database, clocks, policies),
-        policies=policies,
-        people=People(database),
-        settings=Settings(database),
-        secrets=secrets,
-        exports=Exports(database, policies),
-        history=History(database, clocks),
-        demo=Demo(database, clocks),
-        undo=UndoService(database, clocks),
-    )

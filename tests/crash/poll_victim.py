@@ -16,7 +16,7 @@ from desktop.mail.parser_process import Outcome, ParserProcess
 from desktop.mail.tls import Server, client_context
 from desktop.models.database import Database
 from desktop.models.driver import make_engine
-from desktop.services.desk import Desk, assemble
+from desktop.services.desk import Desk
 from desktop.services.intake import Intake
 from desktop.services.leases import Leases
 from desktop.services.mailboxes import Mailboxes
@@ -31,7 +31,7 @@ def poll(
 ) -> None:
     """Do one round. `batch` mails are fetched at once; `unseen` is the negative control."""
     imap.BATCH_MAILS = batch
-    desk = assemble(Database(make_engine(url)))
+    desk = Desk(Database(make_engine(url)))
     secrets = KeyringSecrets("tests", find=lambda: None)
     secrets.set(f"mailbox:{mailbox_id}", password)
     job = PollMail(

@@ -12,7 +12,7 @@ from desktop.mail.smtp import Delivery
 from desktop.mail.tls import Security, Server
 from desktop.models.database import Database
 from desktop.models.driver import make_engine
-from desktop.services.desk import assemble
+from desktop.services.desk import Desk
 from desktop.services.dispatch import Dispatch, Parcel
 from tests.crash.phases import Phases
 
@@ -52,7 +52,7 @@ class SendThenMark(WatchedDispatch):
 
 
 def send(phases: Phases, *, url: str, port: int, pin: str, careful: bool) -> None:
-    desk = assemble(Database(make_engine(url)))
+    desk = Desk(Database(make_engine(url)))
     dispatch = (WatchedDispatch if careful else SendThenMark)(desk.database, phases)
     server = Server("127.0.0.1", port, Security.TLS, "", "", pin)
     job = SendMail(dispatch, lambda mailbox_id: server)

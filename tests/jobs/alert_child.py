@@ -19,7 +19,7 @@ from desktop.domain.errors import Unavailable
 from desktop.jobs.watch_sla import WatchSla
 from desktop.models import driver
 from desktop.models.database import Database
-from desktop.services.desk import Desk, assemble
+from desktop.services.desk import Desk
 from desktop.services.rows_alert import Announcement
 
 START = datetime(2026, 11, 23, 6, tzinfo=UTC)
@@ -122,7 +122,7 @@ class MarkingFirst(WatchSla):
 
 
 def open_shared_desk(url: str, state: SharedState) -> Desk:
-    return assemble(Database(driver.make_engine(url), clock=SharedClock(state)))
+    return Desk(Database(driver.make_engine(url), clock=SharedClock(state)))
 
 
 def watch(
