@@ -9,8 +9,10 @@ _LINE_LIMIT = 400
 """A longer line is never one of these marks."""
 
 _WRAPPED_LINES = 4
+_VERB_SPAN, _VERB_TIME_SPAN = 24, 120
 _COLONS = (":", "：")
 _HEADER_LINES = 14
+_SHORTEST_DIVIDER = len("исходное письмо")
 
 _WEEKDAY = (
     r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}|(?:пн|вт|ср|чт|пт|сб|вс)|"
@@ -94,28 +96,29 @@ def attribution_end(lines: Sequence[str], index: int) -> tuple[int, bool]:
     where its lines carry no `>`.
     """
     line = _plain(lines[index])
-    if not line or len(line) > _LINE_LIMIT:
+    if not line or len(line) > _LINE_LIMIT or line.startswith(">"):
         return 0, False
     starts = _START.match(line) is not None
     if line.endswith(_COLONS) and _is_attribution(line, starts):
         return index + 1, _is_sure(line, starts)
-    if not starts:
+    if not starts or line.endswith(_COLONS):
         return 0, False
     for end in range(index + 1, min(index + _WRAPPED_LINES, len(lines))):
         following = _plain(lines[end])
         line = f"{line} {following}"
         if not following or len(line) > _LINE_LIMIT:
             break
-        if following.endswith(_COLONS) and _is_attribution(line, starts) and _is_sure(line, starts):
-            return end + 1, True
+        if following.endswith(_COLONS):
+            is_whole = _is_attribution(line, starts) and _is_sure(line, starts)
+            return (end + 1, True) if is_whole else (0, False)
     return 0, False
 
 
 def is_divider(line: str) -> bool:
     """Say whether the mail answered stands below this line."""
-    line = _plain(line)
-    if not line or len(line) > _LINE_LIMIT:
+    if not _SHORTEST_DIVIDER <= len(line) <= _LINE_LIMIT:
         return False
+    line = _plain(line)
     return _DIVIDER.match(line) is not None or _REPLY_ABOVE.match(line) is not None
 
 
@@ -171,19 +174,22 @@ def is_rule(line: str) -> bool:
 
 
 def _field(line: str) -> str:
-    match = _FIELD.match(line[:60])
+    match = _FIELD.match(line) if ":" in line[:60] else None
     return _KIND[match[1].lower()] if match else ""
 
 
 def _plain(line: str) -> str:
     """Return a line as it reads: no emphasis around it, every blank one blank."""
+    line = line.strip()
+    if not line or line[0] == ">":
+        return line
     return " ".join(line.split()).strip("*_ ") if len(line) <= 2 * _LINE_LIMIT else line
 
 
 def _is_attribution(line: str, starts: bool) -> bool:
-    if _VERB_END.search(line):
+    if _VERB_END.search(line[-_VERB_SPAN:]):
         return _WHEN_OR_WHO.search(line) is not None
-    if _VERB_THEN_TIME.search(line) or _QUOTING.match(line):
+    if _VERB_THEN_TIME.search(line[-_VERB_TIME_SPAN:]) or _QUOTING.match(line):
         return True
     return starts and _ADDRESS_END.search(line) is not None
 

@@ -32,8 +32,8 @@ _SENT_WORDS = _SENT_FIRST | _words(
     "samsung galaxy note ultra plus pro max mini se fold flip edge huawei xiaomi redmi poco honor "
     "oppo vivo realme nokia sony xperia pixel oneplus motorola blackberry vodafone verizon "
     "t-mobile telekom network 4g 5g lte windows mac macos ios outlook yahoo gmail aol icloud "
-    "proton protonmail spark superhuman thunderbird bluemail aqua mymail mail email e-mail secure app "
-    "application client mail.ru yandex yandex.mail yandex.ru "
+    "proton protonmail spark superhuman thunderbird bluemail aqua mymail mail email e-mail secure "
+    "app application client mail.ru yandex yandex.mail yandex.ru "
     "с со из моего моей мобильного мобильной мобильная почты почта почтового яндекс яндекса "
     "яндекс.почты устройства смартфона телефона айфона планшета приложения для на через помощью"
 )
