@@ -55,8 +55,8 @@ class EventKind(StrEnum):
     POLICY_CHANGED = (
         "policy_changed"  # policy, policy_version; or calendar: only its version is taken anew (C4)
     )
-    ORGANISATION_CHANGED = "organisation_changed"  # policy, policy_version
-    CATEGORY_CHANGED = "category_changed"
+    ORGANISATION_CHANGED = "organisation_changed"  # organisation; policy, policy_version
+    CATEGORY_CHANGED = "category_changed"  # category; policy, policy_version
     LINE_CHANGED = "line_changed"
     TAGS_CHANGED = "tags_changed"
     ASSIGNED = "assigned"  # person

@@ -203,8 +203,9 @@ class _Reader:
                 self._note_stretch(at)
             case EventKind.PRIORITY_CHANGED | EventKind.POLICY_CHANGED:
                 self._reclassify(at, event)
-            case EventKind.ORGANISATION_CHANGED if "policy" in event.data:
-                self._reclassify(at, event)
+            case EventKind.ORGANISATION_CHANGED | EventKind.CATEGORY_CHANGED:
+                if "policy" in event.data:
+                    self._reclassify(at, event)
             case EventKind.MERGED:
                 self._merge(at, event)
             case EventKind.SPAM:

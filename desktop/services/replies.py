@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,7 +14,8 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import Refused
 from desktop.domain.mail import Address
 from desktop.domain.mail_subject import with_number
-from desktop.domain.sla import EventKind
+from desktop.domain.sla import ClockKind, ClockResult, EventKind
+from desktop.domain.sla_evaluate import Evaluation
 from desktop.domain.ticket import Actor, MessageKind, Status
 from desktop.mail.message_id import Origin, make_message_id
 from desktop.mail.outgoing import OutgoingFile, OutgoingMail, envelope_address, write_mail
@@ -24,7 +26,7 @@ from desktop.models.outbox import Outbox, OutboxKind, OutboxRecipient, OutboxSta
 from desktop.models.people import Person
 from desktop.models.ticket import Ticket
 from desktop.services import installation, settings
-from desktop.services.clocks import Clocks
+from desktop.services.clocks import Clocks, read_histories
 from desktop.services.messages import AddressPair, NewAttachment, NewMessage, add_messages
 from desktop.services.ticket_detail import sending_mailbox
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
@@ -101,6 +103,31 @@ class Replies:
             )
             return self._database.announce(session, changes)
 
+    def no_reply_needed(self, by: Actor, ticket_ids: Iterable[int]) -> Changes:
+        """Let the customers' last messages stand without an answer: their clock stops as met.
+
+        Tickets in which no next reply is owed are left alone.
+
+        Raises:
+            NotFound: there is no such ticket.
+            Refused: `reply.not_owed` when none of them owes one.
+        """
+        with self._database.write() as session:
+            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
+            numbers = [ticket.id for ticket in edit]
+            judged = self._clocks.judged(session, read_histories(session, numbers))
+            for ticket in edit:
+                if _owes_reply(judged[ticket.id]):
+                    edit.record(ticket, EventKind.NO_REPLY_NEEDED)
+            done = edit.finish()
+            if not done:
+                raise Refused("reply.not_owed")
+            touched = [change.ticket_id for change in done]
+            self._clocks.refresh(session, touched)
+            undo = ticket_undo("no_reply", done)
+            changes = Changes.of(Topic.TICKETS, tickets=touched, undo=undo)
+            return self._database.announce(session, changes)
+
     def _write(
         self,
         session: Session,
@@ -168,6 +195,11 @@ class Replies:
             change_status(edit, ticket, reply.then)
         elif ticket.status is Status.NEW:
             change_status(edit, ticket, Status.OPEN)
+
+
+def _owes_reply(evaluation: Evaluation) -> bool:
+    clock = evaluation.clock(ClockKind.NEXT_RESPONSE)
+    return clock is not None and clock.result in (ClockResult.RUNNING, ClockResult.PAUSED)
 
 
 def _check(reply: Reply) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.domain.errors import Refused
-from desktop.domain.sla import EventKind
+from desktop.domain.sla_moves import status_event
 from desktop.domain.ticket import ENDED, Status, check_move
 from desktop.models.ticket import Ticket
 from desktop.services.ticket_edit import TicketEdit
@@ -28,20 +28,10 @@ def change_status(
     elif status is ticket.status:
         return
     old = ticket.status
-    if status is Status.SOLVED:
-        kind = EventKind.SOLVED
-    elif status is Status.CLOSED:
-        kind = EventKind.CLOSED
-    elif old in ENDED:
-        kind = EventKind.REOPENED
-    elif status is Status.DEFERRED:
-        kind = EventKind.DEFERRED
-    else:
-        kind = EventKind.STATUS_CHANGED
     data: dict[str, object] = {"old": old.value, "status": status.value}
     if until is not None:
         data["until"] = until.isoformat()
-    edit.record(ticket, kind, **data)
+    edit.record(ticket, status_event(old, status), **data)
     ticket.status = status
     ticket.wake_at = until if status is Status.WAITING_DATE else None
     if status is Status.SOLVED:

@@ -21,12 +21,22 @@ from desktop.domain.ticket import (
     Status,
 )
 from desktop.models.database import Database
-from desktop.models.people import Person, Tag
+from desktop.models.people import Organisation, Person, Tag
+from desktop.models.sla import PolicyRecord
 from desktop.models.ticket import Ticket
 from desktop.services import search, ticket_detail, ticket_page
 from desktop.services.clocks import Clocks
 from desktop.services.messages import NewMessage, add_message
 from desktop.services.new_tickets import NewTicket, add_ticket
+from desktop.services.policy_choice import read_order
+from desktop.services.reclassification import (
+    CategoryChange,
+    OrganisationChange,
+    PolicyChange,
+    PriorityChange,
+    Reclassification,
+    reclassify,
+)
 from desktop.services.rows import Page, PageKey, TicketDetail, TicketQuery, TicketRow, View
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
 from desktop.services.ticket_status import change_status
@@ -163,17 +173,8 @@ class Tickets:
     def set_priority(self, by: Actor, ticket_ids: Iterable[int], priority: Priority) -> Changes:
         """Set the priority; clocks are judged anew from their start (sla.md K9)."""
         with self._database.write() as session:
-            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
-            for ticket in edit:
-                if ticket.priority is not priority:
-                    edit.record(
-                        ticket,
-                        EventKind.PRIORITY_CHANGED,
-                        old=ticket.priority.value,
-                        priority=priority.value,
-                    )
-                    ticket.priority = priority
-            return self._finish(edit, "priority")
+            change = PriorityChange(priority)
+            return self._reclassify(session, by, ticket_ids, change, "priority")
 
     def assign(self, by: Actor, ticket_ids: Iterable[int], person_id: int | None) -> Changes:
         """Give the tickets to a person, or to nobody.
@@ -198,19 +199,35 @@ class Tickets:
     def set_category(
         self, by: Actor, ticket_ids: Iterable[int], category_id: int | None
     ) -> Changes:
-        """Set the category of the tickets."""
+        """Set the category of the tickets, and with it the policy where the category decides."""
         with self._database.write() as session:
-            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
-            for ticket in edit:
-                if ticket.category_id != category_id:
-                    edit.record(
-                        ticket,
-                        EventKind.CATEGORY_CHANGED,
-                        old=ticket.category_id,
-                        category=category_id,
-                    )
-                    ticket.category_id = category_id
-            return self._finish(edit, "category")
+            change = CategoryChange(category_id)
+            return self._reclassify(session, by, ticket_ids, change, "category")
+
+    def set_policy(self, by: Actor, ticket_ids: Iterable[int], policy_id: int) -> Changes:
+        """Let the tickets follow that policy; clocks are judged anew from their start (K9).
+
+        Raises:
+            NotFound: there is no such policy.
+        """
+        with self._database.write() as session:
+            if session.get(PolicyRecord, policy_id) is None:
+                raise NotFound(noun="policy", id=policy_id)
+            return self._reclassify(session, by, ticket_ids, PolicyChange(policy_id), "policy")
+
+    def set_organisation(
+        self, by: Actor, ticket_ids: Iterable[int], organisation_id: int | None
+    ) -> Changes:
+        """Count the tickets as that organisation's, with its policy where it has one.
+
+        Raises:
+            NotFound: there is no such organisation.
+        """
+        with self._database.write() as session:
+            if organisation_id is not None and not session.get(Organisation, organisation_id):
+                raise NotFound(noun="organisation", id=organisation_id)
+            change = OrganisationChange(organisation_id)
+            return self._reclassify(session, by, ticket_ids, change, "organisation")
 
     def set_tags(self, by: Actor, ticket_id: int, names: Iterable[str]) -> Changes:
         """Give the ticket exactly these tags; new ones are made."""
@@ -306,6 +323,20 @@ class Tickets:
                 if ticket.status is Status.NEW:
                     change_status(edit, ticket, Status.OPEN)
             return self._finish(edit, title, message_id)
+
+    def _reclassify(
+        self,
+        session: Session,
+        by: Actor,
+        ticket_ids: Iterable[int],
+        change: Reclassification,
+        title: str,
+    ) -> Changes:
+        edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
+        order = read_order(session)
+        for ticket in edit:
+            reclassify(edit, ticket, change, order)
+        return self._finish(edit, title)
 
     def _finish(self, edit: TicketEdit, title: str, message_id: int | None = None) -> Changes:
         done = edit.finish()
