@@ -47,6 +47,9 @@ _PROGRAM_LINE = re.compile(
     re.IGNORECASE,
 )
 
+_ARMOUR, _ARMOUR_END = "-----BEGIN PGP SIGNATURE-----", "-----END PGP SIGNATURE-----"
+_ARMOUR_LINES = 40
+
 _SIGN_OFF = re.compile(
     r"(?:с уважением|с наилучшими пожеланиями|с почтением|искренне ваша?|"
     r"(?:with )?(?:best|kind|kindest|warm|warmest)? ?regards|best wishes|"
@@ -85,6 +88,9 @@ def signature_start(lines: Sequence[str], end: int) -> int:
 def _one_signature(lines: Sequence[str], end: int) -> int:
     if end and _is_program_line(lines[end - 1].strip()):
         return end - 1
+    if end and lines[end - 1].rstrip() == _ARMOUR_END:
+        armour = max(end - _ARMOUR_LINES, 0)
+        return next((i for i in range(armour, end) if lines[i].rstrip() == _ARMOUR), end)
     first = _block_limit(lines, end)
     for index in range(first, end):
         line = lines[index]

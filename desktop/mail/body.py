@@ -14,10 +14,18 @@ from desktop.mail.charset import decode
 from desktop.mail.headers import decode_header
 from desktop.mail.html import sanitise
 from desktop.mail.html_text import to_text
+from desktop.mail.invitation import invitation_text
 from desktop.mail.mime import Part, children, content, header, parameters
 
 TEXT_LIMIT = 500_000
 
+_BODIES = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"})
+_ARMOUR, _ARMOUR_SPAN = "-----BEGIN PGP MESSAGE-----", 4000
+_INVITATION_LIMIT = 1024 * 1024
+_META_CHARSET = re.compile(
+    rb"<meta\b[^<>]{0,200}\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
+_META_SPAN = 2048
 _CID = re.compile(r"[^\s<>]{1,200}")
 _ENCRYPTED = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
@@ -61,11 +69,12 @@ class Body:
         value = header(part.message, "content-disposition")
         disposition, fields = value.partition(";")[0].strip().lower(), parameters(value)
         name = fields.get("filename") or part.parameters.get("name") or ""
-        is_body = part.media_type in ("text/plain", "text/html") and disposition != "attachment"
-        if is_body and not name:
+        if part.media_type in _BODIES and disposition != "attachment" and not name:
             self._add_text(part)
-        else:
-            self._add_file(part, name)
+            return
+        if part.media_type == "text/calendar":
+            self._add_invitation(part)
+        self._add_file(part, name)
 
     def texts(self) -> tuple[str, str | None]:
         """Return the plain text and the sanitised HTML, None when there is none to show."""
@@ -96,7 +105,11 @@ class Body:
             self._alternatives[part.number] = segment
 
     def _add_text(self, part: Part) -> None:
-        text, is_guess = decode(content(part), part.parameters.get("charset", ""))
+        data = content(part)
+        charset = part.parameters.get("charset", "")
+        if not charset and part.media_type == "text/html":
+            charset = _charset_inside(data)
+        text, is_guess = decode(data, charset)
         if is_guess:
             self._notes.append(Note.CHARSET_GUESSED)
         text = storable(text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -104,10 +117,20 @@ class Body:
         if segment is None:
             segment = _Segment()
             self._segments.append(segment)
-        if part.media_type == "text/html":
-            segment.source += text
-        else:
+        if part.media_type == "text/plain":
             segment.plain += text
+        else:
+            segment.source += text
+        if _ARMOUR in text[:_ARMOUR_SPAN]:
+            self._notes.append(Note.ENCRYPTED)
+
+    def _add_invitation(self, part: Part) -> None:
+        """Put what an invitation says above the text; its file stays."""
+        data = content(part)[:_INVITATION_LIMIT]
+        source = decode(data, part.parameters.get("charset", "utf-8"))[0]
+        meetings = storable(invitation_text(source))
+        if meetings and all(segment.plain != meetings for segment in self._segments):
+            self._segments.insert(0, _Segment(plain=meetings))
 
     def _add_file(self, part: Part, name: str) -> None:
         data = content(part)
@@ -128,6 +151,12 @@ class Body:
                 part=part.number,
             )
         )
+
+
+def _charset_inside(data: bytes) -> str:
+    """Return the charset that an HTML page names itself, empty without one."""
+    found = _META_CHARSET.search(data[:_META_SPAN])
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def _as_html(plain: str) -> str:

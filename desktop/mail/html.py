@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from urllib.parse import unquote
 
 import nh3
 
@@ -21,6 +22,7 @@ TABLE_LIMIT = 200
 ATTRIBUTE_LIMIT = 200
 SPAN_LIMIT = 50
 WORD_LIMIT = 200
+CID_LIMIT = 600
 
 
 def _names(words: str) -> frozenset[str]:
@@ -90,7 +92,8 @@ def _kept_value(tag: str, attribute: str, value: str, pictures: frozenset[str]) 
     value = value.strip()
     if attribute == "src":
         scheme, _, cid = value.partition(":")
-        return value if scheme.lower() == "cid" and cid in pictures else None
+        cid = cid if cid in pictures else unquote(cid[:CID_LIMIT])
+        return f"cid:{cid}" if scheme.lower() == "cid" and cid in pictures else None
     if attribute == "href":
         return value if value.lower().startswith(("http://", "https://", "mailto:")) else None
     if attribute in ("colspan", "rowspan"):

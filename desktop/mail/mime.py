@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 from desktop.domain.mail import Note
 from desktop.mail.charset import decode
 from desktop.mail.headers import decode_header
+from desktop.mail.transfer import decoded
 
 RAW_LIMIT = 25 * 1024 * 1024
 OVERSIZE_BODY = 64 * 1024
@@ -20,6 +21,14 @@ DEPTH_LIMIT = 20
 PART_LIMIT = 500
 HEADER_COUNT_LIMIT = 1000
 PARAMETER_LIMIT = 8 * 1024
+
+_ODD_STARTS = b"\r\n\xef"
+_BEFORE_HEADERS = re.compile(
+    rb"(?:\xef\xbb\xbf|[\r\n])+(?=(?:from|to|date|subject|return-path|received|delivered-to|"
+    rb"message-id|mime-version|reply-to|dkim-signature|content-type|x-[\w-]{1,40}):)",
+    re.IGNORECASE,
+)
+"""What editors and exports put before a mail: a byte order mark, empty lines."""
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.DOTALL)
@@ -47,6 +56,9 @@ class Part:
 def read_message(raw: bytes) -> tuple[Message, list[str]]:
     """Return the parsed mail and what had to be left out of it."""
     notes: list[str] = []
+    before = _BEFORE_HEADERS.match(raw) if raw[:1] in _ODD_STARTS else None
+    if before:
+        raw = raw[before.end() :]
     if len(raw) > RAW_LIMIT:
         notes.append(Note.OVERSIZE.with_count(len(raw)))
         raw = beginning(raw)
@@ -99,6 +111,9 @@ def content(part: Part) -> bytes:
     """Return a part's bytes without its transfer encoding; an attached mail as it was sent."""
     if part.message.is_multipart():
         return _nested_bytes(part.message)
+    encoding = header(part.message, "content-transfer-encoding").partition(";")[0].strip().lower()
+    if encoding in ("base64", "quoted-printable"):
+        return decoded(str(part.message.get_payload()), encoding)
     try:
         payload = part.message.get_payload(decode=True)
     except (ValueError, LookupError):
@@ -131,7 +146,7 @@ def parameters(value: str) -> dict[str, str]:
 def _part(message: Message, number: int, parent: int, depth: int) -> Part:
     value = header(message, "content-type")
     match = _MEDIA_TYPE.match(value)
-    media_type = match[1].lower() if match else "text/plain"
+    media_type = match[1].lower() if match else message.get_default_type()
     if media_type.startswith("multipart/") and not message.is_multipart():
         media_type = "text/plain"
     return Part(number, parent, depth, message, media_type, parameters(value))

@@ -33,6 +33,29 @@ def test_windows_1251_labelled_utf_8_is_read(text: str) -> None:
     assert decode(text.encode("cp1251"), "utf-8") == (text, True)
 
 
+LONG = [text for text in SENTENCES if len(text) > 15]
+
+
+@pytest.mark.parametrize("text", LONG)
+@pytest.mark.parametrize("label", ["koi8-r", "windows-1251", "iso-8859-1", "iso-8859-5", "cp866"])
+@pytest.mark.parametrize("charset", ["utf-8", "koi8-r", "windows-1251"])
+def test_a_wrong_label_does_not_stand_against_plain_russian(
+    text: str, charset: str, label: str
+) -> None:
+    assert decode(text.encode(charset), label)[0] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Grüße aus Köln, schöne Öfen", "déjà vu, où êtes-vous allés ?", "·" * 40, "—" * 40]
+)
+def test_western_text_with_its_label_is_left_alone(text: str) -> None:
+    assert decode(text.encode("cp1252"), "windows-1252") == (text, False)
+
+
+def test_unlabelled_japanese_of_seven_bits_is_read() -> None:
+    assert decode("プリンター".encode("iso-2022-jp"), "") == ("プリンター", True)
+
+
 @pytest.mark.parametrize(
     ("text", "charset"),
     [("Grüße aus Köln", "latin-1"), ("a £97m pay bill", "latin-1"), ("naïve café", "cp1252")],

@@ -28,6 +28,7 @@ HARMLESS = "<p>Hello <b>you</b></p><ul><li>one</li></ul>"
         ('<img src="file:///etc/passwd">', "<img>"),
         ('<img src="cid:other@x">', "<img>"),
         ('<img src="cid:own@x">', '<img src="cid:own@x">'),
+        ('<img src="CID:own%40x">', '<img src="cid:own@x">'),
         ('<img src="data:image/png;base64,AAAA">', "<img>"),
         ('<a href="https://a.example/x">x</a>', '<a href="https://a.example/x">x</a>'),
         ('<a href="\\\\evil\\share">x</a>', "<a>x</a>"),

@@ -98,6 +98,101 @@ def test_an_attached_mail_is_a_file_and_never_part_of_the_text() -> None:
     assert [file.name for file in found.attachments] == ["Old one.eml"]
 
 
+def test_a_digest_is_a_mail_with_mails_as_files() -> None:
+    found = parse_mail(
+        multipart(
+            ("X-Part: 1", mail("one", Subject="A")), ("X-Part: 2", mail("two")), kind="digest"
+        )
+    )
+    assert found.text == ""
+    assert [file.name for file in found.attachments] == ["A.eml", "Printer.eml"]
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\n\xef\xbb\xbf\n"])
+def test_what_editors_put_before_a_mail_is_passed_over(before: bytes) -> None:
+    found = parse_mail(before + mail("Hello"))
+    assert (found.subject, found.text) == ("Printer", "Hello")
+
+
+INVITATION = """BEGIN:VCALENDAR
+METHOD:REQUEST
+BEGIN:VEVENT
+SUMMARY:Замена принтера
+DTSTART;TZID=Europe/Moscow:20260302T100000
+DTEND;TZID=Europe/Moscow:20260302T113000
+LOCATION:Комната 5
+ORGANIZER;CN=Анна:mailto:anna@firm.example
+END:VEVENT
+END:VCALENDAR
+"""
+CALENDAR = "Content-Type: text/calendar; charset=utf-8; method=REQUEST"
+SAID = (
+    "Замена принтера\n2026-03-02 10:00 – 11:30 (Europe/Moscow)\nКомната 5\nАнна <anna@firm.example>"
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (mail(INVITATION, Content_Type="text/calendar; charset=utf-8"), SAID),
+        (multipart((TEXT, "Come"), (CALENDAR, INVITATION), kind="alternative"), f"{SAID}\n\nCome"),
+        (multipart((TEXT, "Come"), (CALENDAR, INVITATION), (CALENDAR, INVITATION)), None),
+    ],
+)
+def test_an_invitation_is_read_once_and_kept_as_a_file(raw: bytes, text: str | None) -> None:
+    found = parse_mail(raw)
+    assert found.text == (text or f"{SAID}\n\nCome")
+    assert {file.media_type for file in found.attachments} == {"text/calendar"}
+
+
+@pytest.mark.parametrize(
+    ("head", "data", "name"),
+    [
+        ("Content-Type: application/ms-tnef; name=winmail.dat", b"\x78\x9f", "winmail.dat"),
+        ("Content-Type: application/pkcs7-signature; name=smime.p7s", b"0\x80", "smime.p7s"),
+        ("Content-Type: application/pgp-signature; name=signature.asc", b"--", "signature.asc"),
+        ("Content-Type: text/plain; name=log.txt\nContent-Disposition: inline", b"l", "log.txt"),
+    ],
+)
+def test_what_is_not_opened_is_kept_as_a_file(head: str, data: bytes, name: str) -> None:
+    found = parse_mail(multipart((TEXT, "see"), (head, data)))
+    assert found.text == "see"
+    assert [(file.name, file.size) for file in found.attachments] == [(name, len(data))]
+
+
+def test_a_page_that_names_its_charset_itself_is_believed() -> None:
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">Да'.encode("koi8-r")
+    found = parse_mail(mail(page, Content_Type="text/html"))
+    assert (found.text, found.notes) == ("Да", ())
+
+
+def test_text_between_files_of_one_alternative_stays_with_it() -> None:
+    page, file = (
+        ("Content-Type: text/html", "<p>{}</p>"),
+        "Content-Type: application/pdf; name=a.pdf",
+    )
+    parts = inner(
+        (page[0], page[1].format(1)), (file, b"pdf"), (page[0], page[1].format(2)), boundary="in"
+    )
+    raw = multipart(
+        (TEXT, "1\n2"), ("Content-Type: multipart/mixed; boundary=in", parts), kind="alternative"
+    )
+    found = parse_mail(raw)
+    assert (found.text, found.html) == ("1\n2", "<p>1</p><p>2</p>")
+    assert [file.name for file in found.attachments] == ["a.pdf"]
+
+
+def test_the_first_of_a_header_given_twice_counts() -> None:
+    raw = b"Subject: one\nSubject: two\nFrom: a@b.example\nFrom: c@d.example\n\nx"
+    found = parse_mail(raw)
+    assert (found.subject, found.sender) == ("one", Address("", "a@b.example"))
+
+
+def test_an_encrypted_text_says_so() -> None:
+    found = parse_mail(mail("-----BEGIN PGP MESSAGE-----\n\nhQ\n-----END PGP MESSAGE-----"))
+    assert Note.ENCRYPTED in found.notes
+
+
 def test_only_pictures_of_the_mail_itself_stay() -> None:
     picture = "Content-Type: image/png\nContent-ID: <pic@x>"
     body = '<img src="cid:pic@x"><img src="http://evil/p.gif">'
