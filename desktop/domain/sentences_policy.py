@@ -68,4 +68,8 @@ POLICY: Mapping[str, str] = {
         "errors",
         "The policy promises nothing: give at least one target for a reply or the solution.",
     ),
+    "policy.version_used": QT_TRANSLATE_NOOP(
+        "errors",
+        "The edit stays: some clocks have stopped under it since. Edit the policy once more.",
+    ),
 }

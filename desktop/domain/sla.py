@@ -160,6 +160,11 @@ class PolicyBook:
         for policy in sorted(policies, key=lambda each: each.version):
             self._versions.setdefault(policy.id, []).append(policy)
 
+    def with_version(self, policy: Policy) -> PolicyBook:
+        """Return the book with one more version of that policy."""
+        known = (each for versions in self._versions.values() for each in versions)
+        return PolicyBook(self.default, [*known, policy])
+
     def find(self, policy_id: int | None, at: datetime, version: int | None = None) -> Policy:
         """Return that version, or without one the version in force at `at`.
 

@@ -86,3 +86,7 @@ def _developers_rows() -> dict[tuple[Priority, ClockKind], Target]:
         rows[priority, ClockKind.OLA_FIX] = fix
         rows[priority, ClockKind.OLA_INFO] = Target(calendar, 60)
     return rows
+
+
+PRESETS: Final = (small_round_the_clock(), business_hours_only())
+"""What a new desk starts with, and what a new policy can start from; the first is the default."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.outlooks import Outlooks
     from desktop.services.people import People
     from desktop.services.policies import Policies
+    from desktop.services.policy_edits import PolicyEdits
     from desktop.services.promises import Promises
     from desktop.services.reminders import Reminders
     from desktop.services.replies import Replies
@@ -178,6 +179,12 @@ class Desk:
         from desktop.services.policies import Policies
 
         return Policies(self.database)
+
+    @Lazy
+    def policy_edits(self) -> PolicyEdits:
+        from desktop.services.policy_edits import PolicyEdits
+
+        return PolicyEdits(self.database, self.policies, self.clocks)
 
     @Lazy
     def calendars(self) -> Calendars:

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.errors import NotFound
 from desktop.domain.sla import CalendarBook, Policy, PolicyBook
 from desktop.domain.sla_presets import (
     BUSINESS_HOURS,
+    PRESETS,
     ROUND_THE_CLOCK,
     business_hours,
-    business_hours_only,
     round_the_clock,
-    small_round_the_clock,
 )
 from desktop.domain.worktime import WorkCalendar
-from desktop.models.base import EPOCH
 from desktop.models.database import Database
 from desktop.models.meta import TopicVersion
-from desktop.models.sla import PolicyRecord, PolicyVersion
-from desktop.services.calendar_records import add_calendar, read_versions, since
-from desktop.services.policy_json import policy_from_json, policy_to_json
+from desktop.models.sla import PolicyRecord
+from desktop.services.calendar_records import add_calendar, read_versions
+from desktop.services.policy_records import read_policies, version_of
 from desktop.services.rows import NamedRow
 
 
@@ -41,6 +37,7 @@ class Books:
     zone: ZoneInfo
 
 
+_VERSION = select(TopicVersion.version).where(TopicVersion.topic == Topic.POLICIES.value)
 _EDITED: Final = "edited_books"
 
 
@@ -57,9 +54,7 @@ class Policies:
         edited: Books | None = session.info.get(_EDITED)
         if edited is not None:
             return edited
-        statement = select(TopicVersion.version)
-        statement = statement.where(TopicVersion.topic == Topic.POLICIES.value)
-        version = session.execute(statement).scalar_one()
+        version = session.connection().execute(_VERSION).scalar_one()
         with self._lock:
             if self._cached is None or self._cached[0] != version:
                 self._cached = (version, read_books(session))
@@ -85,36 +80,23 @@ class Policies:
             )
             for key, spec in calendars:
                 add_calendar(session, key, spec)
-            for policy in (small_round_the_clock(), business_hours_only()):
-                _add_policy(session, policy, is_default=policy.id == 1)
+            for policy in PRESETS:
+                record = PolicyRecord(name=policy.name, is_default=policy is PRESETS[0])
+                session.add(record)
+                session.flush()
+                session.add(version_of(record.id, policy))
             return self._database.announce(session, Changes.of(Topic.POLICIES))
 
     def all(self) -> tuple[Policy, ...]:
         """Return the newest version of each policy, the default first."""
         with self._database.read() as session:
-            default, policies = _policies(session)
+            default, policies = read_policies(session)
         newest = {policy.id: policy for policy in policies}
         return tuple(sorted(newest.values(), key=lambda p: (p.id != default, p.name)))
 
     def names(self) -> tuple[NamedRow, ...]:
         """Return the policies, the default first."""
         return tuple(NamedRow(policy.id, policy.name) for policy in self.all())
-
-    def set_default(self, policy_id: int) -> Changes:
-        """Let new tickets of nobody in particular follow this policy.
-
-        Raises:
-            NotFound: there is no such policy.
-        """
-        with self._database.write() as session:
-            if session.get(PolicyRecord, policy_id) is None:
-                raise NotFound(noun="policy", id=policy_id)
-            session.execute(
-                update(PolicyRecord)
-                .values(is_default=PolicyRecord.id == policy_id)
-                .execution_options(synchronize_session=False)
-            )
-            return self._database.announce(session, Changes.of(Topic.POLICIES))
 
     def zone(self) -> ZoneInfo:
         """Return the time zone of the business calendar: the team's, unless a setting differs."""
@@ -124,42 +106,8 @@ class Policies:
 
 def read_books(session: Session) -> Books:
     """Return the books as the records have them, compiled anew."""
-    default, policies = _policies(session)
+    default, policies = read_policies(session)
     specs = read_versions(session)
     calendars = {key: [WorkCalendar(spec) for spec in versions] for key, versions in specs.items()}
     zone = specs[BUSINESS_HOURS][-1].zone if BUSINESS_HOURS in specs else "UTC"
     return Books(PolicyBook(default, policies), CalendarBook(calendars), ZoneInfo(zone))
-
-
-def _policies(session: Session) -> tuple[int, list[Policy]]:
-    rows = session.execute(
-        select(PolicyRecord, PolicyVersion)
-        .join(PolicyVersion, PolicyVersion.policy_id == PolicyRecord.id)
-        .order_by(PolicyRecord.id, PolicyVersion.version)
-    ).all()
-    policies = [
-        policy_from_json(
-            version.spec,
-            policy_id=record.id,
-            name=record.name,
-            version=version.version,
-            valid_from=since(version.valid_from),
-        )
-        for record, version in rows
-    ]
-    default = next((record.id for record, _ in rows if record.is_default), 0)
-    return default, policies
-
-
-def _add_policy(session: Session, policy: Policy, *, is_default: bool) -> None:
-    session.add(PolicyRecord(id=policy.id, name=policy.name, is_default=is_default))
-    session.flush()
-    valid_from: datetime = policy.valid_from or EPOCH
-    session.add(
-        PolicyVersion(
-            policy_id=policy.id,
-            version=policy.version,
-            valid_from=valid_from,
-            spec=policy_to_json(policy),
-        )
-    )

@@ -10,7 +10,15 @@ from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.mail import Message
-from desktop.services import alerts, calendar_undo, outbox_hold, record_undo, search, settings
+from desktop.services import (
+    alerts,
+    calendar_undo,
+    outbox_hold,
+    policy_undo,
+    record_undo,
+    search,
+    settings,
+)
 from desktop.services.clocks import Clocks
 from desktop.services.ticket_edit import Done
 from desktop.services.ticket_revert import revert
@@ -38,6 +46,9 @@ class UndoService:
             elif isinstance(step.payload, calendar_undo.CalendarUndo):
                 now = self._database.now(session)
                 changes = calendar_undo.restore(session, self._clocks, by, step.payload, now)
+            elif isinstance(step.payload, policy_undo.PolicyUndo):
+                now = self._database.now(session)
+                changes = policy_undo.restore(session, self._clocks, by, step.payload, now)
             elif isinstance(step.payload, Done):
                 changes = self._undo_tickets(session, by, step.payload)
             elif isinstance(step.payload, alerts.AcknowledgeUndo):

@@ -98,7 +98,7 @@ def test_new_desk_has_both_presets_and_calendars_in_the_team_zone(desk: Desk) ->
     names = [policy.name for policy in desk.policies.names()]
 
     assert names == ["Small 24/7", "Business hours"]
-    assert {key: spec.zone for key, spec in desk.policies.calendars().items()} == {
+    assert {row.key: row.spec.zone for row in desk.calendars.all()} == {
         "business": "Europe/Moscow",
         "always": "Europe/Moscow",
     }
@@ -112,12 +112,3 @@ def test_stored_policies_read_back_as_they_were_written(desk: Desk) -> None:
     assert stored.rows.keys() >= {
         (priority, kind) for priority in Priority for _, kind in stored.rows
     }
-
-
-def test_default_policy_can_be_changed(desk: Desk) -> None:
-    business = desk.policies.names()[1]
-    desk.policies.set_default(business.id)
-
-    assert desk.policies.names()[0] == business
-    with pytest.raises(NotFound):
-        desk.policies.set_default(99)
