@@ -204,7 +204,7 @@ class Seed:
 
     def _messages(self) -> None:
         texts = self._message_rows()
-        statement = "INSERT INTO message_fts (rowid, words, stems) VALUES (?, ?, ?)"
+        statement = "INSERT INTO message_fts (rowid, words) VALUES (?, ?)"
         while some := list(islice(texts, _CHUNK)):
             _execute(self._connection, "message", MESSAGE, [row for row, _ in some])
             self._connection.exec_driver_sql(statement, [words for _, words in some])
@@ -231,7 +231,7 @@ class Seed:
                     " ".join(words),
                     *(f"<{message}@bench.example>", "human", "[]"),
                 )
-                yield row, (message, " ".join(words).lower().replace("ё", "е"), stems)
+                yield row, (message, f"{' '.join(words).lower().replace('ё', 'е')} {stems}")
 
     def _some(self, count: int) -> list[str]:
         """Return words as a language has them: few common, most rare."""

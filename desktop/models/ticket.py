@@ -100,6 +100,7 @@ def _partial(name: str, *columns: str, flag: str) -> Index:
 
 
 _partial("ix_ticket_action_due", "next_due_at", "id", flag="needs_action")
+_partial("ix_ticket_delivery_failed", "status", "mark", "id", flag="delivery_failed")
 _partial("ix_ticket_open_due", "next_due_at", "id", flag="is_open")
 _partial("ix_ticket_open_assignee", "assignee_id", "next_due_at", "id", flag="is_open")
 _partial("ix_ticket_open_status", "status", "next_due_at", "id", flag="is_open")
@@ -114,7 +115,7 @@ Index(
     sqlite_where=text(AWAITING_CLOSING),
     postgresql_where=text(AWAITING_CLOSING),
 )
-Index("ix_ticket_solved_at", Ticket.solved_at, Ticket.id)
+Index("ix_ticket_solved_at", Ticket.solved_at, Ticket.id, Ticket.status, Ticket.mark)
 Index("ix_ticket_mark", Ticket.mark, Ticket.created_at, Ticket.id)
 Index("ix_ticket_mark_updated", Ticket.mark, Ticket.updated_at, Ticket.id)
 Index("ix_ticket_mark_priority", Ticket.mark, Ticket.priority_rank, Ticket.next_due_at, Ticket.id)
