@@ -1,4 +1,8 @@
-"""What a delivery report says: who was not reached, which of our mails, and why (RFC 3464)."""
+"""What a delivery report says: who was not reached, which of our mails, and why (RFC 3464).
+
+Servers that write their reports in plain words only are read too: the addresses above the
+copy of our mail, and the first line with the other server's answer.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,15 @@ _RECIPIENT_LIMIT = 20
 _DIAGNOSTIC_LIMIT = 300
 _NOT_FAILED = frozenset({"delayed", "delivered", "relayed", "expanded"})
 _EMAIL = re.compile(r"[^\s<>\"(),;:]{1,64}@[^\s<>\"(),;:]{1,255}")
+_COPY = re.compile(
+    r"^[-=_* >]{0,40}(?:this is a copy|below this line|included is a copy|"
+    r"(?:headers of the )?original (?:message|mail)|"
+    r"(?:текст |заголовки |копия )?исходно\w+ (?:сообщени|письм)|"
+    r"(?:received|return-path|message-id|from|subject|x-[\w-]{1,40}):)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ANSWER = re.compile(r"(?:^|[^\w.:-])([45]\d\d[ -][^\n]{4,300})")
+_REPORT_SPAN = 20_000
 _OLD_ID = re.compile(r"^message-id:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]{1,990}>)", re.I | re.M)
 
 
@@ -40,6 +53,12 @@ def read_bounce(message: Message, headers: Headers, text: str) -> Bounce | None:
         return None
     if not recipients:
         recipients = _EMAIL.findall(" ".join(headers.get("x-failed-recipients", ()))[:4000])
+    report = _own_words(text)
+    if not recipients:
+        recipients = _in_words(report, headers)
+    if not diagnostic:
+        answer = _ANSWER.search(report)
+        diagnostic = storable(one_line(answer[1]))[:_DIAGNOSTIC_LIMIT] if answer else ""
     return Bounce(
         recipients=tuple(
             dict.fromkeys(storable(one_line(r)) for r in recipients[:_RECIPIENT_LIMIT])
@@ -59,6 +78,25 @@ def _diagnostic(block: Message) -> str:
     return storable(one_line(decode_header(value[:2000]).partition(";")[2] or value))[
         :_DIAGNOSTIC_LIMIT
     ]
+
+
+def _own_words(text: str) -> str:
+    """Return a report without the copy of our mail that ends it."""
+    text = text[:_REPORT_SPAN]
+    copy = _COPY.search(text)
+    return text[: copy.start()] if copy else text
+
+
+def _in_words(report: str, headers: Headers) -> list[str]:
+    """Return the addresses that a report names, but for who wrote it and who gets it."""
+    known = {
+        address.lower()
+        for name in ("from", "to", "delivered-to", "reply-to")
+        for value in headers.get(name, ())
+        for address in _EMAIL.findall(value[:4000])
+    }
+    found = (address.strip(".'’«»") for address in _EMAIL.findall(report))
+    return [address for address in found if address.lower() not in known]
 
 
 def _original_id(part: Message) -> str | None:

@@ -41,7 +41,9 @@ def parse_mail(raw: bytes) -> ParsedMail:
     message, notes = read_message(raw)
     headers = _headers(message, notes)
     body = Body(notes)
+    part_types: set[str] = set()
     for part in walk(message, notes):
+        part_types.add(part.media_type)
         body.take(part)
     text, shown = body.texts()
 
@@ -51,17 +53,20 @@ def parse_mail(raw: bytes) -> ParsedMail:
     sender = recipients["from"][0] if recipients["from"] else None
     if sender is None or not sender.email:
         notes.append(Note.NO_SENDER)
+    subject = _subject(headers, notes)
     classification = classify(
         headers,
         media_type=_first(headers, "content-type"),
         sender=sender.email or sender.name if sender else "",
+        subject=subject,
+        text=text,
+        part_types=part_types,
     )
     bounce = None
     if classification.mail_class is MailClass.BOUNCE:
         bounce = read_bounce(message, headers, text)
         if bounce is None:
             classification = Classification(MailClass.REPORT, classification.reason)
-    subject = _subject(headers, notes)
     names = " ".join(found.name for found in body.attachments)
     author = sender or Address("", "")
     return ParsedMail(

@@ -10,7 +10,8 @@ from desktop.domain.mail_class import classify
 
 def found(sender: str = "a@b.example", media: str = "text/plain", **headers: str) -> MailClass:
     values = {name.replace("_", "-"): [value] for name, value in headers.items()}
-    return classify(values, media_type=media, sender=sender).mail_class
+    subject = headers.get("subject", "")
+    return classify(values, media_type=media, sender=sender, subject=subject).mail_class
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,11 @@ def found(sender: str = "a@b.example", media: str = "text/plain", **headers: str
             {"auto_submitted": "auto-replied", "subject": "Вне офиса: отпуск"},
             MailClass.OUT_OF_OFFICE,
         ),
-        ({"subject": "Автоматический ответ: Договор"}, MailClass.OUT_OF_OFFICE),
+        (
+            {"subject": "Автоматический ответ: Договор", "in_reply_to": "<a@b>"},
+            MailClass.OUT_OF_OFFICE,
+        ),
+        ({"subject": "Автоматический ответ: Договор"}, MailClass.HUMAN),
         ({"subject": "Out of office chairs"}, MailClass.HUMAN),
         ({"precedence": "auto_reply"}, MailClass.AUTO_REPLY),
         ({"x_autoreply": "yes"}, MailClass.AUTO_REPLY),
