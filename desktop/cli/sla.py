@@ -1,4 +1,4 @@
-"""`sla due --batch`: business time for anybody's table of cases; no database is opened."""
+"""`sla due`: business time; with `--batch` for anybody's table of cases, without a database."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from desktop.cli import sla_due, sla_explain
 from desktop.cli.batch import run_batch
+from desktop.cli.moments import read_moment
 from desktop.domain.errors import Refused
 from desktop.domain.worktime import CalendarSpec, WorkCalendar
-from desktop.domain.worktime_local import first_instant, instant
 from desktop.domain.worktime_pauses import Pause, add_with_pauses, measure_with_pauses
 
 if TYPE_CHECKING:
@@ -25,22 +26,33 @@ _KEPT_CALENDARS: Final = 256
 
 
 def register(commands: Commands) -> None:
-    """Add `sla due`."""
+    """Add `sla due` and `sla explain`."""
     parser = commands.add_parser("sla", help="business time and deadlines")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    due = actions.add_parser("due", help="answer lines of cases: due, elapsed, open")
-    due.add_argument(
+    due = actions.add_parser("due", help="when a target is due; or answer lines of cases")
+    which = due.add_mutually_exclusive_group(required=True)
+    which.add_argument("--calendar", metavar="NAME", help="a calendar of this desk")
+    which.add_argument(
         "--batch",
-        required=True,
         metavar="FILE|-",
         help='read lines {"id": …, "op": "due", "calendar": …, "start": …, "target_min": …}',
     )
-    due.set_defaults(func=run)
+    sla_due.add_arguments(due)
+    due.set_defaults(func=run, parser=due)
+    sla_explain.register(actions)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Answer the batch; 0 when every line was answered, 1 when some failed."""
-    return run_batch(args.batch, _Answerer().answer)
+    """Answer one case, or the batch: 0 when every line was answered, 1 when some failed.
+
+    Raises:
+        DeskError: as `sla_due.run` for one case.
+    """
+    if args.batch is not None:
+        return run_batch(args.batch, _Answerer().answer)
+    if args.start is None or args.target is None:
+        args.parser.error("--calendar needs --start and --target")
+    return sla_due.run(args)
 
 
 class _Answerer:
@@ -113,8 +125,8 @@ def _pauses(asked: Mapping[str, object], calendar: WorkCalendar) -> list[Pause]:
     for pair in given:
         match pair:
             case [str(start), str() | None as end]:
-                began = _read(start, "pauses", calendar)
-                ended = None if end is None else _read(end, "pauses", calendar)
+                began = read_moment(start, "pauses", calendar.zone)
+                ended = None if end is None else read_moment(end, "pauses", calendar.zone)
             case _:
                 raise Refused("batch.bad_field", field="pauses")
         if ended is not None and ended < began:
@@ -127,19 +139,4 @@ def _moment(asked: Mapping[str, object], field: str, calendar: WorkCalendar) -> 
     text = asked.get(field)
     if not isinstance(text, str):
         raise Refused("batch.bad_field", field=field)
-    return _read(text, field, calendar)
-
-
-def _read(text: str, field: str, calendar: WorkCalendar) -> datetime:
-    """Read ISO 8601; without an offset in the calendar's zone, a skipped time after the gap."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise Refused("batch.bad_field", field=field) from error
-    if at.tzinfo is not None:
-        return at.astimezone(UTC)
-    local = at.replace(tzinfo=calendar.zone)
-    found = local.astimezone(UTC)
-    if found.astimezone(calendar.zone).replace(tzinfo=None, fold=0) != at:
-        return instant(first_instant(at.date(), at.hour * 60 + at.minute, calendar.zone))
-    return found
+    return read_moment(text, field, calendar.zone)

@@ -1,0 +1,28 @@
+"""Moments as people and programs write them for a command."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from desktop.domain.errors import Refused
+from desktop.domain.worktime_local import first_instant, instant
+
+
+def read_moment(text: str, field: str, zone: ZoneInfo) -> datetime:
+    """Read ISO 8601; without an offset in that zone, a skipped time as the end of its gap.
+
+    Raises:
+        Refused: `batch.bad_field` (fact `field`).
+    """
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refused("batch.bad_field", field=field) from error
+    if at.tzinfo is not None:
+        return at.astimezone(UTC)
+    local = at.replace(tzinfo=zone)
+    found = local.astimezone(UTC)
+    if found.astimezone(zone).replace(tzinfo=None, fold=0) != at:
+        return instant(first_instant(at.date(), at.hour * 60 + at.minute, zone))
+    return found
