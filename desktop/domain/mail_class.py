@@ -16,6 +16,7 @@ Headers = Mapping[str, Sequence[str]]
 
 _TEXT_SPAN = 1500
 
+_QUOTED_LINE = re.compile(r"^[ \t]{0,8}>.*$", re.MULTILINE)
 _COMMENT = re.compile(r"\([^()]{0,500}\)")
 _DAEMON = re.compile(
     r"(?:mailer-daemon|mail-daemon|postmaster|mdaemon|microsoftexchange[0-9a-f]{8,40})$",
@@ -28,6 +29,8 @@ _AWAY = re.compile(
     r"отсутствую|abwesen)",
     re.IGNORECASE,
 )
+_ABSENCE = re.compile(rf"(?!.*\bre:)(?:{_AWAY.pattern})", re.IGNORECASE)
+"""The same, but in no answer: people talk about who is away."""
 _AWAY_ALONE = re.compile(
     r"(?:out of office autoreply|out of office|automatic reply|auto(?:matic)? ?response|"
     r"auto-?reply|автоматический ответ|автоответ)\s?(?::|$)|auto: .{1,100}out of (?:the )?office",
@@ -89,7 +92,7 @@ def classify(
     lists and with every automatic header too; lists last, since a vacation reply through a
     list is still a machine.
     """
-    text = text[:_TEXT_SPAN]
+    text = _QUOTED_LINE.sub("", text[:_TEXT_SPAN])
     subject = subject.strip()
     return (
         _declared_report(headers, media_type.lower(), part_types, sender)
@@ -150,7 +153,7 @@ def _automatic(headers: Headers, subject: str, text: str) -> Classification | No
     is_unasked = _is_returned(headers) or _precedence(headers) in ("bulk", "junk")
     if _AWAY_ALONE.match(subject) and (is_answer or is_unasked or _AWAY_TEXT.search(text)):
         return Classification(MailClass.OUT_OF_OFFICE, "subject")
-    if is_unasked and _AWAY.match(subject) and _AWAY_TEXT.search(text):
+    if is_unasked and _ABSENCE.match(subject) and _AWAY_TEXT.search(text):
         return Classification(MailClass.OUT_OF_OFFICE, "text")
     return None
 

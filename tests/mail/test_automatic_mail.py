@@ -338,6 +338,13 @@ def test_a_person_who_only_sounds_like_a_machine(name: str) -> None:
     assert found.classification.reason == ""
 
 
+@pytest.mark.parametrize("subject", ["Re: [team] Tom is out of the office", "[team] Re: on leave"])
+def test_people_who_talk_on_a_list_about_who_is_away(subject: str) -> None:
+    body = "He always sends this:\n> I will be out of the office.\nI am away too, but I do not."
+    raw = Case(LIST, "", {"Subject": subject, "Precedence": "bulk"}, body).raw()
+    assert parse_mail(raw).classification.mail_class is LIST
+
+
 def test_a_person_who_attaches_a_report_is_a_person() -> None:
     raw = mail(delivery_report(), Content_Type='multipart/mixed; boundary="e"')
     assert parse_mail(raw).classification.mail_class is HUMAN
