@@ -48,12 +48,26 @@ def first_instant(day: date, minute: int, zone: ZoneInfo) -> int:
 
     `minute` counts from local midnight and may pass 24 hours. For starts (sla.md C3, duty.md D1).
     """
-    return _mapped(day, minute, zone, last=False)
+    return _mapped(*_wall(day, minute, zone), zone, last=False)
 
 
 def last_instant(day: date, minute: int, zone: ZoneInfo) -> int:
     """Return the last instant with that wall time, or the first one after the gap; for ends."""
-    return _mapped(day, minute, zone, last=True)
+    return _mapped(*_wall(day, minute, zone), zone, last=True)
+
+
+def first_at(reading: int, zone: ZoneInfo) -> int:
+    """Return `first_instant` of a wall-clock reading, in microseconds since 1970-01-01 there.
+
+    For rules that count on the wall clock from a given moment, seconds included (duty.md D3).
+    """
+    wall = EPOCH.replace(tzinfo=zone) + timedelta(0, 0, reading)
+    return _mapped(wall, reading, zone, last=False)
+
+
+def reading_at(at: int, zone: ZoneInfo) -> int:
+    """Return what the wall clock of the zone shows at an instant, the inverse of `first_at`."""
+    return at + _offset(instant(at).astimezone(zone))
 
 
 def is_skipped(day: date, zone: ZoneInfo) -> bool:
@@ -61,11 +75,15 @@ def is_skipped(day: date, zone: ZoneInfo) -> bool:
     return first_instant(day, 0, zone) == first_instant(day, 24 * 60, zone)
 
 
-def _mapped(day: date, minute: int, zone: ZoneInfo, *, last: bool) -> int:
+def _wall(day: date, minute: int, zone: ZoneInfo) -> tuple[datetime, int]:
+    """Return a wall time as a local datetime and as its reading in microseconds since 1970."""
     wall = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(minutes=minute)
+    return wall, (day.toordinal() - EPOCH_ORDINAL) * DAY + minute * MINUTE
+
+
+def _mapped(wall: datetime, reading: int, zone: ZoneInfo, *, last: bool) -> int:
     before = _offset(wall)
     after = _offset(wall.replace(fold=1))
-    reading = (day.toordinal() - EPOCH_ORDINAL) * DAY + minute * MINUTE
     if before < after:
         return _end_of_gap(reading - after, reading - before, after, zone)
     return reading - (after if last else before)

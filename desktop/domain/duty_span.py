@@ -1,0 +1,66 @@
+"""Spans of instants: joined, cut out of each other, shared, and what lies between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+Span = tuple[datetime, datetime]
+"""Two instants, half-open."""
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Return the longest spans these cover, in order; those that touch become one."""
+    found: list[Span] = []
+    for start_at, end_at in sorted(spans):
+        if found and start_at <= found[-1][1]:
+            if end_at > found[-1][1]:
+                found[-1] = (found[-1][0], end_at)
+        elif start_at < end_at:
+            found.append((start_at, end_at))
+    return found
+
+
+def outside(span: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    """Give the parts of a span that none of the others covers, in order."""
+    start_at, end_at = span
+    for taken_from, taken_until in sorted(taken):
+        if taken_until <= start_at:
+            continue
+        if taken_from >= end_at:
+            break
+        if start_at < taken_from:
+            yield start_at, taken_from
+        start_at = taken_until
+    if start_at < end_at:
+        yield start_at, end_at
+
+
+def gaps_between(spans: Iterable[Span], within: Span) -> Iterator[Span]:
+    """Give the longest parts of a span that nothing covers, in order."""
+    return outside(within, joined(spans))
+
+
+def shared(first: Iterable[Span], second: Iterable[Span]) -> Iterator[Span]:
+    """Give the spans in both; each of the two in order and without overlaps of its own."""
+    left, right = iter(first), iter(second)
+    one, two = next(left, None), next(right, None)
+    while one and two:
+        start_at, end_at = max(one[0], two[0]), min(one[1], two[1])
+        if start_at < end_at:
+            yield start_at, end_at
+        if one[1] <= two[1]:
+            one = next(left, None)
+        else:
+            two = next(right, None)
+
+
+def minus(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
+    """Return what is left of spans where others are taken away."""
+    kept = joined(taken)
+    return [part for span in joined(spans) for part in outside(span, kept)]
+
+
+def total(spans: Iterable[Span]) -> timedelta:
+    """Return how long spans last together; they must not overlap."""
+    return sum((end_at - start_at for start_at, end_at in spans), timedelta(0))

@@ -1,0 +1,98 @@
+"""Sentences for what the duty calendar and its planner refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.marked import QT_TRANSLATE_NOOP
+
+DUTY: Mapping[str, str] = {
+    "duty.bad_length": QT_TRANSLATE_NOOP(
+        "errors",
+        "A turn cannot last {length}. Give a whole number from 1.",
+    ),
+    "duty.empty_override": QT_TRANSLATE_NOOP(
+        "errors",
+        "Say who joins or who is taken away; they cannot be the same person.",
+    ),
+    "duty.ends_before_start": QT_TRANSLATE_NOOP(
+        "errors",
+        "The end ({end}) does not come after the start ({start}).",
+    ),
+    "duty.monthly_day": QT_TRANSLATE_NOOP(
+        "errors",
+        "Not every month has a day {day}. Let a monthly rotation start on day 1 to 28.",
+    ),
+    "duty.no_people": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nobody is on duty by this rule. Choose a person or the people who take turns.",
+    ),
+    "duty.override_overlap": QT_TRANSLATE_NOOP(
+        "errors",
+        "Two overrides of {person} overlap at {start}. Change or delete one of them first.",
+    ),
+    "duty.temporary_overlap": QT_TRANSLATE_NOOP(
+        "errors",
+        "Two temporary schedules overlap at {start}. Change or delete one of them first.",
+    ),
+    "plan.nobody": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is nobody to plan. Choose at least one person.",
+    ),
+    "plan.repeated_slot": QT_TRANSLATE_NOOP(
+        "errors",
+        "Two duties have the number {slot}.",
+    ),
+    "plan.unknown_person": QT_TRANSLATE_NOOP(
+        "errors",
+        "{person} holds a duty and is not among those who are planned.",
+    ),
+    "plan.unknown_slot": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no duty with the number {slot}.",
+    ),
+    "planner.no_solver": QT_TRANSLATE_NOOP(
+        "errors",
+        "The solver HiGHS is not installed. The program plans with a simpler search.",
+    ),
+    "roster.bad_shape": QT_TRANSLATE_NOOP(
+        "errors",
+        "The roster cannot be read at “{where}”.",
+    ),
+    "roster.unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} could not be read: {reason}.",
+    ),
+    "swap.bad_part": QT_TRANSLATE_NOOP(
+        "errors",
+        "The part to swap lies outside of the duty.",
+    ),
+    "swap.begun": QT_TRANSLATE_NOOP(
+        "errors",
+        "What was swapped has begun. Ask for another swap, or take over now.",
+    ),
+    "swap.not_for_you": QT_TRANSLATE_NOOP(
+        "errors",
+        "Somebody else was asked to take this duty.",
+    ),
+    "swap.not_open": QT_TRANSLATE_NOOP(
+        "errors",
+        "This request was answered already.",
+    ),
+    "swap.not_running": QT_TRANSLATE_NOOP(
+        "errors",
+        "This duty is not on now. Ask for a swap instead.",
+    ),
+    "swap.not_taken": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nobody has taken this duty, so there is nothing to undo.",
+    ),
+    "swap.over": QT_TRANSLATE_NOOP(
+        "errors",
+        "This duty is over.",
+    ),
+    "swap.own_shift": QT_TRANSLATE_NOOP(
+        "errors",
+        "The duty is this person's own already.",
+    ),
+}
