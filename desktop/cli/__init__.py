@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "desktop.cli.export",
     "mail": "desktop.cli.mail",
     "sla": "desktop.cli.sla",
+    "duty": "desktop.cli.duty",
     "backup": "desktop.cli.backup",
     "restore": "desktop.cli.restore",
     "doctor": "desktop.cli.doctor",
