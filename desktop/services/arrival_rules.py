@@ -26,6 +26,7 @@ from desktop.models.mail import Mailbox, Message, RawMail
 from desktop.models.people import Category, Line, Organisation, Person
 from desktop.models.rule import RuleRecord
 from desktop.services import requesters
+from desktop.services.intake_entry import Arrival
 from desktop.services.record_undo import undoable
 from desktop.services.rows import NamedRow
 from desktop.services.rule_json import rule_from_json, rule_to_json
@@ -199,20 +200,18 @@ class Sorter:
         self._rules = active_rules(session)
         self._reads_headers = any(rule.reads_headers for rule in self._rules)
 
-    def sort(
-        self, mail: ParsedMail, *, mailbox_id: int, raw_id: int, organisation_id: int | None
-    ) -> Sorted:
+    def sort(self, arrival: Arrival, mail: ParsedMail, organisation_id: int | None) -> Sorted:
         """Say how the ticket of a mail begins."""
         if not self._rules:
             return UNSORTED
         arriving = ArrivingMail(
-            mailbox_id=mailbox_id,
+            mailbox_id=arrival.mailbox_id,
             recipients=tuple(address.email.lower() for address in (*mail.to, *mail.cc)),
             sender=mail.sender.email.lower() if mail.sender else "",
             organisation_id=organisation_id,
             subject=mail.subject,
             text=mail.text,
-            headers=self._headers(raw_id) if self._reads_headers else {},
+            headers=self._headers(arrival.raw_id) if self._reads_headers else {},
         )
         return sort_out(self._rules, arriving)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from desktop.domain.arrival_rules import Field
 from desktop.domain.mail import ParsedMail
 from desktop.domain.sla import EventKind, TicketEvent
 from desktop.domain.ticket import WAITING, MessageKind, Source, Status
@@ -16,11 +17,12 @@ from desktop.models import ids
 from desktop.models.base import Base
 from desktop.models.bulk import insert_rows
 from desktop.models.ticket import Event, Ticket
-from desktop.services import intake_bounce, requesters
+from desktop.services import intake_bounce, requesters, tags
+from desktop.services.arrival_rules import Sorter
 from desktop.services.clocks import Clocks, summary_of
 from desktop.services.intake_entry import Arrival, entry_of, event_kind, kind_of, unreadable
 from desktop.services.intake_routing import Route, Router
-from desktop.services.intake_rows import Row, created_data, ticket_row
+from desktop.services.intake_rows import Row, created_data, sorted_columns, ticket_row
 from desktop.services.messages import NewMessage, add_messages
 from desktop.services.policies import Books
 from desktop.services.policy_choice import read_order
@@ -51,12 +53,14 @@ class IntakeBatch:
         self._messages: list[NewMessage] = []
         self._events: list[Row] = []
         self._histories: dict[int, list[TicketEvent]] = defaultdict(list)
+        self._tags: dict[int, Sequence[str]] = {}
 
     def apply(self, arrivals: Sequence[Arrival]) -> frozenset[int]:
         """Place every mail in order and write it all; return the tickets touched."""
         mails = [arrival.mail for arrival in arrivals if arrival.mail is not None]
         router = Router(self._session, mails, self._books, made=self._draft)
         senders = _Senders(self._session, mails)
+        sorter = Sorter(self._session)
         policies = read_order(self._session)
         tickets = ids.reserve(self._session, ids.TICKET, len(arrivals))
         numbers = ids.reserve(self._session, ids.MESSAGE, len(arrivals))
@@ -69,7 +73,8 @@ class IntakeBatch:
             else:
                 ticket_id = tickets[len(self._rows)]
                 requester_id, organisation_id = senders.of(mail)
-                row = ticket_row(arrival, mail, self._source)
+                found = sorter.sort(arrival, mail, organisation_id)
+                row = ticket_row(arrival, mail, self._source) | sorted_columns(found)
                 row |= {
                     "id": ticket_id,
                     "requester_id": requester_id,
@@ -79,11 +84,12 @@ class IntakeBatch:
                     "last_message_id": number,
                 }
                 self._rows[ticket_id] = row
+                self._tags[ticket_id] = found.values.get(Field.TAGS, ())
                 self._record(
                     ticket_id,
                     EventKind.CREATED,
                     arrival.receipt.at,
-                    created_data(row, mail, message_id=number),
+                    created_data(row, mail, found, message_id=number),
                 )
             self._messages.append(
                 entry_of(
@@ -177,6 +183,7 @@ class IntakeBatch:
         insert_rows(connection, _TICKETS, list(self._rows.values()))
         self._session.flush()
         insert_rows(connection, _EVENTS, self._events)
+        tags.give(self._session, self._tags)
         add_messages(self._session, self._messages, numbers)
         self._clocks.store_first(
             self._session, judged, {n: row["alerts_from"] for n, row in self._rows.items()}

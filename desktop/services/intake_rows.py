@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop.domain.arrival_rules import Field, Sorted
 from desktop.domain.mail import ParsedMail
 from desktop.domain.ticket import PRIORITY_RANK, Channel, Priority, Source, Status
 from desktop.models.base import FAR_FUTURE
@@ -54,6 +55,14 @@ _BLANK: Row = {
 """Every column, since a bulk insert takes its columns from the first row."""
 
 
+_SORTED = {
+    Field.PRIORITY: "priority",
+    Field.CATEGORY: "category_id",
+    Field.LINE: "line_id",
+    Field.ASSIGNEE: "assignee_id",
+}
+
+
 def ticket_row(arrival: Arrival, mail: ParsedMail, source: Source) -> Row:
     """Return the row of a new ticket; who asks and its number are the caller's."""
     at = arrival.receipt.at
@@ -69,17 +78,30 @@ def ticket_row(arrival: Arrival, mail: ParsedMail, source: Source) -> Row:
     }
 
 
-def created_data(row: Row, mail: ParsedMail, *, message_id: int) -> Row:
-    """Return what the clocks start from; automatic mail is promised nothing (sla.md K5)."""
+def sorted_columns(found: Sorted) -> Row:
+    """Return the columns that rules at arrival have set."""
+    row: Row = {_SORTED[field]: value for field, value in found.values.items() if field in _SORTED}
+    if Field.PRIORITY in found.values:
+        row["priority_rank"] = PRIORITY_RANK[found.values[Field.PRIORITY]]
+    return row
+
+
+def created_data(row: Row, mail: ParsedMail, found: Sorted, *, message_id: int) -> Row:
+    """Return what the clocks start from; automatic mail is promised nothing (sla.md K5).
+
+    `rules` names the rule at arrival that set each field, for the history.
+    """
     data: Row = {
         "channel": row["channel"].value,
         "priority": row["priority"].value,
         "status": row["status"].value,
-        "assignee": None,
+        "assignee": row["assignee_id"],
         "policy": row["policy_id"],
         "outbound": False,
         "message": message_id,
     }
     if mail.classification.is_automatic:
         data["automatic"] = True
+    if found.rules:
+        data["rules"] = {field.value: name for field, name in found.rules.items()}
     return data

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import NOTHING, Changes, Topic
@@ -21,10 +20,10 @@ from desktop.domain.ticket import (
     Status,
 )
 from desktop.models.database import Database
-from desktop.models.people import Organisation, Person, Tag
+from desktop.models.people import Organisation, Person
 from desktop.models.sla import PolicyRecord
 from desktop.models.ticket import Ticket
-from desktop.services import search, ticket_detail, ticket_page
+from desktop.services import search, tags, ticket_detail, ticket_page
 from desktop.services.clocks import Clocks
 from desktop.services.messages import NewMessage, add_message
 from desktop.services.new_tickets import NewTicket, add_ticket
@@ -231,19 +230,10 @@ class Tickets:
 
     def set_tags(self, by: Actor, ticket_id: int, names: Iterable[str]) -> Changes:
         """Give the ticket exactly these tags; new ones are made."""
-        wanted = list(dict.fromkeys(name.strip()[:60] for name in names if name.strip()))
+        wanted = tags.clean(names)
         with self._database.write() as session:
             edit = TicketEdit(session, [ticket_id], by, self._database.now(session))
-            known = dict(
-                session.execute(select(Tag.name, Tag.id).where(Tag.name.in_(wanted))).all()
-            )
-            for name in wanted:
-                if name not in known:
-                    tag = Tag(name=name)
-                    session.add(tag)
-                    session.flush()
-                    known[name] = tag.id
-            edit.set_tags(edit[ticket_id], [known[name] for name in wanted])
+            edit.set_tags(edit[ticket_id], tags.ids_of(session, wanted).values())
             edit.record(edit[ticket_id], EventKind.TAGS_CHANGED, tags=wanted)
             return self._finish(edit, "tags")
 

@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.arrival_rules import ArrivalRule, Condition, Field, Part
-from desktop.domain.changes import Topic
+from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor, Priority, Source
+from desktop.mail.imap import FetchedMail
+from desktop.mail.parse import parse_mail
+from desktop.models.mail import Mailbox, MailboxKind
 from desktop.services.arrival_rules import ArrivalRules
 from desktop.services.desk import Desk
+from desktop.services.rows import TicketQuery, View
 
 ME = Actor(None, Source.WINDOW)
 URGENT = ArrivalRule(
@@ -138,3 +142,43 @@ def stored_mail(desk: Desk, folder: Path) -> int:
 
 def rules_of(desk: Desk) -> ArrivalRules:
     return ArrivalRules(desk.database)
+
+
+def test_a_mail_from_a_server_begins_as_the_rules_say(desk: Desk) -> None:
+    anna = desk.people.add("Anna").created
+    desk.rules.add(ME, replace(CAMERA, assignee_id=anna))
+    desk.rules.add(ME, URGENT)
+    (ticket_id,) = received(desk, RAW).tickets
+    detail = desk.tickets.detail(ticket_id)
+    assert detail.ticket.priority is Priority.LOW
+    assert detail.ticket.assignee_id == anna
+    assert detail.tags == ("camera", "gate")
+    (created,) = (event for event in detail.events if event.kind == "created")
+    assert created.data["rules"] == {"priority": "Camera", "assignee": "Camera", "tags": "Camera"}
+    assert created.data["assignee"] == anna
+
+
+def test_two_mails_of_one_import_share_their_tags_and_a_reply_is_not_sorted(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.rules.add(ME, CAMERA)
+    reply = RAW.replace(b"Subject:", b"In-Reply-To: <1@nord>\nSubject: Re:")
+    for number, raw in enumerate((RAW.replace(b"\nTo", b"\nMessage-ID: <1@nord>\nTo"), RAW, reply)):
+        (tmp_path / f"{number}.eml").write_bytes(raw)
+    desk.imports.run([tmp_path])
+    page = desk.tickets.page(TicketQuery(View.EVERYTHING))
+    assert [row.priority for row in page.rows] == [Priority.LOW, Priority.LOW]
+    assert {desk.tickets.detail(row.id).tags for row in page.rows} == {("camera", "gate")}
+    assert [row.name for row in desk.people.tags()] == ["camera", "gate"]
+
+
+def received(desk: Desk, raw: bytes) -> Changes:
+    """Let a mail come to a mailbox that is connected."""
+    with desk.database.write() as session:
+        box = Mailbox(kind=MailboxKind.IMAP, name="Support", address="urgent@desk.example")
+        session.add(box)
+        session.flush()
+        number = box.id
+    desk.intake.store(number, [FetchedMail(1, 7, None, len(raw), raw, oversize=False)])
+    (raw_id,) = desk.intake.pending()
+    return desk.intake.apply(raw_id, parse_mail(raw))
