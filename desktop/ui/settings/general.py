@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from zoneinfo import available_timezones
 
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
@@ -14,6 +12,7 @@ from desktop.ui.language import Tongue
 from desktop.ui.preferences import Preferences
 from desktop.ui.settings.controls import Choice, TextArea, TextLine
 from desktop.ui.settings.section import Section, Words
+from desktop.ui.settings.zone_field import ZoneField
 from desktop.ui.signed_in import SignedIn
 
 UNDO = "mail.undo_seconds"
@@ -88,47 +87,21 @@ class GeneralSection(Section):
         self._me.choose(self._person.itemData(index))
 
 
-class ZoneChoice(QComboBox):
-    """The IANA zones by name; typing finds one."""
+class ZoneChoice(ZoneField):
+    """The zone of the team, a setting; empty for that of the business hours."""
 
     NAME = "team.zone"
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(may_be_empty=True, parent=parent)
         self._preferences = preferences
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._has_all = False
-        self.activated.connect(self._on_activated)
+        self.chosen.connect(self._on_chosen)
         preferences.changed.connect(self._on_changed)
         self._on_changed(self.NAME)
 
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._fill()
-        super().focusInEvent(event)
-
-    @override
-    def showPopup(self) -> None:
-        self._fill()
-        super().showPopup()
-
-    def _fill(self) -> None:
-        """List the zones once somebody comes here: looking for them takes 30 ms."""
-        if self._has_all:
-            return
-        self._has_all = True
-        self.clear()
-        self.addItems(["", *sorted(zone for zone in available_timezones() if "/" in zone)])
-        self._on_changed(self.NAME)
-
-    def _on_activated(self, index: int) -> None:
-        self._preferences.set(self.NAME, self.itemText(index))
+    def _on_chosen(self, zone: str) -> None:
+        self._preferences.set(self.NAME, zone)
 
     def _on_changed(self, name: str) -> None:
-        if name != self.NAME:
-            return
-        zone = self._preferences.text(name)
-        if self.findText(zone) < 0:
-            self.addItem(zone)
-        self.setCurrentIndex(self.findText(zone))
+        if name == self.NAME:
+            self.show_zone(self._preferences.text(name))
