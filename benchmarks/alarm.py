@@ -1,6 +1,7 @@
 """The next deadline among all open clocks: what every beat of the program asks.
 
-Times are the processor's.
+The statement runs as in the service, in a transaction that is already open. Times are the
+processor's.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ def measure() -> Table:
     """Return microseconds of a call."""
     path = seeded()
     desk = open_desk(f"sqlite:///{path}", clock=ManualClock(NOW))
-    raw = dbapi2.connect(str(path))
+    raw = dbapi2.connect(str(path), isolation_level=None)
+    raw.execute("BEGIN")
     clocks = raw.execute("SELECT count(*) FROM clock WHERE result = 'running'").fetchone()[0]
     seconds = interleaved(
         {

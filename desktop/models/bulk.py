@@ -1,16 +1,17 @@
-"""Many rows into one table: the statement made once, the values handed straight to the driver.
+"""Many rows at a time, in and out, by the driver alone.
 
-SQLAlchemy's own bulk insert looks up every value of every row by name; for an import that costs
-as much as the database itself.
+SQLAlchemy's own bulk insert looks up every value of every row by name, and puts a row of its own
+around each that it reads; either costs as much as the database itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, CursorResult, Table
 from sqlalchemy.engine import Dialect
 
 Converter = Callable[[Any], Any] | None
@@ -30,6 +31,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         for name, convert in zip(names, converters, strict=True)
     )
     connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+
+
+def plain_rows(result: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:
+    """Return the rows as the driver has them: on SQLite what is true is 1."""
+    with closing(result):
+        return result.cursor.fetchall() if result.cursor else ()
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
-    CursorResult,
     Integer,
     Select,
     SQLColumnExpression,
@@ -32,6 +30,7 @@ from sqlalchemy.orm import Session, aliased
 from desktop.domain.sla import ClockKind, ClockResult
 from desktop.domain.worktime import WorkCalendar
 from desktop.models.alert import Alert
+from desktop.models.bulk import plain_rows
 from desktop.models.people import Category, Line, Organisation, Person, Requester, Tag
 from desktop.models.sla import ClockRecord, PolicyRecord
 from desktop.models.ticket import Ticket, TicketTag
@@ -201,16 +200,9 @@ def pieces(session: Session, bounds: tuple[int | None, int | None]) -> Iterator[
     statement = statement.where(Ticket.id > bindparam("last"))
     connection = session.connection()
     last = 0
-    while rows := _tuples(connection.execute(statement, {"last": last})):
+    while rows := plain_rows(connection.execute(statement, {"last": last})):
         yield rows
         last = rows[-1][0]
-
-
-def _tuples(result: CursorResult[Any]) -> Sequence[Any]:
-    """Return the driver's own tuples: SQLAlchemy's rows around them cost as much as the query."""
-    with closing(result):
-        rows: Sequence[Any] = result.cursor.fetchall() if result.cursor else ()
-    return rows
 
 
 def writers(times: LocalTimes, hours: WorkCalendar, words: Mapping[str, str]) -> tuple[Cells, ...]:

@@ -29,6 +29,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.ticket import ENDED, NEEDS_ACTION, Mark, Status
 from desktop.models.base import UtcInstant
+from desktop.models.bulk import plain_rows
 from desktop.models.mail import Draft
 from desktop.models.people import Organisation, Person, Requester
 from desktop.models.ticket import Ticket, needing_action, open_tickets
@@ -110,9 +111,9 @@ def page(
     statement = _page_statement(query.view, query.sort, after is not None)
     key = {f"key{place}": value for place, value in enumerate(after or ())}
     values = {**_values(query, now), **key, "limit": limit + 1}
-    found = session.connection().execute(statement, values).all()
+    found = plain_rows(session.connection().execute(statement, values))
     has_more = len(found) > limit
-    next_key = tuple(found[limit - 1][len(COLUMNS) + 1 :]) if has_more else None
+    next_key = found[limit - 1][len(COLUMNS) + 1 :] if has_more else None
     return Page(tuple(to_row(row) for row in found[:limit]), next_key)
 
 
@@ -131,7 +132,10 @@ def counts(session: Session, query: TicketQuery, now: datetime) -> dict[View, in
 
 def by_ids(session: Session, ticket_ids: Sequence[int]) -> dict[int, TicketRow]:
     """Return the rows of some tickets by their number."""
-    found = session.connection().execute(_by_ids_statement(), {"ids": list(ticket_ids)}).all()
+    if not ticket_ids:
+        return {}
+    statement = _by_ids_statement()
+    found = plain_rows(session.connection().execute(statement, {"ids": list(ticket_ids)}))
     return {values[0]: to_row(values) for values in found}
 
 

@@ -24,6 +24,17 @@ _CHANNEL = {channel.value: channel for channel in Channel}
 _NEVER = to_microseconds(FAR_FUTURE)
 
 
+class _Spans(dict[int, timedelta]):
+    """Targets by their seconds: there are as many as policies have."""
+
+    def __missing__(self, seconds: int) -> timedelta:
+        self[seconds] = timedelta(seconds=seconds)
+        return self[seconds]
+
+
+_SPANS = _Spans()
+
+
 def _stored(column: Any) -> ColumnElement[int]:
     return type_coerce(column, BigInteger)
 
@@ -56,30 +67,54 @@ COLUMNS: tuple[ColumnElement[Any] | Any, ...] = (
 )
 """Followed by whether somebody's draft is kept."""
 
+_WIDTH = len(COLUMNS) + 1
+
 
 def to_row(values: Sequence[Any]) -> TicketRow:
-    """Build the frozen row from the values of `COLUMNS` and of the draft."""
-    due_at = values[13]
+    """Build the frozen row from the values of `COLUMNS` and of the draft; more may follow."""
+    (
+        number,
+        subject,
+        status,
+        mark,
+        priority,
+        channel,
+        requester_name,
+        requester_email,
+        organisation,
+        assignee_id,
+        initials,
+        created_at,
+        updated_at,
+        due_at,
+        due_kind,
+        target,
+        sla_result,
+        is_unread,
+        message_count,
+        reopen_count,
+        has_draft,
+    ) = values[:_WIDTH]
     return TicketRow(
-        values[0],
-        values[1],
-        _STATUS[values[2]],
-        None if values[3] is None else _MARK[values[3]],
-        _PRIORITY[values[4]],
-        _CHANNEL[values[5]],
-        values[6] or "",
-        values[7] or "",
-        values[8] or "",
-        values[9],
-        values[10] or "",
-        from_microseconds(values[11]),
-        from_microseconds(values[12]),
+        number,
+        subject,
+        _STATUS[status],
+        None if mark is None else _MARK[mark],
+        _PRIORITY[priority],
+        _CHANNEL[channel],
+        requester_name or "",
+        requester_email or "",
+        organisation or "",
+        assignee_id,
+        initials or "",
+        from_microseconds(created_at),
+        from_microseconds(updated_at),
         None if due_at >= _NEVER else from_microseconds(due_at),
-        values[14],
-        timedelta(seconds=values[15]),
-        values[16],
-        values[17],
-        values[18],
-        values[19],
-        values[20],
+        due_kind,
+        _SPANS[target],
+        sla_result,
+        bool(is_unread),
+        message_count,
+        reopen_count,
+        bool(has_draft),
     )
