@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import BinaryIO, cast
 
 from desktop.domain.mail import ParsedMail
-from desktop.mail.worker import read_frame, write_frame
+from desktop.mail.worker import BUFFER_BYTES, read_frame, write_frame
 
 MAILS_PER_WORKER = 500
 SECONDS_PER_MAIL = 10.0
@@ -130,6 +130,7 @@ class _Worker:
         self.sent = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             command,
+            bufsize=BUFFER_BYTES,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -173,6 +174,8 @@ class _Worker:
         try:
             for raw in iter(self._requests.get, None):
                 write_frame(stream, raw)
+                if self._requests.empty():
+                    stream.flush()
             stream.close()
         except OSError:
             return  # the worker is gone; the reader tells

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, select, text, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import Clock
 from desktop.domain.errors import ChangedMeanwhile, DatabaseTooNew, DeskError, Unavailable
 from desktop.models import driver
-from desktop.models.base import from_microseconds
+from desktop.models.base import Base, from_microseconds
 from desktop.models.meta import Meta, TopicVersion
 from desktop.models.refusals import as_unavailable
 
@@ -28,6 +28,14 @@ _NOW = {
     "sqlite": "CAST(unixepoch('now', 'subsec') * 1000000 AS INTEGER)",
     "postgresql": "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT)",
 }
+
+_MIN_WRITER = select(Meta.value).where(Meta.key == "min_writer").scalar_subquery()
+_TOPICS = Base.metadata.tables[TopicVersion.__tablename__]
+_RAISE_TOPICS = (
+    update(_TOPICS)
+    .where(_TOPICS.c.topic.in_(bindparam("topics", expanding=True)))
+    .values(version=_TOPICS.c.version + 1)
+)
 
 
 class Database:
@@ -45,6 +53,7 @@ class Database:
             self._reading = engine.execution_options(isolation_level="REPEATABLE READ")
         self._clock = clock
         self._now_column: ColumnElement[int] = literal_column(_NOW[engine.dialect.name])
+        self._min_writer_and_now = select(_MIN_WRITER, self._now_column)
         self._file = self._identity()
 
     @property
@@ -117,8 +126,7 @@ class Database:
     def _enter(self, session: Session) -> None:
         if self._identity() != self._file:
             raise Unavailable("database.replaced", path=self.path)
-        minimum = select(Meta.value).where(Meta.key == "min_writer").scalar_subquery()
-        row = session.execute(select(minimum, self._now_column)).one()
+        row = session.connection().execute(self._min_writer_and_now).one()
         if row[0] is not None and int(row[0]) > SCHEMA:
             raise DatabaseTooNew(made_by=int(row[0]), ours=SCHEMA)
         session.info["now"] = self._clock.now() if self._clock else from_microseconds(row[1])
@@ -138,12 +146,7 @@ class Database:
         """Raise the counters of the topics touched, in this transaction, and return `changes`."""
         topics = sorted(topic.value for topic in changes.topics)
         if topics:
-            session.execute(
-                update(TopicVersion)
-                .where(TopicVersion.topic.in_(topics))
-                .values(version=TopicVersion.version + 1)
-                .execution_options(synchronize_session=False)
-            )
+            session.connection().execute(_RAISE_TOPICS, {"topics": topics})
             if not self.is_sqlite:
                 session.execute(text("SELECT pg_notify('dutydesk', '')"))
         return changes

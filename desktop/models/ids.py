@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
+from desktop.models.base import Base
 from desktop.models.meta import Counter
 
 TICKET = "ticket"
 MESSAGE = "message"
 COUNTERS = (TICKET, MESSAGE)
 
+_TABLE = Base.metadata.tables[Counter.__tablename__]
+_RAISE = (
+    update(_TABLE)
+    .where(_TABLE.c.name == bindparam("counter"))
+    .values(value=_TABLE.c.value + bindparam("by"))
+    .returning(_TABLE.c.value)
+)
+
 
 def reserve(session: Session, name: str, count: int = 1) -> range:
     """Return `count` new ids in rising order; they are given back if the transaction fails."""
-    last = session.execute(
-        update(Counter)
-        .where(Counter.name == name)
-        .values(value=Counter.value + count)
-        .returning(Counter.value)
-        .execution_options(synchronize_session=False)
-    ).scalar_one()
+    raised = session.connection().execute(_RAISE, {"counter": name, "by": count})
+    last: int = raised.scalar_one()
     return range(last - count + 1, last + 1)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail import ParsedMail, Receipt, receipt_of_file
@@ -18,6 +18,21 @@ from desktop.models.mail import Mailbox, MailboxKind, RawMail, RawState
 from desktop.services.intake_entry import Arrival
 
 _TABLE = Base.metadata.tables[RawMail.__tablename__]
+_MAILBOXES = Base.metadata.tables[Mailbox.__tablename__]
+
+# Made once: building a statement takes ten times as long as such a one takes to run.
+_KNOWN = select(_TABLE.c.sha256).where(
+    _TABLE.c.mailbox_id == bindparam("mailbox"),
+    _TABLE.c.sha256.in_(bindparam("digests", expanding=True)),
+)
+_IDS_SINCE = select(_TABLE.c.uid, _TABLE.c.id).where(
+    _TABLE.c.mailbox_id == bindparam("mailbox"),
+    _TABLE.c.uidvalidity == 0,
+    _TABLE.c.uid >= bindparam("first"),
+)
+_OF_MAILBOX = _MAILBOXES.c.id == bindparam("mailbox")
+_LAST_UID = select(_MAILBOXES.c.last_uid).where(_OF_MAILBOX).with_for_update()
+_SET_LAST_UID = update(_MAILBOXES).where(_OF_MAILBOX).values(last_uid=bindparam("uid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +61,8 @@ def import_mailbox(session: Session) -> int:
 
 def known_digests(session: Session, mailbox_id: int, digests: Iterable[str]) -> frozenset[str]:
     """Return which of these bytes are stored already: the key of an import (contracts.md)."""
-    statement = select(RawMail.sha256).where(
-        RawMail.mailbox_id == mailbox_id, RawMail.sha256.in_(list(digests))
-    )
-    return frozenset(session.scalars(statement))
+    values = {"mailbox": mailbox_id, "digests": list(digests)}
+    return frozenset(session.connection().scalars(_KNOWN, values))
 
 
 def store(
@@ -59,7 +72,8 @@ def store(
 
     The lock on the mailbox keeps two imports from storing one mail twice.
     """
-    mailbox = session.get_one(Mailbox, mailbox_id, with_for_update=True, populate_existing=True)
+    connection = session.connection()
+    last_uid = connection.execute(_LAST_UID, {"mailbox": mailbox_id}).scalar_one()
     known = known_digests(session, mailbox_id, (read.file.sha256 for read in reads))
     fresh = [read for read in reads if read.file.sha256 not in known]
     if not fresh:
@@ -68,15 +82,13 @@ def store(
         receipt_of_file(read.mail, separator_at=read.file.separator_at, imported_at=now)
         for read in fresh
     ]
-    first = mailbox.last_uid + 1
-    mailbox.last_uid += len(fresh)
+    first = last_uid + 1
+    connection.execute(_SET_LAST_UID, {"mailbox": mailbox_id, "uid": last_uid + len(fresh)})
     numbered = list(enumerate(zip(fresh, receipts, strict=True), first))
     rows = [_row(mailbox_id, uid, read, receipt, now) for uid, (read, receipt) in numbered]
-    insert_rows(session.connection(), _TABLE, rows)
-    statement = select(RawMail.uid, RawMail.id).where(
-        RawMail.mailbox_id == mailbox_id, RawMail.uidvalidity == 0, RawMail.uid >= first
-    )
-    raw_ids = dict(session.execute(statement).all())
+    insert_rows(connection, _TABLE, rows)
+    stored = connection.execute(_IDS_SINCE, {"mailbox": mailbox_id, "first": first})
+    raw_ids = dict(stored.all())
     return [
         Arrival(
             raw_id=raw_ids[uid],

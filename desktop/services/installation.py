@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.models.meta import Meta
@@ -13,6 +13,8 @@ from desktop.models.meta import Meta
 MESSAGE_ID_KEY = "message_id_key"
 INSTANCE = "instance"
 DEMO = "demo"
+
+_VALUE = select(Meta.value).where(Meta.key == bindparam("wanted"))
 
 
 def seed(session: Session) -> None:
@@ -35,4 +37,5 @@ def instance(session: Session) -> str:
 
 
 def _value(session: Session, key: str) -> str:
-    return session.execute(select(Meta.value).where(Meta.key == key)).scalar_one()
+    value: str = session.connection().execute(_VALUE, {"wanted": key}).scalar_one()
+    return value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail import ParsedMail, Verdict
@@ -24,6 +24,14 @@ from desktop.services.policies import Books
 
 _CHUNK = 500
 _OUR_FORM = "<v1."
+
+# Made once: building a statement takes longer than such a one takes to run.
+_BY_MESSAGE_ID = (
+    select(Message.message_id, Message.ticket_id, Message.id)
+    .where(Message.message_id.in_(bindparam("message_ids", expanding=True)))
+    .order_by(Message.id)
+)
+_ACTIVE = select(Person.email, Person.id).where(Person.is_active.is_(True))
 Key = TypeVar("Key", str, int)
 
 
@@ -185,9 +193,8 @@ class Router:
         referred = {reference for mail in mails for reference in _references(mail)}
         referred |= {m.bounce.original_message_id or "" for m in mails if m.bounce is not None}
         for some in _chunks(sorted(own | referred)):
-            statement = select(Message.message_id, Message.ticket_id, Message.id)
-            statement = statement.where(Message.message_id.in_(some)).order_by(Message.id)
-            for message_id, ticket_id, number in self._session.execute(statement):
+            rows = self._session.connection().execute(_BY_MESSAGE_ID, {"message_ids": some})
+            for message_id, ticket_id, number in rows:
                 found_id = str(message_id)
                 if found_id in own:
                     self._same_id.setdefault(found_id, _stored(self._session, number))
@@ -228,8 +235,8 @@ def _stored(session: Session, number: int) -> _Stored:
 
 
 def _agents(session: Session) -> dict[str, int]:
-    statement = select(Person.email, Person.id).where(Person.is_active.is_(True))
-    return {email.lower(): number for email, number in session.execute(statement) if email}
+    rows = session.connection().execute(_ACTIVE)
+    return {email.lower(): number for email, number in rows if email}
 
 
 def _participants(session: Session, ticket_ids: Sequence[int]) -> dict[int, set[str]]:

@@ -14,6 +14,12 @@ from desktop.models.people import Category, Organisation
 from desktop.models.sla import PolicyRecord
 from desktop.models.ticket import Ticket
 
+_DEFAULT = select(PolicyRecord.id).where(PolicyRecord.is_default.is_(True))
+_OWN = tuple(
+    select(kind.id, kind.policy_id).where(kind.policy_id.is_not(None))
+    for kind in (Organisation, Category)
+)
+
 
 class Source(StrEnum):
     """Where a policy comes from, in the order in which they are asked."""
@@ -73,10 +79,14 @@ def read_order(session: Session) -> PolicyOrder:
     Raises:
         NotFound: the desk has no default policy.
     """
-    default = session.scalar(select(PolicyRecord.id).where(PolicyRecord.is_default.is_(True)))
+    default = session.scalar(_DEFAULT)
     if default is None:
         raise NotFound(noun="policy", id="default")
-    return PolicyOrder(_own(session, Organisation), _own(session, Category), default)
+    of_organisations, of_categories = (
+        {number: policy or default for number, policy in session.connection().execute(statement)}
+        for statement in _OWN
+    )
+    return PolicyOrder(of_organisations, of_categories, default)
 
 
 def choice(session: Session, ticket_id: int) -> Choice:
@@ -103,8 +113,3 @@ def choice(session: Session, ticket_id: int) -> Choice:
         is_open = is_open and not policy
     steps.append(Step(Source.DEFAULT, "", names[order.default], decides=is_open))
     return Choice(names.get(ticket.policy_id or 0, ""), tuple(steps))
-
-
-def _own(session: Session, kind: type[Organisation] | type[Category]) -> dict[int, int]:
-    statement = select(kind.id, kind.policy_id).where(kind.policy_id.is_not(None))
-    return {number: policy for number, policy in session.execute(statement) if policy is not None}

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail_text import storable
+from desktop.models.base import Base
+from desktop.models.bulk import insert_rows
 from desktop.models.people import Organisation, Requester
 from desktop.models.ticket import Ticket
+
+_TABLE = Base.metadata.tables[Requester.__tablename__]
+_BY_EMAIL = select(_TABLE.c.email, _TABLE.c.id, _TABLE.c.organisation_id).where(
+    _TABLE.c.email.in_(bindparam("keys", expanding=True))
+)
+_BY_DOMAIN = select(Organisation.domain, Organisation.id).where(
+    Organisation.domain.in_(bindparam("domains", expanding=True))
+)
 
 
 def ensure(
@@ -30,13 +40,11 @@ def ensure(
     missing = [key for key in wanted if key not in known]
     if missing:
         domains = {key.rpartition("@")[2] for key in missing}
-        organisations = dict(
-            session.execute(
-                select(Organisation.domain, Organisation.id).where(Organisation.domain.in_(domains))
-            ).all()
-        )
-        session.execute(
-            insert(Requester),
+        found = session.connection().execute(_BY_DOMAIN, {"domains": list(domains)})
+        organisations = dict(found.all())
+        insert_rows(
+            session.connection(),
+            _TABLE,
             [
                 {
                     "email": key,
@@ -57,11 +65,10 @@ def key_of(address: str) -> str:
 
 
 def _known(session: Session, addresses: Iterable[str]) -> dict[str, tuple[int, int | None]]:
-    statement = select(Requester.email, Requester.id, Requester.organisation_id)
     found: dict[str, tuple[int, int | None]] = {}
     keys = list(addresses)
     for start in range(0, len(keys), 500):
-        rows = session.execute(statement.where(Requester.email.in_(keys[start : start + 500])))
+        rows = session.connection().execute(_BY_EMAIL, {"keys": keys[start : start + 500]})
         found.update((str(email), (number, organisation)) for email, number, organisation in rows)
     return found
 

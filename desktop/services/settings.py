@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic, Undo
@@ -16,6 +16,12 @@ from desktop.models.meta import Setting
 Value = str | int | float | bool | None
 TEAM = 0
 """The person id that stands for the whole team."""
+
+_OF_OWNERS = (
+    select(Setting.key, Setting.value)
+    .where(Setting.person_id.in_(bindparam("owners", expanding=True)))
+    .order_by(Setting.person_id)
+)
 
 
 class Scope(StrEnum):
@@ -96,11 +102,7 @@ def read_all(session: Session, person_id: int | None) -> dict[str, Value]:
     """Return every setting that holds for a person inside a transaction."""
     values: dict[str, Value] = {name: key.default for name, key in KEYS.items()}
     owners = [TEAM] if person_id is None else [TEAM, person_id]
-    rows = session.execute(
-        select(Setting.key, Setting.value)
-        .where(Setting.person_id.in_(owners))
-        .order_by(Setting.person_id)
-    )
+    rows = session.connection().execute(_OF_OWNERS, {"owners": owners})
     values.update((name, value) for name, value in rows if name in KEYS)
     return values
 
