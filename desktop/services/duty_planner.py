@@ -18,7 +18,7 @@ DEFAULT_SECONDS: Final = 30.0
 
 # The solver starts from what annealing finds in this part of the time.
 _WARM_UP: Final = 0.05
-_STEPS: Final = 40_000
+_MOVES_PER_SLOT: Final = 300
 
 
 def plan_duties(
@@ -68,4 +68,5 @@ def _search(
 
 
 def _round(grid: PlanGrid, held: Held, seed: int, is_over: Callable[[], bool]) -> Held:
-    return fill_holes(grid, Annealing(grid, held, seed).run(_STEPS, is_over))
+    moves = _MOVES_PER_SLOT * len(grid.problem.slots)
+    return fill_holes(grid, Annealing(grid, held, seed).run(moves, is_over))

@@ -27,7 +27,8 @@ class DutySolver:
     """Improves one plan with HiGHS until it is proven best, time is up, or it is cancelled.
 
     Belongs to one thread; HiGHS releases the GIL while it works. `on_better` is called from inside
-    the solver with the score of each better plan. `is_proven` tells afterwards whether each pass
+    the solver with the score of each better plan. HiGHS asks whether it is cancelled between its
+    steps, a few times a second and sometimes only after seconds. `is_proven` tells afterwards whether each pass
     ended because no better plan exists.
 
     Raises:
