@@ -48,7 +48,9 @@ def register(commands: Commands) -> None:
         "--batch", metavar="FILE|-", help='read lines {"id": …, "path": …} and answer in order'
     )
     parse.set_defaults(func=run)
-    actions.add_parser("worker").set_defaults(func=run_worker)
+    working = actions.add_parser("worker")
+    working.add_argument("mails", type=int)
+    working.set_defaults(func=run_worker)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -65,9 +67,9 @@ def run(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def run_worker(_: argparse.Namespace) -> int:
+def run_worker(args: argparse.Namespace) -> int:
     """Serve as the parser process."""
-    return worker.main()
+    return worker.main(args.mails)
 
 
 def _answers(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -20,7 +21,7 @@ from types import TracebackType
 from typing import BinaryIO, cast
 
 from desktop.domain.mail import ParsedMail
-from desktop.mail.worker import BUFFER_BYTES, read_frame, write_frame
+from desktop.mail.worker import BUFFER_BYTES, RENEWS_ITSELF, read_frame, write_frame
 
 MAILS_PER_WORKER = 500
 SECONDS_PER_MAIL = 10.0
@@ -51,7 +52,7 @@ class ParserProcess:
     ) -> None:
         self._seconds_per_mail = seconds_per_mail
         self._mails_per_worker = mails_per_worker
-        self._command = command or worker_command()
+        self._command = (*(command or worker_command()), str(mails_per_worker))
         self._worker: _Worker | None = None
 
     def __enter__(self) -> ParserProcess:
@@ -93,12 +94,15 @@ class ParserProcess:
 
     def _send(self, raw: bytes) -> _Sent:
         """Hand a mail to the worker; a worn-out one finishes what it has beside its successor."""
-        if self._worker is None or self._worker.sent >= self._mails_per_worker:
+        if self._worker is None or self._is_worn_out(self._worker):
             if self._worker is not None:
                 self._worker.retire()
             self._worker = _Worker(self._command)
         self._worker.send(raw)
         return _Sent(self._worker, raw)
+
+    def _is_worn_out(self, worker: _Worker) -> bool:
+        return not RENEWS_ITSELF and worker.sent >= self._mails_per_worker
 
     def _receive(self, waiting: deque[_Sent]) -> Outcome:
         """Return the outcome of the first waiting mail and take it off."""
@@ -135,6 +139,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_environment(),
+            start_new_session=True,  # so that both of its processes can be ended together
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
@@ -164,10 +169,16 @@ class _Worker:
 
     def end(self) -> None:
         """Stop the process now and wait for its threads."""
-        self._process.kill()
+        self._kill()
         self._requests.put(None)
         for thread in self._threads:
             thread.join()
+
+    def _kill(self) -> None:
+        if sys.platform == "win32":
+            self._process.kill()
+        elif self._process.poll() is None:  # else the number may be another process's by now
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def _write(self) -> None:
         stream = _opened(self._process.stdin)

@@ -25,7 +25,7 @@ def parse(raw):
     if b"PRINT" in raw: print("noise on standard output", flush=True)
     return honest(raw)
 worker.parse_mail = parse
-sys.exit(worker.main())
+sys.exit(worker.main(int(sys.argv[1])))
 """
 
 
