@@ -1,0 +1,161 @@
+"""What saving a calendar would do: from when, for which tickets, and what moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from PySide6.QtCore import QDate, QEvent, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDateEdit,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.domain.clock import Clock
+from desktop.domain.worktime_local import first_instant, instant, zone_named
+from desktop.services.due_moves import Moves
+from desktop.ui.settings.calendar_words import date_pattern
+from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.labels import MutedLabel
+
+
+class SavingPart(QWidget):
+    """Three ways to save, one of them chosen: new tickets from now, from a day, all open ones."""
+
+    saved = Signal()
+    dropped = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._moves: Moves | None = None
+        self._is_dirty = self._waits = False
+        self._new_only = QRadioButton()
+        self._later = QRadioButton()
+        self._day = QDateEdit()
+        self._day.setCalendarPopup(True)
+        self._recompute = QRadioButton()
+        self._group = QButtonGroup(self)
+        for button in (self._new_only, self._later, self._recompute):
+            self._group.addButton(button)
+        self._told = MutedLabel()
+        self._told.setWordWrap(True)
+        self._save = PrimaryButton()
+        self._drop = QPushButton()
+
+        ways = QHBoxLayout()
+        ways.setSpacing(Space.CONTROL)
+        ways.addWidget(self._new_only)
+        ways.addSpacing(Space.CONTROL)
+        ways.addWidget(self._later)
+        ways.addWidget(self._day)
+        ways.addSpacing(Space.CONTROL)
+        ways.addWidget(self._recompute)
+        ways.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.CONTROL)
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._drop)
+        buttons.addWidget(self._told, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, Space.CONTROL, 0, 0)
+        layout.setSpacing(Space.CONTROL)
+        layout.addLayout(ways)
+        layout.addLayout(buttons)
+
+        self._day.dateChanged.connect(self._on_day)
+        self._save.clicked.connect(self.saved)
+        self._drop.clicked.connect(self.dropped)
+        self._group.buttonClicked.connect(lambda _: self._tell())
+        self.begin()
+        self.retranslate()
+
+    @property
+    def recompute(self) -> bool:
+        """Return whether open tickets are counted anew."""
+        return self._recompute.isChecked()
+
+    def valid_from(self, zone: str) -> datetime | None:
+        """Return the beginning of the day chosen, in that zone; None for now."""
+        if not self._later.isChecked():
+            return None
+        day = self._day.date()
+        at = first_instant(date(day.year(), day.month(), day.day()), 0, zone_named(zone))
+        return instant(at)
+
+    def begin(self) -> None:
+        """Offer the usual way: for new tickets, from now on (sla.md K11)."""
+        self._moves = None
+        self._new_only.setChecked(True)
+        tomorrow = self._clock.now().astimezone(UTC).date() + timedelta(days=1)
+        first = QDate(tomorrow.year, tomorrow.month, tomorrow.day)
+        self._day.blockSignals(True)
+        self._day.setMinimumDate(first)
+        self._day.setDate(first)
+        self._day.blockSignals(False)
+        self._tell()
+
+    def enable(self, *, is_dirty: bool, makes_version: bool) -> None:
+        """Offer to save what was changed; a name alone makes no version and asks nothing."""
+        self._is_dirty = is_dirty
+        self._save.setEnabled(is_dirty and not self._waits)
+        self._drop.setEnabled(is_dirty)
+        for part in (self._new_only, self._later, self._day, self._recompute):
+            part.setEnabled(makes_version)
+        if not makes_version:
+            self._moves = None
+        self._tell()
+
+    def wait(self, waits: bool) -> None:
+        """Do not save while a form has something that is not in the calendar yet."""
+        self._waits = waits
+        self._save.setEnabled(self._is_dirty and not waits)
+
+    def show_moves(self, moves: Moves) -> None:
+        """Tell what counting anew would move."""
+        self._moves = moves
+        self._tell()
+
+    def retranslate(self) -> None:
+        """Take the words of the language now spoken."""
+        self._new_only.setText(self.tr("Applies to new tickets only"))
+        self._later.setText(self.tr("To new tickets from"))
+        self._day.setDisplayFormat(date_pattern())
+        self._day.setAccessibleName(self.tr("First day of the new hours"))
+        self._recompute.setText(self.tr("Recompute open tickets too"))
+        self._save.setText(self.tr("Save"))
+        self._drop.setText(self.tr("Discard"))
+        self._tell()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _on_day(self) -> None:
+        self._later.setChecked(True)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._moves is None:
+            self._told.setText("")
+        elif not self.recompute:
+            text = self.tr(
+                "%n open ticket(s) keep the dates that were promised.", "", self._moves.tickets
+            )
+            self._told.setText(text)
+        else:
+            parts = [
+                self.tr("%n open ticket(s):", "", self._moves.tickets),
+                self.tr("{count} due earlier,").format(count=self._moves.earlier),
+                self.tr("{count} due later,").format(count=self._moves.later),
+                self.tr("{count} become late.").format(count=self._moves.late),
+            ]
+            self._told.setText(" ".join(parts))
