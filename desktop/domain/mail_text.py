@@ -21,6 +21,7 @@ BIDI_NAMES = {
 
 _SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONG_WORD = re.compile(r"[^\s\u200b]{200}(?=[^\s\u200b])")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _NAME_BREAKERS = re.compile(r'[/\\:*?"<>|]+')
 _WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
@@ -38,6 +39,11 @@ def one_line(text: str) -> str:
         return text.strip()
     text = _SPACES.sub(" ", text).strip()
     return _ODD.sub(_visible, text)
+
+
+def breakable(text: str) -> str:
+    """Return `text` whose longest words may break: a layout takes a minute for a megabyte."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 def storable(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from math import prod
 from urllib.parse import unquote
 
 import nh3
@@ -21,6 +22,10 @@ TABLE_DEPTH_LIMIT = 5
 TABLE_LIMIT = 200
 ATTRIBUTE_LIMIT = 200
 SPAN_LIMIT = 50
+SPANNED_LIMIT = 20_000
+"""Cells that the spans of all cells cover: 900 of 50 by 50 take the layout 100 s."""
+PICTURE_LIMIT = 500
+"""15,000 take it a minute, one picture or many."""
 WORD_LIMIT = 200
 CID_LIMIT = 600
 
@@ -48,6 +53,7 @@ _DATA_ADDRESS = re.compile(r"data:[\w.+/-]{0,60};base64,[\w+/=\s]*", re.ASCII)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
 _CLEAN_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
 _SPAN = re.compile(r"[1-9][0-9]{0,2}")
+_SPANS = re.compile(r'\b(?:col|row)span="([0-9]{1,3})"')
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTE_BREAK = re.compile(r"[\s/\"']+")
 _TAG_OR_WORD = re.compile(
@@ -129,24 +135,22 @@ def _attribute_count(attributes: str) -> int:
 
 def _is_showable(clean: str) -> bool:
     """Say whether QTextBrowser lays this well-formed HTML out without a stall (D5)."""
-    depth = table_depth = tables = tags = 0
-    for end, name, _ in _CLEAN_TAG.findall(clean):
+    depth = table_depth = tables = tags = pictures = spanned = 0
+    for end, name, attributes in _CLEAN_TAG.findall(clean):
         tags += 1
+        pictures += name == "img"
         if name in _VOID:
             continue
+        if attributes and "span=" in attributes:
+            spanned += prod(map(int, _SPANS.findall(attributes)))
         step = -1 if end else 1
         depth += step
         if name == "table":
             table_depth += step
             tables += step > 0
-        if (
-            depth > DEPTH_LIMIT
-            or table_depth > TABLE_DEPTH_LIMIT
-            or tables > TABLE_LIMIT
-            or tags > TAG_LIMIT
-        ):
+        if depth > DEPTH_LIMIT or table_depth > TABLE_DEPTH_LIMIT or tables > TABLE_LIMIT:
             return False
-    return True
+    return tags <= TAG_LIMIT and pictures <= PICTURE_LIMIT and spanned <= SPANNED_LIMIT
 
 
 def _broken_word(match: re.Match[str]) -> str:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.mail_text import BIDI_NAMES, NAME_LIMIT, one_line, safe_file_name, storable
+from desktop.domain.mail_text import (
+    BIDI_NAMES,
+    NAME_LIMIT,
+    breakable,
+    one_line,
+    safe_file_name,
+    storable,
+)
 
 DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
@@ -35,6 +42,14 @@ def test_no_control_survives_on_a_line(raw: str) -> None:
     line = one_line(raw)
     assert not set(line) & set(BIDI_NAMES)
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", line)
+
+
+@given(st.text("a \n\u200bя", max_size=2000))
+def test_long_words_may_break_and_nothing_else_changes(text: str) -> None:
+    broken = breakable(text)
+    assert broken.replace("\u200b", "") == text.replace("\u200b", "")
+    assert max(map(len, re.split(r"[\s\u200b]", broken))) <= 200
+    assert breakable(broken) == broken
 
 
 @given(st.text(st.characters(codec=None), max_size=60))

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 import time
 
 import pytest
 
 from desktop.domain.mail import ParsedMail
+from desktop.domain.mail_quote import stripped_text
 from desktop.mail.parse import parse_mail
 from tests.mail.mails import mail, multipart
-from tests.mail.test_parse import HTML, TEXT, _bounce
+from tests.mail.test_parse import CALENDAR, HTML, INVITATION, TEXT, _bounce
 
 MUTANTS = 2000
 MUTANTS_LONG = 10_000
 SEED = 20261125
+REPLY = (
+    '<p>Thanks</p><div class="gmail_quote">On Mon, 2 Mar 2026 at 10:00, D &lt;d@x.example&gt; wrote:'
+    '<blockquote type="cite"><p>Is it <b>fixed</b>?</p></blockquote></div>'
+)
 SPARKS = [
     b"=?utf-8?b?",
     b"?=",
@@ -41,6 +47,13 @@ SPARKS = [
     b"\xd0",
     b";charset*=''",
     b"begin 644 x\n#86)C\n",
+    b"<blockquote type=cite>" * 9,
+    b"\n>>> ",
+    b"\n-- \n",
+    b"From: x <a@b>\nSent: 1\nSubject: y\n",
+    b" wrote:\n",
+    b"\x1b$B",
+    b"\r",
 ]
 
 
@@ -53,6 +66,11 @@ def seeds() -> list[bytes]:
         multipart((TEXT, "see"), ("Content-Type: message/rfc822", mail("inner"))),
         _bounce("failed"),
         mail(Authentication_Results="mx; dmarc=pass; dkim=pass header.d=x", List_Id="<x>"),
+        multipart((TEXT, "Come"), (CALENDAR, INVITATION), kind="alternative"),
+        mail(REPLY, Content_Type="text/html; charset=utf-8"),
+        mail(
+            "Спасибо\n-- \nА\n\n02.03.2026, 10:00, D <d@x.example>:\n> Да\n", From="MAILER-DAEMON"
+        ),
     ]
 
 
@@ -101,6 +119,7 @@ def seed_or(seed: int) -> int:
 def fuzz(seed: int, mutants: int) -> None:
     rng = random.Random(seed)
     corpus = seeds()
+    memory = peak_megabytes()
     for number in range(mutants):
         raw = mutant(rng, rng.choice(corpus))
         start = time.process_time()
@@ -111,3 +130,16 @@ def fuzz(seed: int, mutants: int) -> None:
         assert time.process_time() - start < 1, f"seed {seed}, mutant {number} is slow"
         assert ParsedMail.from_json(found.to_json()) == found
         str(found.to_json()).encode("utf-8")
+        left = iter(found.text.split())
+        assert all(word in left for word in stripped_text(found.text).split())
+    assert peak_megabytes() - memory < 50
+
+
+def peak_megabytes() -> float:
+    """Return the most memory this process ever had; 0 on Windows, which does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit

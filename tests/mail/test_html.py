@@ -71,6 +71,8 @@ TOO_COMPLEX = {
     "attributes by slash": "<a " + "x/" * 200_000 + ">x",
     "many tables": "<table><tr><td>x</td></tr></table>" * 201,
     "cells": "<table><tr>" + "<td>x</td>" * 30_000,
+    "spans": "<table>" + "<tr><td colspan=50 rowspan=50>x" * 9,
+    "pictures": "<img>" * 501,
     "deep lists": "<ul><li>" * 60,
 }
 

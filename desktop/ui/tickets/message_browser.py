@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from typing_extensions import override
 
+from desktop.domain.mail_text import breakable
+
 CHARACTERS_WIDE = 90
 PICTURE_SIDE = 1600
 INDENT = 20
@@ -75,7 +77,7 @@ class MessageBrowser(QTextBrowser):
     def show_text(self, text: str) -> None:
         """Show plain text, its lines as they are."""
         self._pictures = {}
-        self.setPlainText(text)
+        self.setPlainText(breakable(text))
         self._fit()
 
     @override
