@@ -19,7 +19,7 @@ MUTANTS = 2000
 MUTANTS_LONG = 10_000
 SEED = 20261125
 REPLY = (
-    '<p>Thanks</p><div class="gmail_quote">On Mon, 2 Mar 2026 at 10:00, D &lt;d@x.example&gt; wrote:'
+    '<p>Thanks</p><div class="gmail_quote">On 2 Mar 2026 at 10:00, D &lt;d@x.example&gt; wrote:'
     '<blockquote type="cite"><p>Is it <b>fixed</b>?</p></blockquote></div>'
 )
 SPARKS = [

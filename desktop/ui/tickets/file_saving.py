@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.mail_text import safe_file_name
+from desktop.domain.risky_files import is_risky
 from desktop.services.desk import Desk
 from desktop.services.rows import AttachmentRow
-from desktop.system.atomic import SHARED, atomic_file
+from desktop.system.foreign_file import save_foreign_file
 from desktop.ui.runner import Runner
-from desktop.ui.tickets.message_words import is_risky
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 
 _DOWNLOADS = QStandardPaths.StandardLocation.DownloadLocation
@@ -68,8 +68,7 @@ class FileSaving(QObject):
 
         def work() -> Changes:
             found = viewing.file(file.id)
-            with atomic_file(path, mode=SHARED) as target:
-                target.write(found.content)
+            save_foreign_file(path, found.content)
             return NOTHING
 
         def _on_done(_: Changes) -> None:

@@ -12,13 +12,6 @@ from desktop.domain.ticket import MessageKind
 from desktop.services.rows import MessageRow
 from desktop.ui.formats import number_text, size_text
 
-_RISKY = (
-    "exe msi bat cmd com scr pif cpl jar js jse vbs vbe wsf wsh ps1 hta lnk url reg iso img vhd "
-    "dll app dmg pkg deb rpm appimage sh py docm xlsm pptm html htm svg"
-)
-RISKY_SUFFIXES = frozenset(_RISKY.split())
-"""Files that can run or pretend when they are opened (reliability.md F9)."""
-
 
 def kind_word(message: MessageRow) -> str:
     """Return what an entry is when it is no ordinary mail; empty for that."""
@@ -53,11 +46,6 @@ def delivery_words(message: MessageRow) -> str:
         return ""
     reason = message.delivery_error or QCoreApplication.translate("Message", "no reason given")
     return QCoreApplication.translate("Message", text).format(reason=reason)
-
-
-def is_risky(file_name: str) -> bool:
-    """Say whether a file can do harm when it is opened."""
-    return file_name.rpartition(".")[2].lower() in RISKY_SUFFIXES
 
 
 def _count(code: str, count: str) -> str:
