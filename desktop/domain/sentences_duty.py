@@ -35,6 +35,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Two temporary schedules overlap at {start}. Change or delete one of them first.",
     ),
+    "pay.negative": QT_TRANSLATE_NOOP(
+        "errors",
+        "The rate of “{rule}” is below zero.",
+    ),
     "plan.nobody": QT_TRANSLATE_NOOP(
         "errors",
         "There is nobody to plan. Choose at least one person.",

@@ -28,8 +28,8 @@ class DutySolver:
 
     Belongs to one thread; HiGHS releases the GIL while it works. `on_better` is called from inside
     the solver with the score of each better plan. HiGHS asks whether it is cancelled between its
-    steps, a few times a second and sometimes only after seconds. `is_proven` tells afterwards whether each pass
-    ended because no better plan exists.
+    steps: mostly a few times a second, sometimes only after seconds. `is_proven` tells afterwards
+    whether each pass ended because no better plan exists.
 
     Raises:
         Unavailable: `planner.no_solver` when highspy is not installed.

@@ -1,0 +1,44 @@
+"""Rules of rest and fair burden, and the presets that name their law (duty.md F2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from desktop.domain.duty_hours import USUAL_NIGHT, Night
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRules:
+    """What a duty is checked against; None or 0 leaves a rule out.
+
+    `rest` holds between two duties and between a duty and work. Weekly hours are an average over
+    `averaged_weeks` that end with the week of the duty, work included. `law` is only a name: the
+    presets inform, they do not advise.
+    """
+
+    law: str = ""
+    rest: timedelta = timedelta(hours=11)
+    nights_in_7_days: int = 3
+    weekends_in_a_row: int = 1
+    weekly_hours: timedelta | None = timedelta(hours=48)
+    averaged_weeks: int = 1
+    weekly_rest: timedelta | None = None
+    may_follow_a_shift: bool = True
+    night: Night = USUAL_NIGHT
+
+
+EUROPEAN_UNION: Final = DutyRules(
+    "EU 2003/88",
+    averaged_weeks=17,  # four months, article 16
+    weekly_rest=timedelta(hours=35),  # 24 h and the daily 11 h, article 5
+)
+RUSSIA: Final = DutyRules(
+    "ТК РФ",
+    weekly_hours=timedelta(hours=40),  # article 91
+    averaged_weeks=4,
+    weekly_rest=timedelta(hours=42),  # article 110
+    may_follow_a_shift=False,  # article 103
+)
+PRESETS: Final = (DutyRules(), EUROPEAN_UNION, RUSSIA)
