@@ -32,6 +32,13 @@ PYTHON = SCRIPTS / ("python.exe" if IS_WINDOWS else "python")
 TRANSLATIONS = ROOT / "resources" / "translations"
 LANGUAGES = ("en", "ru")
 UV = "uv==0.13.9"
+LOCKS: Mapping[str, Sequence[str]] = {
+    "runtime": (),
+    "dev": ("dev",),
+    "package": ("dev", "package"),
+    "bench": ("dev", "bench"),
+}
+"""Each file of requirements/ and the dependency groups it holds; smaller ones come first."""
 
 Words = list[str | Path]
 
@@ -332,19 +339,20 @@ def command_lock(arguments: Sequence[str]) -> int:
         "--no-header",
     ]
     compile_ += ["--generate-hashes", "--python-version", "3.11", "pyproject.toml", *arguments]
-    smaller: list[str] = []
-    groups = ["--extra", "planner"]
-    for name in ("runtime", "dev", "package"):
-        groups += [] if name == "runtime" else ["--group", name]
+    for name, groups in LOCKS.items():
         target = f"requirements/{name}.txt"
-        subprocess.run([*compile_, *groups, *smaller, "-o", target], cwd=ROOT, check=True)
-        smaller = ["-c", target]
+        chosen = ["--extra", "planner", *(word for each in groups for word in ("--group", each))]
+        smaller = "dev" if len(groups) > 1 else "runtime"
+        chosen += ["-c", f"requirements/{smaller}.txt"] if groups else []
+        subprocess.run([*compile_, *chosen, "-o", target], cwd=ROOT, check=True)
     return 0
 
 
 def command_bench(arguments: Sequence[str]) -> int:
     """Measure against limits and peers; names choose some benchmarks, else all run."""
-    set_up_for_tests()
+    install_system_packages("run", "test")
+    prepare_venv("runtime", "dev", "bench")
+    compile_translations()
     return run_module("benchmarks", *arguments, offscreen=True)
 
 

@@ -129,7 +129,8 @@ class WorkCalendar:
                 closes = self._ends[index]
                 in_reach = reached < closes or (reached == closes and not latest)
                 if in_reach and reached <= self._until:
-                    return None if self._crosses_desert(start, reached) else reached
+                    is_near = reached - start < _NEVER
+                    return reached if is_near or not self._crosses_desert(start, reached) else None
             if self._crosses_desert(start, self._until):
                 return None
             self._extend(self._high)
