@@ -85,6 +85,16 @@
         </message>
     </context>
     <context>
+        <name>ImportDialog</name>
+        <message numerus="yes">
+            <source>Take %n day(s)</source>
+            <translation>
+                <numerusform>Take %n day</numerusform>
+                <numerusform>Take %n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Importing</name>
         <message numerus="yes">
             <source>%n mail(s) found</source>
@@ -123,6 +133,33 @@
         </message>
     </context>
     <context>
+        <name>OutlookSheet</name>
+        <message numerus="yes">
+            <source>This change alone makes %n ticket(s) late. Reports count them as late by reclassification, apart from what was missed.</source>
+            <translation>
+                <numerusform>This change alone makes %n ticket late. Reports count it as late by reclassification, apart from what was missed.</numerusform>
+                <numerusform>This change alone makes %n tickets late. Reports count them as late by reclassification, apart from what was missed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyOptions</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n business day(s)</source>
+            <translation>
+                <numerusform>%n business day</numerusform>
+                <numerusform>%n business days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RailButton</name>
         <message numerus="yes">
             <source>%n need(s) you</source>
@@ -133,22 +170,29 @@
         </message>
     </context>
     <context>
+        <name>SavingPart</name>
+        <message numerus="yes">
+            <source>%n open ticket(s) keep the dates that were promised.</source>
+            <translation>
+                <numerusform>%n open ticket keeps the dates that were promised.</numerusform>
+                <numerusform>%n open tickets keep the dates that were promised.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open ticket(s):</source>
+            <translation>
+                <numerusform>%n open ticket:</numerusform>
+                <numerusform>%n open tickets:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StatusFeed</name>
         <message numerus="yes">
             <source>%n to be sent</source>
             <translation>
                 <numerusform>%n to be sent</numerusform>
                 <numerusform>%n to be sent</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>TargetGrid</name>
-        <message numerus="yes">
-            <source>%n business day(s)</source>
-            <translation>
-                <numerusform>%n business day</numerusform>
-                <numerusform>%n business days</numerusform>
             </translation>
         </message>
     </context>
@@ -221,6 +265,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Service level changed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Service level changed: %n ticket</numerusform>
+                <numerusform>Service level changed: %n tickets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Organisation changed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Organisation changed: %n ticket</numerusform>
+                <numerusform>Organisation changed: %n tickets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No reply needed: %n ticket(s)</source>
+            <translation>
+                <numerusform>No reply needed: %n ticket</numerusform>
+                <numerusform>No reply needed: %n tickets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n ticket(s) marked as spam</source>
             <translation>
                 <numerusform>%n ticket marked as spam</numerusform>
@@ -232,6 +297,16 @@
             <translation>
                 <numerusform>%n ticket changed</numerusform>
                 <numerusform>%n tickets changed</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsPage</name>
+        <message numerus="yes">
+            <source>%n day(s) differ</source>
+            <translation>
+                <numerusform>%n day differs</numerusform>
+                <numerusform>%n days differ</numerusform>
             </translation>
         </message>
     </context>

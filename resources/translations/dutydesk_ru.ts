@@ -330,6 +330,127 @@
         </message>
     </context>
     <context>
+        <name>Calendar</name>
+        <message>
+            <source>Business hours</source>
+            <translation>Рабочее время</translation>
+        </message>
+        <message>
+            <source>Round the clock</source>
+            <translation>Круглосуточно</translation>
+        </message>
+        <message>
+            <source>Holiday</source>
+            <translation>Праздник</translation>
+        </message>
+        <message>
+            <source>Short day</source>
+            <translation>Короткий день</translation>
+        </message>
+        <message>
+            <source>Extra working day</source>
+            <translation>Рабочий выходной</translation>
+        </message>
+        <message>
+            <source>Maintenance</source>
+            <translation>Обслуживание</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>закрыто</translation>
+        </message>
+        <message>
+            <source>Holidays of a country…</source>
+            <translation>Праздники страны…</translation>
+        </message>
+        <message>
+            <source>A calendar file (ICS)…</source>
+            <translation>Файл календаря (ICS)…</translation>
+        </message>
+        <message>
+            <source>Russian production calendar…</source>
+            <translation>Производственный календарь РФ…</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>новый</translation>
+        </message>
+        <message>
+            <source>there already</source>
+            <translation>уже есть</translation>
+        </message>
+        <message>
+            <source>now: {present}</source>
+            <translation>сейчас: {present}</translation>
+        </message>
+        <message>
+            <source>closed anyway</source>
+            <translation>и так закрыто</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalendarEditor</name>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Часовой пояс</translation>
+        </message>
+        <message>
+            <source>Parts of the calendar</source>
+            <translation>Части календаря</translation>
+        </message>
+        <message>
+            <source>Weekly hours</source>
+            <translation>Часы по дням недели</translation>
+        </message>
+        <message>
+            <source>Days that differ</source>
+            <translation>Особые дни</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Версии</translation>
+        </message>
+        <message>
+            <source>This calendar never opens: deadlines counted in it have no due time.</source>
+            <translation>Этот календарь никогда не открывается: у сроков по нему нет даты.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalendarsSection</name>
+        <message>
+            <source>Business hours</source>
+            <translation>Рабочее время</translation>
+        </message>
+        <message>
+            <source>Calendars</source>
+            <translation>Календари</translation>
+        </message>
+        <message>
+            <source>New calendar</source>
+            <translation>Новый календарь</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Копия</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Used by: {policies}.</source>
+            <translation>Используют: {policies}.</translation>
+        </message>
+        <message>
+            <source>{name}, copy</source>
+            <translation>{name}, копия</translation>
+        </message>
+    </context>
+    <context>
         <name>CallSheet</name>
         <message>
             <source>Log a call: #{number}</source>
@@ -399,6 +520,36 @@
         <message>
             <source>In a week</source>
             <translation>Через неделю</translation>
+        </message>
+        <message>
+            <source>Choose a date…</source>
+            <translation>Выбрать дату…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockChip</name>
+        <message>
+            <source>{sentence} Press for the calculation.</source>
+            <translation>{sentence} Нажмите, чтобы увидеть расчёт.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockCommands</name>
+        <message>
+            <source>This evening</source>
+            <translation>Сегодня вечером</translation>
+        </message>
+        <message>
+            <source>Tomorrow at noon</source>
+            <translation>Завтра в полдень</translation>
+        </message>
+        <message>
+            <source>Next working day</source>
+            <translation>Следующий рабочий день</translation>
+        </message>
+        <message>
+            <source>out of business hours</source>
+            <translation>нерабочее время</translation>
         </message>
         <message>
             <source>Choose a date…</source>
@@ -555,6 +706,14 @@
             <translation>Почему такие сроки?</translation>
         </message>
         <message>
+            <source>Promise a date…</source>
+            <translation>Обещать срок…</translation>
+        </message>
+        <message>
+            <source>No reply needed</source>
+            <translation>Ответ не нужен</translation>
+        </message>
+        <message>
             <source>Cards</source>
             <translation>Карточки</translation>
         </message>
@@ -665,7 +824,7 @@
         </message>
         <message>
             <source>To</source>
-            <translation>Кому</translation>
+            <translation>До</translation>
         </message>
         <message>
             <source>Cc</source>
@@ -701,6 +860,40 @@
         </message>
     </context>
     <context>
+        <name>ConditionRow</name>
+        <message>
+            <source>What the condition looks at</source>
+            <translation>На что смотрит условие</translation>
+        </message>
+        <message>
+            <source>Name of the header</source>
+            <translation>Имя заголовка</translation>
+        </message>
+        <message>
+            <source>What it looks for</source>
+            <translation>Что ищет условие</translation>
+        </message>
+        <message>
+            <source>Remove this condition</source>
+            <translation>Убрать это условие</translation>
+        </message>
+        <message>
+            <source>anything, or words</source>
+            <translation>что угодно или слова</translation>
+        </message>
+        <message>
+            <source>fire, does not open, print*</source>
+            <translation>пожар, не открывается, печат*</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConditionsEditor</name>
+        <message>
+            <source>And another condition</source>
+            <translation>И ещё условие</translation>
+        </message>
+    </context>
+    <context>
         <name>Conversation</name>
         <message numerus="yes">
             <source>Show %n earlier entries</source>
@@ -713,6 +906,95 @@
         <message>
             <source>Conversation</source>
             <translation>Переписка</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountrySource</name>
+        <message>
+            <source>Country</source>
+            <translation>Страна</translation>
+        </message>
+        <message>
+            <source>Region</source>
+            <translation>Регион</translation>
+        </message>
+        <message>
+            <source>The whole country</source>
+            <translation>Вся страна</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayForm</name>
+        <message>
+            <source>Date</source>
+            <translation>Дата</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>Put into the list</source>
+            <translation>Внести в список</translation>
+        </message>
+        <message>
+            <source>closed; or 9-13, 14-17</source>
+            <translation>закрыто; или 9-13, 14-17</translation>
+        </message>
+        <message>
+            <source>Cut the night shift of the day before at midnight</source>
+            <translation>Оборвать ночную смену предыдущего дня в полночь</translation>
+        </message>
+    </context>
+    <context>
+        <name>DaysPage</name>
+        <message>
+            <source>Date</source>
+            <translation>Дата</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Источник</translation>
+        </message>
+        <message>
+            <source>Days that differ</source>
+            <translation>Особые дни</translation>
+        </message>
+        <message>
+            <source>Add a day</source>
+            <translation>Добавить день</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Импорт</translation>
         </message>
     </context>
     <context>
@@ -753,26 +1035,57 @@
         </message>
     </context>
     <context>
+        <name>ExcuseSheet</name>
+        <message>
+            <source>Excuse a breach: {target}, #{number}</source>
+            <translation>Снять нарушение: {target}, #{number}</translation>
+        </message>
+        <message>
+            <source>Excuse the breach</source>
+            <translation>Снять нарушение</translation>
+        </message>
+        <message>
+            <source>The breach stays recorded. Reports show figures with and without it, and how many were excused.</source>
+            <translation>Нарушение остаётся в записях. В отчётах есть показатели с ним и без него и число снятых нарушений.</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+    </context>
+    <context>
         <name>ExplainView</name>
         <message>
             <source>Copy as text</source>
             <translation>Скопировать текст</translation>
         </message>
         <message>
+            <source>Excuse…</source>
+            <translation>Снять нарушение…</translation>
+        </message>
+        <message>
             <source>Why these dates? #{number}</source>
             <translation>Почему такие сроки? #{number}</translation>
         </message>
         <message>
-            <source>How the dates follow</source>
-            <translation>Как получены сроки</translation>
+            <source>Target</source>
+            <translation>Норма</translation>
         </message>
         <message>
-            <source>Deadlines</source>
-            <translation>Сроки</translation>
+            <source>How the dates follow</source>
+            <translation>Как получаются сроки</translation>
         </message>
         <message>
             <source>Copied</source>
             <translation>Скопировано</translation>
+        </message>
+        <message>
+            <source>{target}: {remaining}</source>
+            <translation>{target}: {remaining}</translation>
+        </message>
+        <message>
+            <source>{target} {round}: {remaining}</source>
+            <translation>{target} {round}: {remaining}</translation>
         </message>
         <message>
             <source>No deadline runs for this ticket.</source>
@@ -897,7 +1210,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>Имя</translation>
+            <translation>Название</translation>
         </message>
         <message>
             <source>E-mail</source>
@@ -953,6 +1266,29 @@
         <message>
             <source>Saved: {path}</source>
             <translation>Сохранено: {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileSource</name>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Выбрать файл…</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Выбор файла</translation>
+        </message>
+        <message>
+            <source>Calendar files (*.ics)</source>
+            <translation>Файлы календаря (*.ics)</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Таблицы (*.csv)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Все файлы (*)</translation>
         </message>
     </context>
     <context>
@@ -1134,6 +1470,10 @@
     <context>
         <name>History</name>
         <message>
+            <source>by itself</source>
+            <translation>автоматически</translation>
+        </message>
+        <message>
             <source>Status: {status} until {date}</source>
             <translation>Статус: {status}, до {date}</translation>
         </message>
@@ -1180,6 +1520,108 @@
         <message>
             <source>No reply needed</source>
             <translation>Ответ не нужен</translation>
+        </message>
+        <message>
+            <source>Dates counted anew: calendar changed</source>
+            <translation>Сроки пересчитаны: изменён календарь</translation>
+        </message>
+        <message>
+            <source>Service level: {policy}</source>
+            <translation>Уровень сервиса: {policy}</translation>
+        </message>
+        <message>
+            <source>Another organisation</source>
+            <translation>Другая организация</translation>
+        </message>
+        <message>
+            <source>Answer promised by {date}</source>
+            <translation>Обещан ответ до {date}</translation>
+        </message>
+        <message>
+            <source>Breach excused, {target}: {reason}</source>
+            <translation>Нарушение снято, {target}: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HoursPage</name>
+        <message>
+            <source>Open day and night</source>
+            <translation>Открыто круглосуточно</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Mo-Fr 9-13, 14-18; Sa 10-14</source>
+            <translation>Пн-Пт 9-13, 14-18; Сб 10-14</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Шаг</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} мин</translation>
+        </message>
+        <message>
+            <source>Weekly hours</source>
+            <translation>Часы по дням недели</translation>
+        </message>
+        <message>
+            <source>Drag to open or close; drag down and back to an earlier hour for nights. Arrows move, Shift selects, Space paints. To the minute: type, as in 8:45-17:20.</source>
+            <translation>Проведите мышью, чтобы открыть или закрыть часы; вниз и назад к более раннему часу — ночи. Стрелки двигают, Shift выделяет, пробел красит. До минуты — вводите: 8:45-17:20.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Proposed days</source>
+            <translation>Предложенные дни</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Дата</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>In the calendar</source>
+            <translation>В календаре</translation>
+        </message>
+        <message>
+            <source>Tick all</source>
+            <translation>Отметить все</translation>
+        </message>
+        <message>
+            <source>Untick all</source>
+            <translation>Снять все</translation>
+        </message>
+        <message>
+            <source>Nothing is saved before you save the calendar.</source>
+            <translation>До сохранения календаря ничего не записывается.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take %n day(s)</source>
+            <translation>
+                <numerusform>Взять %n день</numerusform>
+                <numerusform>Взять %n дня</numerusform>
+                <numerusform>Взять %n дней</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1362,7 +1804,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>Имя</translation>
+            <translation>Название</translation>
         </message>
         <message>
             <source>User name</source>
@@ -1392,16 +1834,12 @@
             <source>The password is kept in the keyring of this computer, nowhere else. Gmail, Yandex and Mail.ru need an app password.</source>
             <translation>Пароль хранится только в связке ключей этого компьютера. Для Gmail, Яндекса и Mail.ru нужен пароль приложения.</translation>
         </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
     </context>
     <context>
         <name>MailboxesSection</name>
         <message>
             <source>Name</source>
-            <translation>Имя</translation>
+            <translation>Название</translation>
         </message>
         <message>
             <source>E-mail</source>
@@ -1734,6 +2172,104 @@
         </message>
     </context>
     <context>
+        <name>Outlook</name>
+        <message>
+            <source>earlier: {earlier}, made late: {late}</source>
+            <translation>раньше: {earlier}, станут просроченными: {late}</translation>
+        </message>
+        <message>
+            <source>earlier: {earlier}</source>
+            <translation>раньше: {earlier}</translation>
+        </message>
+        <message>
+            <source>later: {later}</source>
+            <translation>позже: {later}</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>пауза</translation>
+        </message>
+        <message>
+            <source>met</source>
+            <translation>в срок</translation>
+        </message>
+        <message>
+            <source>not counted</source>
+            <translation>не в счёт</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>не в срок</translation>
+        </message>
+        <message>
+            <source>{used} of {target}</source>
+            <translation>{used} из {target}</translation>
+        </message>
+        <message>
+            <source>{target}: late by this change</source>
+            <translation>{target}: просрочит сама смена</translation>
+        </message>
+        <message>
+            <source>{target}: no longer counted</source>
+            <translation>{target}: больше не считается</translation>
+        </message>
+        <message>
+            <source>{target}: stands still, late</source>
+            <translation>{target}: стоит, просрочено</translation>
+        </message>
+        <message>
+            <source>{target}: stands still, {left} left</source>
+            <translation>{target}: стоит, осталось {left}</translation>
+        </message>
+        <message>
+            <source>{target}: due {due}</source>
+            <translation>{target}: срок {due}</translation>
+        </message>
+        <message>
+            <source>{target}: {due}</source>
+            <translation>{target}: {due}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlookSheet</name>
+        <message>
+            <source>Change anyway</source>
+            <translation>Всё равно изменить</translation>
+        </message>
+        <message>
+            <source>This change alone makes it late. Reports count it as late by reclassification, apart from what was missed.</source>
+            <translation>Просрочку вызывает только эта смена. В отчётах она считается отдельно от нарушений: «просрочено из-за смены условий».</translation>
+        </message>
+        <message numerus="yes">
+            <source>This change alone makes %n ticket(s) late. Reports count them as late by reclassification, apart from what was missed.</source>
+            <translation>
+                <numerusform>Эта смена сама делает просроченной %n заявку. В отчётах она считается отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
+                <numerusform>Эта смена сама делает просроченными %n заявки. В отчётах они считаются отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
+                <numerusform>Эта смена сама делает просроченными %n заявок. В отчётах они считаются отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>Норма</translation>
+        </message>
+        <message>
+            <source>Due now</source>
+            <translation>Срок сейчас</translation>
+        </message>
+        <message>
+            <source>Due then</source>
+            <translation>Срок после</translation>
+        </message>
+        <message>
+            <source>Used then</source>
+            <translation>Использовано</translation>
+        </message>
+        <message>
+            <source>{due}, late</source>
+            <translation>{due}, поздно</translation>
+        </message>
+    </context>
+    <context>
         <name>Palette</name>
         <message>
             <source>Open ticket #{number}</source>
@@ -1752,7 +2288,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>Имя</translation>
+            <translation>Название</translation>
         </message>
         <message>
             <source>E-mail</source>
@@ -1810,7 +2346,7 @@
         <name>PersonForm</name>
         <message>
             <source>Name</source>
-            <translation>Имя</translation>
+            <translation>Название</translation>
         </message>
         <message>
             <source>E-mail</source>
@@ -1820,13 +2356,60 @@
             <source>Role</source>
             <translation>Роль</translation>
         </message>
+    </context>
+    <context>
+        <name>PoliciesSection</name>
         <message>
-            <source>Save</source>
-            <translation>Сохранить</translation>
+            <source>Name</source>
+            <translation>Название</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
+            <source>Followed by</source>
+            <translation>Для кого</translation>
+        </message>
+        <message>
+            <source>Open tickets</source>
+            <translation>Открытых заявок</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Версия</translation>
+        </message>
+        <message>
+            <source>Add a policy</source>
+            <translation>Добавить политику</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Копия</translation>
+        </message>
+        <message>
+            <source>Use for all others</source>
+            <translation>Для всех остальных</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>SLA and OLA</source>
+            <translation>SLA и OLA</translation>
+        </message>
+        <message>
+            <source>Like “{name}”</source>
+            <translation>Как «{name}»</translation>
+        </message>
+        <message>
+            <source>all others</source>
+            <translation>все остальные</translation>
+        </message>
+        <message>
+            <source>{name} ({number})</source>
+            <translation>{name} ({number})</translation>
         </message>
     </context>
     <context>
@@ -1838,6 +2421,170 @@
         <message>
             <source>Business hours</source>
             <translation>Рабочее время</translation>
+        </message>
+        <message>
+            <source>A ticket of priority {priority} that arrives {start} is answered by {due}.</source>
+            <translation>На заявку с приоритетом «{priority}», пришедшую {start}, ответят до {due}.</translation>
+        </message>
+        <message>
+            <source>A client who writes again {start} in a ticket of priority {priority} is answered by {due}.</source>
+            <translation>Клиенту, снова написавшему {start} в заявке с приоритетом «{priority}», ответят до {due}.</translation>
+        </message>
+        <message>
+            <source>A ticket of priority {priority} that arrives {start} is solved by {due}.</source>
+            <translation>Заявка с приоритетом «{priority}», пришедшая {start}, будет решена до {due}.</translation>
+        </message>
+        <message>
+            <source>A ticket of priority {priority} handed to the developers {start} is accepted by {due}.</source>
+            <translation>Заявку с приоритетом «{priority}», переданную разработчикам {start}, примут до {due}.</translation>
+        </message>
+        <message>
+            <source>Of a ticket of priority {priority} accepted {start} the developers give word by {due}.</source>
+            <translation>По заявке с приоритетом «{priority}», принятой {start}, разработчики откликнутся до {due}.</translation>
+        </message>
+        <message>
+            <source>A ticket of priority {priority} accepted by the developers {start} is fixed by {due}.</source>
+            <translation>Заявка с приоритетом «{priority}», принятая разработчиками {start}, будет исправлена до {due}.</translation>
+        </message>
+        <message>
+            <source>For a ticket of priority {priority} returned {start} support supplies the details by {due}.</source>
+            <translation>По заявке с приоритетом «{priority}», возвращённой {start}, поддержка даст данные до {due}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyCell</name>
+        <message>
+            <source>Counted in</source>
+            <translation>Считать по календарю</translation>
+        </message>
+        <message>
+            <source>Starting out of hours, add</source>
+            <translation>Начало вне часов: добавить</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>нисколько</translation>
+        </message>
+        <message>
+            <source>How the extra time is counted</source>
+            <translation>Как считать добавленное время</translation>
+        </message>
+        <message>
+            <source>of business time</source>
+            <translation>рабочего времени</translation>
+        </message>
+        <message>
+            <source>by the wall clock</source>
+            <translation>по часам на стене</translation>
+        </message>
+        <message>
+            <source>Stands still while deferred or with the developers</source>
+            <translation>Стоит, пока заявка отложена или у разработчиков</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>Targets</source>
+            <translation>Нормы</translation>
+        </message>
+        <message>
+            <source>Type a length into a cell: 15m, 4h, 3bd (business days). An empty cell promises nothing. Arrows move, Enter edits, Delete empties.</source>
+            <translation>Наберите длительность прямо в ячейке: 15 мин, 4 ч, 3 рд (рабочие дни). Пустая ячейка ничего не обещает. Стрелки — переход, Enter — правка, Delete — очистить.</translation>
+        </message>
+        <message>
+            <source>Recalculate the open tickets too</source>
+            <translation>Пересчитать и открытые заявки</translation>
+        </message>
+        <message>
+            <source>Otherwise the new version applies to tickets that come from now on.</source>
+            <translation>Иначе новая версия действует только для новых заявок.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyOptions</name>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n день</numerusform>
+                <numerusform>%n дня</numerusform>
+                <numerusform>%n дней</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Warn when so much is used, %</source>
+            <translation>Предупреждать, когда прошло, %</translation>
+        </message>
+        <message>
+            <source>Solved, can be reopened within</source>
+            <translation>Решённую можно открыть снова</translation>
+        </message>
+        <message>
+            <source>Solved, closes after</source>
+            <translation>Решённая закрывается через</translation>
+        </message>
+        <message>
+            <source>Reserve before the solution is due</source>
+            <translation>Запас до срока решения</translation>
+        </message>
+        <message>
+            <source>no warning</source>
+            <translation>без предупреждений</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n business day(s)</source>
+            <translation>
+                <numerusform>%n рабочий день</numerusform>
+                <numerusform>%n рабочих дня</numerusform>
+                <numerusform>%n рабочих дней</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>never by itself</source>
+            <translation>никогда сама</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyOwners</name>
+        <message>
+            <source>Who follows which policy</source>
+            <translation>Кто по какой политике</translation>
+        </message>
+        <message>
+            <source>A new ticket follows the policy of its organisation; without one, that of its category; without one, the policy for all others. Tickets that are open already keep theirs.</source>
+            <translation>Новая заявка идёт по политике своей организации; если её нет — категории; если и её нет — по политике для остальных. Уже открытые заявки остаются при своей.</translation>
+        </message>
+        <message>
+            <source>Organisation or category</source>
+            <translation>Организация или категория</translation>
+        </message>
+        <message>
+            <source>follows</source>
+            <translation>идёт по политике</translation>
+        </message>
+        <message>
+            <source>Its policy</source>
+            <translation>Её политика</translation>
+        </message>
+        <message>
+            <source>There is no organisation and no category yet.</source>
+            <translation>Организаций и категорий пока нет.</translation>
+        </message>
+        <message>
+            <source>the next in this order</source>
+            <translation>следующая по порядку</translation>
+        </message>
+        <message>
+            <source>Organisation: {name}</source>
+            <translation>Организация: {name}</translation>
+        </message>
+        <message>
+            <source>Category: {name}</source>
+            <translation>Категория: {name}</translation>
         </message>
     </context>
     <context>
@@ -1867,6 +2614,33 @@
         </message>
     </context>
     <context>
+        <name>PromiseSheet</name>
+        <message>
+            <source>Promise an answer: #{number}</source>
+            <translation>Обещать ответ: #{number}</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Обещать</translation>
+        </message>
+        <message>
+            <source>Answer by</source>
+            <translation>Ответить до</translation>
+        </message>
+        <message>
+            <source>In business hours. The next public answer keeps it.</source>
+            <translation>В рабочее время. Обещание выполнит следующий ответ клиенту.</translation>
+        </message>
+        <message>
+            <source>Out of business hours: nobody works then.</source>
+            <translation>Нерабочее время: в этот момент никто не работает.</translation>
+        </message>
+        <message>
+            <source>Out of business hours: nobody works then. They begin again {when}.</source>
+            <translation>Нерабочее время: в этот момент никто не работает. Рабочее время начнётся {when}.</translation>
+        </message>
+    </context>
+    <context>
         <name>PropertiesBar</name>
         <message>
             <source>Status</source>
@@ -1889,6 +2663,10 @@
             <translation>Теги</translation>
         </message>
         <message>
+            <source>Service level</source>
+            <translation>Уровень сервиса</translation>
+        </message>
+        <message>
             <source>Change: {name}</source>
             <translation>Изменить: {name}</translation>
         </message>
@@ -1903,6 +2681,10 @@
         <message>
             <source>No tags</source>
             <translation>Без тегов</translation>
+        </message>
+        <message>
+            <source>No service level</source>
+            <translation>Без уровня сервиса</translation>
         </message>
     </context>
     <context>
@@ -1921,6 +2703,17 @@
                 <numerusform>%n ждут вас</numerusform>
                 <numerusform>%n ждут вас</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordForm</name>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
         </message>
     </context>
     <context>
@@ -1965,6 +2758,225 @@
         </message>
     </context>
     <context>
+        <name>Rule</name>
+        <message>
+            <source>Recipient address</source>
+            <translation>Адрес получателя</translation>
+        </message>
+        <message>
+            <source>Sender address</source>
+            <translation>Адрес отправителя</translation>
+        </message>
+        <message>
+            <source>Words in subject or text</source>
+            <translation>Слова в теме или тексте</translation>
+        </message>
+        <message>
+            <source>Words in the subject</source>
+            <translation>Слова в теме</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Организация</translation>
+        </message>
+        <message>
+            <source>Mailbox</source>
+            <translation>Почтовый ящик</translation>
+        </message>
+        <message>
+            <source>Header</source>
+            <translation>Заголовок письма</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Приоритет</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Категория</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>Assignee</source>
+            <translation>Исполнитель</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Теги</translation>
+        </message>
+        <message>
+            <source>{field}: {value} (rule “{rule}”)</source>
+            <translation>{field}: {value} (правило «{rule}»)</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>Приоритет</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Категория</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>Assignee</source>
+            <translation>Исполнитель</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Теги</translation>
+        </message>
+        <message>
+            <source>unchanged</source>
+            <translation>не менять</translation>
+        </message>
+        <message>
+            <source>In force</source>
+            <translation>Действует</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleTrial</name>
+        <message>
+            <source>Try a mail</source>
+            <translation>Проверить на письме</translation>
+        </message>
+        <message>
+            <source>Choose one that came</source>
+            <translation>Выберите пришедшее письмо</translation>
+        </message>
+        <message>
+            <source>No rule applies: Normal priority, nobody assigned.</source>
+            <translation>Ни одно правило не подходит: приоритет обычный, исполнитель не назначен.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesSection</name>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Sets</source>
+            <translation>Задаёт</translation>
+        </message>
+        <message>
+            <source>Add a rule</source>
+            <translation>Добавить правило</translation>
+        </message>
+        <message>
+            <source>Urgent address</source>
+            <translation>Срочный адрес</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Urgent address…</source>
+            <translation>Срочный адрес…</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Выше</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Ниже</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Rules at arrival</source>
+            <translation>Правила приёма почты</translation>
+        </message>
+        <message>
+            <source>Asked from top to bottom for each new ticket that comes by mail. For each field the first rule that matches wins, and the ticket’s history names it. Without a rule no mail is ever Critical.</source>
+            <translation>Проверяются сверху вниз для каждой новой заявки из почты. Для каждого поля действует первое подошедшее правило, и история заявки его называет. Без правил ни одно письмо не станет критическим.</translation>
+        </message>
+        <message>
+            <source>{name} (off)</source>
+            <translation>{name} (выключено)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavingPart</name>
+        <message>
+            <source>Applies to new tickets only</source>
+            <translation>Только для новых заявок</translation>
+        </message>
+        <message>
+            <source>To new tickets from</source>
+            <translation>Для новых заявок с</translation>
+        </message>
+        <message>
+            <source>First day of the new hours</source>
+            <translation>Первый день новых часов</translation>
+        </message>
+        <message>
+            <source>Recompute open tickets too</source>
+            <translation>Пересчитать и открытые заявки</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Отменить</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open ticket(s) keep the dates that were promised.</source>
+            <translation>
+                <numerusform>%n открытая заявка сохранит обещанный срок.</numerusform>
+                <numerusform>%n открытые заявки сохранят обещанные сроки.</numerusform>
+                <numerusform>%n открытых заявок сохранят обещанные сроки.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open ticket(s):</source>
+            <translation>
+                <numerusform>%n открытая заявка:</numerusform>
+                <numerusform>%n открытые заявки:</numerusform>
+                <numerusform>%n открытых заявок:</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} due earlier,</source>
+            <translation>срок раньше у {count},</translation>
+        </message>
+        <message>
+            <source>{count} due later,</source>
+            <translation>срок позже у {count},</translation>
+        </message>
+        <message>
+            <source>{count} become late.</source>
+            <translation>просроченными станут {count}.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message>
             <source>Find a setting</source>
@@ -1981,22 +2993,6 @@
     </context>
     <context>
         <name>Shell</name>
-        <message>
-            <source>Delete the demo data and start for real?</source>
-            <translation>Удалить демоданные и начать по-настоящему?</translation>
-        </message>
-        <message>
-            <source>The demo tickets, and what was done with them, are gone for good.</source>
-            <translation>Демозаявки и всё, что с ними сделано, будут удалены безвозвратно.</translation>
-        </message>
-        <message>
-            <source>Delete and start</source>
-            <translation>Удалить и начать</translation>
-        </message>
-        <message>
-            <source>Look around more</source>
-            <translation>Посмотреть ещё</translation>
-        </message>
         <message>
             <source>Undo</source>
             <translation>Отменить</translation>
@@ -2064,6 +3060,22 @@
             <translation>не в срок</translation>
         </message>
         <message>
+            <source>late by a change</source>
+            <translation>поздно из-за смены условий</translation>
+        </message>
+        <message>
+            <source>excused</source>
+            <translation>снято</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>отменено</translation>
+        </message>
+        <message>
+            <source>merged</source>
+            <translation>объединено</translation>
+        </message>
+        <message>
             <source>On track</source>
             <translation>В норме</translation>
         </message>
@@ -2129,21 +3141,6 @@
         </message>
     </context>
     <context>
-        <name>SlaSection</name>
-        <message>
-            <source>New tickets follow</source>
-            <translation>Для новых заявок действует</translation>
-        </message>
-        <message>
-            <source>Tickets that are open already keep the dates they were promised.</source>
-            <translation>У открытых заявок остаются обещанные ранее сроки.</translation>
-        </message>
-        <message>
-            <source>SLA and OLA</source>
-            <translation>SLA и OLA</translation>
-        </message>
-    </context>
-    <context>
         <name>SlaStrip</name>
         <message>
             <source>Received {time}</source>
@@ -2175,6 +3172,40 @@
         <message>
             <source>Priority</source>
             <translation>По приоритету</translation>
+        </message>
+    </context>
+    <context>
+        <name>Source</name>
+        <message>
+            <source>First year</source>
+            <translation>Первый год</translation>
+        </message>
+        <message>
+            <source>Last year</source>
+            <translation>Последний год</translation>
+        </message>
+        <message>
+            <source>Years</source>
+            <translation>Годы</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpellTable</name>
+        <message>
+            <source>From</source>
+            <translation>С</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>До</translation>
+        </message>
+        <message>
+            <source>Who had it</source>
+            <translation>У кого</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Вместе</translation>
         </message>
     </context>
     <context>
@@ -2339,6 +3370,56 @@
         </message>
     </context>
     <context>
+        <name>Supposing</name>
+        <message>
+            <source>What if it is</source>
+            <translation>Что, если</translation>
+        </message>
+        <message>
+            <source>at</source>
+            <translation>в</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Что произойдёт</translation>
+        </message>
+        <message>
+            <source>When it happens</source>
+            <translation>Когда произойдёт</translation>
+        </message>
+        <message>
+            <source>answered</source>
+            <translation>ответить</translation>
+        </message>
+        <message>
+            <source>solved</source>
+            <translation>решить</translation>
+        </message>
+        <message>
+            <source>set to “waiting for client”</source>
+            <translation>поставить «Ждём клиента»</translation>
+        </message>
+    </context>
+    <context>
+        <name>Surroundings</name>
+        <message>
+            <source>Delete the demo data and start for real?</source>
+            <translation>Удалить демоданные и начать по-настоящему?</translation>
+        </message>
+        <message>
+            <source>The demo tickets, and what was done with them, are gone for good.</source>
+            <translation>Демозаявки и всё, что с ними сделано, будут удалены безвозвратно.</translation>
+        </message>
+        <message>
+            <source>Delete and start</source>
+            <translation>Удалить и начать</translation>
+        </message>
+        <message>
+            <source>Look around more</source>
+            <translation>Посмотреть ещё</translation>
+        </message>
+    </context>
+    <context>
         <name>TagsSheet</name>
         <message>
             <source>Tags of #{number}</source>
@@ -2354,26 +3435,69 @@
         </message>
     </context>
     <context>
-        <name>TargetGrid</name>
-        <message numerus="yes">
-            <source>%n business day(s)</source>
-            <translation>
-                <numerusform>%n рабочий день</numerusform>
-                <numerusform>%n рабочих дня</numerusform>
-                <numerusform>%n рабочих дней</numerusform>
-            </translation>
+        <name>TemplateForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
         </message>
         <message>
-            <source>{length}, day and night</source>
-            <translation>{length}, круглосуточно</translation>
+            <source>Language</source>
+            <translation>Язык</translation>
         </message>
         <message>
-            <source>{length} of working time</source>
-            <translation>{length} рабочего времени</translation>
+            <source>Text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>any</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filled in when the template is used: {names}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TemplatesSection</name>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a template</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблоны</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
         <name>TicketColumns</name>
+        <message>
+            <source>{target}: paused. {status}.</source>
+            <translation>{target}: пауза. {status}.</translation>
+        </message>
         <message>
             <source>SLA</source>
             <translation>SLA</translation>
@@ -2429,6 +3553,21 @@
         <message>
             <source>Reopened</source>
             <translation>Возвраты</translation>
+        </message>
+    </context>
+    <context>
+        <name>TicketCommands</name>
+        <message>
+            <source>Priority: {value}</source>
+            <translation>Приоритет: {value}</translation>
+        </message>
+        <message>
+            <source>Another category</source>
+            <translation>Другая категория</translation>
+        </message>
+        <message>
+            <source>Another service level</source>
+            <translation>Другой уровень сервиса</translation>
         </message>
     </context>
     <context>
@@ -2541,6 +3680,29 @@
         </message>
     </context>
     <context>
+        <name>TrialPart</name>
+        <message>
+            <source>Test a date</source>
+            <translation>Проверить дату</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Начало</translation>
+        </message>
+        <message>
+            <source>Target, such as 4h or 2bd</source>
+            <translation>Норма, например 4 ч или 2 рд</translation>
+        </message>
+        <message>
+            <source>never due: the calendar does not open</source>
+            <translation>срока нет: календарь не открывается</translation>
+        </message>
+        <message>
+            <source>due {weekday} {moment}</source>
+            <translation>срок {weekday} {moment}</translation>
+        </message>
+    </context>
+    <context>
         <name>UndoStack</name>
         <message numerus="yes">
             <source>%n ticket(s) solved</source>
@@ -2606,6 +3768,38 @@
                 <numerusform>Категория изменена: %n заявок</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Service level changed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Уровень сервиса изменён: %n заявка</numerusform>
+                <numerusform>Уровень сервиса изменён: %n заявки</numerusform>
+                <numerusform>Уровень сервиса изменён: %n заявок</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Organisation changed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Организация изменена: %n заявка</numerusform>
+                <numerusform>Организация изменена: %n заявки</numerusform>
+                <numerusform>Организация изменена: %n заявок</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Date promised</source>
+            <translation>Срок обещан</translation>
+        </message>
+        <message>
+            <source>Breach excused</source>
+            <translation>Нарушение снято</translation>
+        </message>
+        <message numerus="yes">
+            <source>No reply needed: %n ticket(s)</source>
+            <translation>
+                <numerusform>Ответ не нужен: %n заявка</numerusform>
+                <numerusform>Ответ не нужен: %n заявки</numerusform>
+                <numerusform>Ответ не нужен: %n заявок</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Tags changed</source>
             <translation>Теги изменены</translation>
@@ -2631,8 +3825,36 @@
             <translation>Отправим через {seconds} с</translation>
         </message>
         <message>
+            <source>Calendar added</source>
+            <translation>Календарь добавлен</translation>
+        </message>
+        <message>
+            <source>Calendar renamed</source>
+            <translation>Календарь переименован</translation>
+        </message>
+        <message>
+            <source>Business hours changed</source>
+            <translation>Рабочее время изменено</translation>
+        </message>
+        <message>
+            <source>Calendar removed</source>
+            <translation>Календарь удалён</translation>
+        </message>
+        <message>
             <source>Setting changed</source>
             <translation>Настройка изменена</translation>
+        </message>
+        <message>
+            <source>Policy changed</source>
+            <translation>Политика изменена</translation>
+        </message>
+        <message>
+            <source>Policy added</source>
+            <translation>Политика добавлена</translation>
+        </message>
+        <message>
+            <source>Policy removed</source>
+            <translation>Политика удалена</translation>
         </message>
         <message numerus="yes">
             <source>%n ticket(s) changed</source>
@@ -2640,6 +3862,45 @@
                 <numerusform>Изменена %n заявка</numerusform>
                 <numerusform>Изменены %n заявки</numerusform>
                 <numerusform>Изменено %n заявок</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>VersionsPage</name>
+        <message>
+            <source>Version {number}</source>
+            <translation>Версия {number}</translation>
+        </message>
+        <message>
+            <source>Version {number}, in force</source>
+            <translation>Версия {number}, действует</translation>
+        </message>
+        <message>
+            <source>Used by: {policies}.</source>
+            <translation>Используют: {policies}.</translation>
+        </message>
+        <message>
+            <source>No policy uses this calendar.</source>
+            <translation>Ни одна политика не использует этот календарь.</translation>
+        </message>
+        <message>
+            <source>from the beginning</source>
+            <translation>с самого начала</translation>
+        </message>
+        <message>
+            <source>from {moment}</source>
+            <translation>с {moment}</translation>
+        </message>
+        <message>
+            <source>day and night</source>
+            <translation>круглосуточно</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) differ</source>
+            <translation>
+                <numerusform>%n особый день</numerusform>
+                <numerusform>%n особых дня</numerusform>
+                <numerusform>%n особых дней</numerusform>
             </translation>
         </message>
     </context>
@@ -2734,6 +3995,21 @@
         <message>
             <source>Views</source>
             <translation>Представления</translation>
+        </message>
+    </context>
+    <context>
+        <name>WeekGrid</name>
+        <message>
+            <source>open</source>
+            <translation>открыто</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>закрыто</translation>
+        </message>
+        <message>
+            <source>{day} {time}: {state}</source>
+            <translation>{day}, {time}: {state}</translation>
         </message>
     </context>
     <context>
@@ -2939,7 +4215,7 @@
         </message>
         <message>
             <source>“{text}” is not a date. Write it as 2026-11-04.</source>
-            <translation>«{text}» — не дата. Укажите её так: 2026-11-04.</translation>
+            <translation>«{text}» — не дата. Напишите так: 2026-11-04.</translation>
         </message>
         <message>
             <source>The calendar cannot be read at “{where}”.</source>
@@ -2950,8 +4226,56 @@
             <translation>«{text}» — не время суток. Укажите часы и минуты от 00:00 до 24:00.</translation>
         </message>
         <message>
+            <source>“{text}” is not understood. Write days and hours such as Mo-Fr 9-13, 14-18; Sa 10-14.</source>
+            <translation>«{text}» не понято. Напишите дни и часы, например Пн-Пт 9-13, 14-18; Сб 10-14.</translation>
+        </message>
+        <message>
             <source>There is no time zone “{zone}”.</source>
             <translation>Часового пояса «{zone}» нет.</translation>
+        </message>
+        <message>
+            <source>{day} is in the list already. Edit that line instead.</source>
+            <translation>{day} уже есть в списке. Измените ту строку.</translation>
+        </message>
+        <message>
+            <source>{path} names no day of those years. Nothing was changed.</source>
+            <translation>В файле {path} нет дней за эти годы. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>{path} is larger than {limit_mb} MB: that is no calendar. Nothing was changed.</source>
+            <translation>{path} больше {limit_mb} МБ: это не календарь. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>New hours cannot begin in the past: tickets that came meanwhile were promised the old ones. Let them begin now and recompute the open tickets.</source>
+            <translation>Новые часы не могут начаться в прошлом: пришедшим с тех пор заявкам обещаны прежние. Начните с текущего момента и пересчитайте открытые заявки.</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be removed: deadlines are counted by it ({users}).</source>
+            <translation>«{name}» нельзя удалить: по нему считаются сроки ({users}).</translation>
+        </message>
+        <message>
+            <source>There is a calendar called “{name}” already.</source>
+            <translation>Календарь «{name}» уже есть.</translation>
+        </message>
+        <message>
+            <source>No holidays are known for {country} in those years.</source>
+            <translation>Для {country} нет праздников за эти годы.</translation>
+        </message>
+        <message>
+            <source>A short day and an extra working day need hours: write them as 9-17.</source>
+            <translation>Для короткого и дополнительного рабочего дня нужны часы: напишите, например, 9-17.</translation>
+        </message>
+        <message>
+            <source>Enter a name for the calendar.</source>
+            <translation>Введите название календаря.</translation>
+        </message>
+        <message>
+            <source>{path} is not a calendar file (ICS). Nothing was changed.</source>
+            <translation>{path} — не файл календаря (ICS). Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>{path} is not a production calendar: line {line} names no day. Nothing was changed.</source>
+            <translation>{path} — не производственный календарь: в строке {line} нет дня. Ничего не изменено.</translation>
         </message>
         <message>
             <source>The result lies beyond the years a calendar can count (1 to 9999).</source>
@@ -2960,6 +4284,18 @@
         <message>
             <source>Two intervals overlap on {day}: {first} and {second}.</source>
             <translation>Интервалы пересекаются ({day}): {first} и {second}.</translation>
+        </message>
+        <message>
+            <source>Open tickets can be recomputed only by hours that begin now.</source>
+            <translation>Открытые заявки можно пересчитать только по часам, которые начинаются сейчас.</translation>
+        </message>
+        <message>
+            <source>There is no calendar “{name}”. Known are: {known}.</source>
+            <translation>Нет календаря «{name}». Есть: {known}.</translation>
+        </message>
+        <message>
+            <source>A deadline has been judged by these hours meanwhile, so they stay. Edit the calendar again instead.</source>
+            <translation>По этим часам уже оценён срок, поэтому они остаются. Измените календарь ещё раз.</translation>
         </message>
         <message>
             <source>Say in a few words what the call was about.</source>
@@ -2972,6 +4308,18 @@
         <message>
             <source>This desk already has tickets. Demo data goes only into an empty one.</source>
             <translation>На этом столе уже есть заявки. Демонстрационные данные записываются только в пустой.</translation>
+        </message>
+        <message>
+            <source>Only a lead can take a breach out of the figures.</source>
+            <translation>Снять нарушение с показателей может только руководитель.</translation>
+        </message>
+        <message>
+            <source>Say why the breach should not count: the reason stays in the history.</source>
+            <translation>Укажите, почему нарушение не считается: причина останется в истории.</translation>
+        </message>
+        <message>
+            <source>This deadline was not missed: there is nothing to excuse.</source>
+            <translation>Этот срок не нарушен: снимать нечего.</translation>
         </message>
         <message>
             <source>The period ends before it begins: {first} – {last}.</source>
@@ -3006,8 +4354,80 @@
             <translation>«{name}» здесь не зовут никого или зовут нескольких человек. Укажите адрес почты.</translation>
         </message>
         <message>
+            <source>The ticket is solved. Open it again to promise an answer.</source>
+            <translation>Заявка решена. Откройте её снова, чтобы обещать ответ.</translation>
+        </message>
+        <message>
+            <source>That moment has passed. Promise one that lies ahead.</source>
+            <translation>Этот момент прошёл. Обещайте срок, который впереди.</translation>
+        </message>
+        <message>
+            <source>No reply is owed here: the client has written nothing since the last answer.</source>
+            <translation>Ответ здесь не нужен: после последнего ответа клиент ничего не писал.</translation>
+        </message>
+        <message>
+            <source>“{text}” is no time at all: a target needs at least a minute. Empty means no target.</source>
+            <translation>«{text}» — это нисколько: норма не короче минуты. Пусто — нормы нет.</translation>
+        </message>
+        <message>
+            <source>“{text}” is longer than a target can be: at most 500 business days.</source>
+            <translation>«{text}» — слишком долго: норма не длиннее 500 рабочих дней.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a length of time. Write minutes, hours or business days: 15m, 4h, 3bd.</source>
+            <translation>«{text}» — не длительность. Напишите минуты, часы или рабочие дни: 15 мин, 4 ч, 3 рд.</translation>
+        </message>
+        <message>
+            <source>A solved ticket closes after 1 to 60 business days, or never.</source>
+            <translation>Решённая заявка закрывается через 1–60 рабочих дней или никогда.</translation>
+        </message>
+        <message>
+            <source>A solved ticket can be reopened within 0 to 365 days.</source>
+            <translation>Решённую заявку можно открыть снова в течение 0–365 дней.</translation>
+        </message>
+        <message>
+            <source>The reserve of the solution is 0 to 90 percent.</source>
+            <translation>Запас до срока решения — от 0 до 90 процентов.</translation>
+        </message>
+        <message>
             <source>A target needs a length: minutes or business days, more than zero.</source>
             <translation>У нормы должна быть длительность: минуты или рабочие дни, больше нуля.</translation>
+        </message>
+        <message>
+            <source>Warnings are percentages of the target from 1 to 99, each once: 50, 75, 90.</source>
+            <translation>Предупреждения — проценты нормы от 1 до 99, каждый один раз: 50, 75, 90.</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be removed: tickets, organisations or categories follow it.</source>
+            <translation>«{name}» удалить нельзя: по ней идут заявки, организации или категории.</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be removed: new tickets follow it. Choose another policy for them first.</source>
+            <translation>«{name}» удалить нельзя: по ней идут новые заявки. Сначала выберите для них другую политику.</translation>
+        </message>
+        <message>
+            <source>There is a policy called “{name}” already.</source>
+            <translation>Политика «{name}» уже есть.</translation>
+        </message>
+        <message>
+            <source>The calendar “{calendar}” has no open hour in the next 400 days: this target would never have a due time.</source>
+            <translation>В календаре «{calendar}» нет ни одного рабочего часа в ближайшие 400 дней: у этой нормы никогда не будет срока.</translation>
+        </message>
+        <message>
+            <source>Choose a calendar: there is no “{calendar}” any more.</source>
+            <translation>Выберите календарь: «{calendar}» больше нет.</translation>
+        </message>
+        <message>
+            <source>Enter a name for the policy.</source>
+            <translation>Введите название политики.</translation>
+        </message>
+        <message>
+            <source>The policy promises nothing: give at least one target for a reply or the solution.</source>
+            <translation>Политика ничего не обещает: задайте хотя бы одну норму ответа или решения.</translation>
+        </message>
+        <message>
+            <source>The edit stays: some clocks have stopped under it since. Edit the policy once more.</source>
+            <translation>Правка остаётся: по ней уже засчитаны сроки. Измените политику ещё раз.</translation>
         </message>
         <message>
             <source>This value is not possible here.</source>
@@ -3176,6 +4596,118 @@
         <message>
             <source>It is too late to undo this: the letter has left.</source>
             <translation>Отменить уже нельзя: письмо ушло.</translation>
+        </message>
+        <message>
+            <source>A rule needs a name of at most 100 characters: the history of a ticket shows it.</source>
+            <translation>Правилу нужно имя не длиннее 100 знаков: его показывает история заявки.</translation>
+        </message>
+        <message>
+            <source>A rule needs at least one condition; without any it would hold for all mail.</source>
+            <translation>Правилу нужно хотя бы одно условие: без условий оно касалось бы всей почты.</translation>
+        </message>
+        <message>
+            <source>A condition is empty. Say what it looks for, or take it away.</source>
+            <translation>Условие пустое. Укажите, что искать, или удалите его.</translation>
+        </message>
+        <message>
+            <source>“{header}” cannot be the name of a header. A name is like X-Priority, without a colon.</source>
+            <translation>«{header}» не может быть именем заголовка. Имя пишется как X-Priority, без двоеточия.</translation>
+        </message>
+        <message>
+            <source>This rule changes nothing. Let it set at least one field.</source>
+            <translation>Это правило ничего не меняет. Пусть оно задаёт хотя бы одно поле.</translation>
+        </message>
+        <message>
+            <source>Somebody has changed the rule “{name}” meanwhile. Look at it again, then edit.</source>
+            <translation>Тем временем кто-то изменил правило «{name}». Посмотрите на него ещё раз, потом правьте.</translation>
+        </message>
+        <message>
+            <source>A turn cannot last {length}. Give a whole number from 1.</source>
+            <translation>Смена не может длиться {length}. Укажите целое число от 1.</translation>
+        </message>
+        <message>
+            <source>Say who joins or who is taken away; they cannot be the same person.</source>
+            <translation>Укажите, кого добавить или снять; это не может быть один и тот же человек.</translation>
+        </message>
+        <message>
+            <source>The end ({end}) does not come after the start ({start}).</source>
+            <translation>Конец ({end}) не позже начала ({start}).</translation>
+        </message>
+        <message>
+            <source>Not every month has a day {day}. Let a monthly rotation start on day 1 to 28.</source>
+            <translation>Не в каждом месяце есть {day}-е число. Начните месячную очередь с 1-го по 28-е.</translation>
+        </message>
+        <message>
+            <source>Nobody is on duty by this rule. Choose a person or the people who take turns.</source>
+            <translation>По этому правилу никто не дежурит. Выберите человека или тех, кто дежурит по очереди.</translation>
+        </message>
+        <message>
+            <source>Two overrides of {person} overlap at {start}. Change or delete one of them first.</source>
+            <translation>Две замены ({person}) пересекаются: {start}. Сначала измените или удалите одну из них.</translation>
+        </message>
+        <message>
+            <source>Two temporary schedules overlap at {start}. Change or delete one of them first.</source>
+            <translation>Два временных графика пересекаются: {start}. Сначала измените или удалите один из них.</translation>
+        </message>
+        <message>
+            <source>The rate of “{rule}” is below zero.</source>
+            <translation>Ставка правила «{rule}» меньше нуля.</translation>
+        </message>
+        <message>
+            <source>There is nobody to plan. Choose at least one person.</source>
+            <translation>Планировать некого. Выберите хотя бы одного человека.</translation>
+        </message>
+        <message>
+            <source>Two duties have the number {slot}.</source>
+            <translation>У двух дежурств один номер: {slot}.</translation>
+        </message>
+        <message>
+            <source>{person} holds a duty and is not among those who are planned.</source>
+            <translation>За дежурством записан {person}, но среди планируемых этого человека нет.</translation>
+        </message>
+        <message>
+            <source>There is no duty with the number {slot}.</source>
+            <translation>Дежурства с номером {slot} нет.</translation>
+        </message>
+        <message>
+            <source>The solver HiGHS is not installed. The program plans with a simpler search.</source>
+            <translation>Решатель HiGHS не установлен. Программа планирует более простым поиском.</translation>
+        </message>
+        <message>
+            <source>The roster cannot be read at “{where}”.</source>
+            <translation>Описание графика не читается: «{where}».</translation>
+        </message>
+        <message>
+            <source>The part to swap lies outside of the duty.</source>
+            <translation>Часть для замены лежит за пределами дежурства.</translation>
+        </message>
+        <message>
+            <source>What was swapped has begun. Ask for another swap, or take over now.</source>
+            <translation>Дежурство уже началось. Попросите новую замену или примите дежурство сейчас.</translation>
+        </message>
+        <message>
+            <source>Somebody else was asked to take this duty.</source>
+            <translation>Об этой замене просили другого человека.</translation>
+        </message>
+        <message>
+            <source>This request was answered already.</source>
+            <translation>На эту просьбу уже ответили.</translation>
+        </message>
+        <message>
+            <source>This duty is not on now. Ask for a swap instead.</source>
+            <translation>Это дежурство сейчас не идёт. Попросите замену.</translation>
+        </message>
+        <message>
+            <source>Nobody has taken this duty, so there is nothing to undo.</source>
+            <translation>Это дежурство никто не взял, отменять нечего.</translation>
+        </message>
+        <message>
+            <source>This duty is over.</source>
+            <translation>Это дежурство закончилось.</translation>
+        </message>
+        <message>
+            <source>The duty is this person's own already.</source>
+            <translation>Это дежурство и так за этим человеком.</translation>
         </message>
     </context>
     <context>
