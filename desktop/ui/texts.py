@@ -56,6 +56,18 @@ def word(member: StrEnum) -> str:
     return QCoreApplication.translate(kind.__name__, WORDS[kind][member.value])
 
 
+PRESETS = (
+    QT_TRANSLATE_NOOP("Policy", "Small 24/7"),
+    QT_TRANSLATE_NOOP("Policy", "Business hours"),
+)
+"""The service levels that a new desk has; those a team adds have names of their own."""
+
+
+def policy_word(name: str) -> str:
+    """Return the name of a service level, translated where it is one of the presets."""
+    return QCoreApplication.translate("Policy", name) if name else ""
+
+
 def sentence(error: DeskError) -> str:
     """Return what happened, what it means and what to do, in the language now spoken."""
     text = SENTENCES.get(error.code)

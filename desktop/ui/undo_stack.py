@@ -83,6 +83,16 @@ class UndoStack(QObject):
                 return self.tr("Priority changed: %n ticket(s)", "", count)
             case "category":
                 return self.tr("Category changed: %n ticket(s)", "", count)
+            case "policy":
+                return self.tr("Service level changed: %n ticket(s)", "", count)
+            case "organisation":
+                return self.tr("Organisation changed: %n ticket(s)", "", count)
+            case "promise":
+                return self.tr("Date promised")
+            case "excuse":
+                return self.tr("Breach excused")
+            case "no_reply":
+                return self.tr("No reply needed: %n ticket(s)", "", count)
             case "tags":
                 return self.tr("Tags changed")
             case "spam":
@@ -93,8 +103,22 @@ class UndoStack(QObject):
                 return self.tr("Call logged")
             case "send":
                 return self.tr("Sending in {seconds} s").format(seconds=step.seconds)
+            case "calendar_create":
+                return self.tr("Calendar added")
+            case "calendar_rename":
+                return self.tr("Calendar renamed")
+            case "calendar_edit":
+                return self.tr("Business hours changed")
+            case "calendar_delete":
+                return self.tr("Calendar removed")
             case "setting":
                 return self.tr("Setting changed")
+            case "policy_edit" | "policy_rename" | "policy_assign" | "policy_default":
+                return self.tr("Policy changed")
+            case "policy_create":
+                return self.tr("Policy added")
+            case "policy_delete":
+                return self.tr("Policy removed")
         return self.tr("%n ticket(s) changed", "", count)
 
     def _on_changed(self, changes: Changes) -> None:

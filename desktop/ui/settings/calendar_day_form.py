@@ -68,12 +68,16 @@ class DayForm(RecordForm):
         """Show the form filled in."""
         self.edited = None if is_new else day
         self._source = override.source
-        self._day.setDate(QDate(day.year, day.month, day.day))
+        self.show_day(day)
         self._kind.setCurrentIndex(self._kind.findData(override.kind))
         self._hours.setText(write_hours(override.intervals))
         self._label.setText(override.label)
         self._hard_close.setChecked(override.hard_close)
         self.open_at(self._day if is_new else self._kind)
+
+    def show_day(self, day: date) -> None:
+        """Show a date in its field."""
+        self._day.setDate(QDate(day.year, day.month, day.day))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

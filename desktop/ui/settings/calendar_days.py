@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
@@ -21,6 +21,8 @@ from desktop.ui.settings.calendar_words import day_text, hours_text, kind_text, 
 from desktop.ui.settings.record_list import RecordList
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.notice_bar import ErrorBar
+
+LIST_WIDTH = 880
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ class DaysPage(QWidget):
         self._import.setMenu(self._menu)
         self._error = ErrorBar()
         self.form = DayForm()
+
+        header = self.list.view.horizontalHeader()
+        for index, column in enumerate(columns):
+            if column.key != "label":
+                header.setSectionResizeMode(index, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.setMaximumWidth(LIST_WIDTH)
 
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.CONTROL)

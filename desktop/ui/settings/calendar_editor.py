@@ -49,7 +49,7 @@ class CalendarEditor(QWidget):
         self._zone_label.setBuddy(self._zone)
         self._hours = HoursPage()
         self._trial = TrialPart(clock)
-        self._days = DaysPage(runner, clock)
+        self.days = DaysPage(runner, clock)
         self._versions = VersionsPage()
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
@@ -70,7 +70,7 @@ class CalendarEditor(QWidget):
         hours_column.addWidget(self._hours)
         hours_column.addWidget(self._trial)
         hours_column.addStretch(1)
-        for page in (hours, self._days, self._versions):
+        for page in (hours, self.days, self._versions):
             self._tabs.addTab(page, "")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -84,8 +84,8 @@ class CalendarEditor(QWidget):
         self._name.textEdited.connect(self._on_changed)
         self._zone.chosen.connect(self._on_changed)
         self._hours.changed.connect(self._on_changed)
-        self._days.changed.connect(self._on_changed)
-        self._days.form.opened.connect(self.saving.wait)
+        self.days.changed.connect(self._on_changed)
+        self.days.form.opened.connect(self.saving.wait)
         self.retranslate()
 
     @property
@@ -144,7 +144,7 @@ class CalendarEditor(QWidget):
                 zone=self._zone.currentText(),
                 weekly=self._hours.week,
                 always=self._hours.always,
-                overrides=self._days.overrides,
+                overrides=self.days.overrides,
             )
         except DeskError as error:
             self.show_error(error)
@@ -160,7 +160,7 @@ class CalendarEditor(QWidget):
         return stored if typed == name_text(stored) else typed
 
     def _follow(self) -> None:
-        self._days.show_spec(self.spec)
+        self.days.show_spec(self.spec)
         self._trial.show_spec(self.spec)
         self.saving.enable(is_dirty=self.is_dirty, makes_version=self.makes_version)
         self._warn()

@@ -109,6 +109,8 @@ class ImportDialog(QDialog):
                 self.tr("In the calendar"),
             ]
         )
+        for column in range(self._list.columnCount()):
+            self._list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignVCenter)
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._all = QPushButton(self.tr("Tick all"))
         self._none = QPushButton(self.tr("Untick all"))
@@ -195,7 +197,8 @@ def _line(day: ProposedDay, height: int) -> QTreeWidgetItem:
             _standing_text(day),
         ]
     )
-    item.setSizeHint(0, QSize(0, height))
+    # In the last column, which takes what room is left, the hint sets the height alone.
+    item.setSizeHint(item.columnCount() - 1, QSize(0, height))
     item.setCheckState(0, Qt.CheckState.Checked if day.is_useful else Qt.CheckState.Unchecked)
     return item
 
