@@ -183,4 +183,24 @@ MAIL: Mapping[str, str] = {
         "errors",
         "Somebody has changed the rule “{name}” meanwhile. Look at it again, then edit.",
     ),
+    "template.no_name": QT_TRANSLATE_NOOP(
+        "errors",
+        "A template needs a name of at most 100 characters.",
+    ),
+    "template.no_text": QT_TRANSLATE_NOOP(
+        "errors",
+        "A template needs a text of at most 20,000 characters.",
+    ),
+    "template.unknown_variable": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no variable called {name}. The ones there are stand below the text.",
+    ),
+    "template.name_taken": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is a template called “{name}” already.",
+    ),
+    "template.changed": QT_TRANSLATE_NOOP(
+        "errors",
+        "Somebody has changed the template “{name}” meanwhile. Look at it again, then edit.",
+    ),
 }

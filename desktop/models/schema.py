@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from desktop.models import alert, mail, meta, outbox, people, rule, sla, ticket
+from desktop.models import alert, mail, meta, outbox, people, rule, sla, template, ticket
 from desktop.models.base import Base
 
 METADATA = Base.metadata
 
-__all__ = ["METADATA", "alert", "mail", "meta", "outbox", "people", "rule", "sla", "ticket"]
+__all__ = [
+    "METADATA",
+    "alert",
+    "mail",
+    "meta",
+    "outbox",
+    "people",
+    "rule",
+    "sla",
+    "template",
+    "ticket",
+]

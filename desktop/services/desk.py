@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.reminders import Reminders
     from desktop.services.replies import Replies
     from desktop.services.settings import Settings
+    from desktop.services.templates import Templates
     from desktop.services.tickets import Tickets
     from desktop.services.undo import UndoService
     from desktop.services.viewing import Viewing
@@ -95,6 +96,12 @@ class Desk:
         from desktop.services.arrival_rules import ArrivalRules
 
         return ArrivalRules(self.database)
+
+    @Lazy
+    def templates(self) -> Templates:
+        from desktop.services.templates import Templates
+
+        return Templates(self.database)
 
     @Lazy
     def clocks(self) -> Clocks:

@@ -19,15 +19,17 @@ from desktop.ui.panes import make_pane
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.appearance import AppearanceSection
 from desktop.ui.settings.backup import BackupSection
+from desktop.ui.settings.calendars import CalendarsSection
 from desktop.ui.settings.general import GeneralSection
 from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.notifications import NotificationsSection
 from desktop.ui.settings.people import PeopleSection
+from desktop.ui.settings.policies import PoliciesSection
 from desktop.ui.settings.rules import RulesSection
 from desktop.ui.settings.section import Section
 from desktop.ui.settings.section_list import SectionList
-from desktop.ui.settings.sla import SlaSection
+from desktop.ui.settings.templates import TemplatesSection
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.labels import MutedLabel
 from desktop.ui.widgets.search_field import SearchField
@@ -43,8 +45,10 @@ def build(place: Workplace) -> SettingsPage:
         [
             GeneralSection(preferences, place.me),
             MailboxesSection(desk.mailboxes, runner, place.clock, place.me),
+            CalendarsSection(desk.calendars, runner, place.clock, place.me),
             RulesSection(desk.rules, runner, place.clock, place.me),
-            SlaSection(desk.policies, runner),
+            TemplatesSection(desk.templates, runner, place.clock, place.me),
+            PoliciesSection(desk.policy_edits, desk.calendars, runner, place.clock, place.me),
             PeopleSection(desk.people, runner, place.clock),
             NotificationsSection(preferences, place.alerts, runner),
             AppearanceSection(preferences),

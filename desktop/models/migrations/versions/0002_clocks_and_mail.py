@@ -62,8 +62,21 @@ def upgrade() -> None:
     )
     search_tables.condense(op.get_bind())
 
+    # Templates of replies.
+    op.create_table(
+        "reply_template",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_template")),
+        sa.UniqueConstraint("name", name=op.f("uq_reply_template_name")),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("reply_template")
     search_tables.expand(op.get_bind())
     op.drop_index("ix_ticket_delivery_failed", table_name="ticket")
     op.drop_index("ix_ticket_solved_at", table_name="ticket")
