@@ -37,11 +37,10 @@ class RecordList(QWidget, Generic[R]):
         self.view = RecordView(self.table)
         self.view.setItemDelegate(RecordDelegate(self.view))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        row_height = self.fontMetrics().height() + 2 * Space.CONTROL
-        self.view.set_row_height(row_height)
+        self.view.set_row_height(self.fontMetrics().height() + 2 * Space.CONTROL)
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.view.setFixedHeight(header.sizeHint().height() + ROWS_SHOWN * row_height)
+        self.set_rows_shown(ROWS_SHOWN)
         self.setMaximumWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
@@ -53,6 +52,12 @@ class RecordList(QWidget, Generic[R]):
             return Page(tuple(read()), None)
 
         self.table.show_rows(fetch)
+
+    def set_rows_shown(self, count: int) -> None:
+        """Make the list as high as so many rows."""
+        header = self.view.horizontalHeader().sizeHint().height()
+        row_height = self.fontMetrics().height() + 2 * Space.CONTROL
+        self.view.setFixedHeight(header + count * row_height)
 
     def chosen(self) -> R | None:
         """Return the record under the cursor."""

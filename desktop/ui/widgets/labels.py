@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.ui.theme.tokens import tokens_of
+from desktop.ui.theme.tokens import Tokens, tokens_of
 from desktop.ui.theme.typography import section, small
 from desktop.ui.widgets.tooltips import plain_tooltip
 
@@ -56,17 +56,34 @@ class MutedLabel(PlainLabel):
         elif event.type() == QEvent.Type.FontChange:
             self._scale()
 
+    def ink(self, tokens: Tokens) -> QColor:
+        """Return the colour of the text in that theme."""
+        return tokens.muted
+
     def _tint(self) -> None:
-        muted = tokens_of(self.palette()).muted
-        if self.palette().windowText().color() != muted:
+        ink = self.ink(tokens_of(self.palette()))
+        if self.palette().windowText().color() != ink:
             palette = QPalette()
-            palette.setColor(QPalette.ColorRole.WindowText, muted)
+            palette.setColor(QPalette.ColorRole.WindowText, ink)
             self.setPalette(palette)
 
     def _scale(self) -> None:
         font = small(QApplication.font())
         if self.font() != font:
             self.setFont(font)
+
+
+class FaultLabel(MutedLabel):
+    """A line below a form that says what is wrong with it; hidden while nothing is."""
+
+    @override
+    def ink(self, tokens: Tokens) -> QColor:
+        return tokens.danger
+
+    def show_fault(self, text: str) -> None:
+        """Say what is wrong; no text: nothing is."""
+        self.setText(text)
+        self.setVisible(bool(text))
 
 
 class ElidedLabel(PlainLabel):

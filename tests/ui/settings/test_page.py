@@ -14,7 +14,6 @@ from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.people import PeopleSection
 from desktop.ui.settings.section_list import SectionList
-from desktop.ui.settings.sla import SlaSection
 from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.widgets.search_field import SearchField
 from tests.ui.settings.finding import named, press, section
@@ -98,16 +97,6 @@ def test_person_is_added_and_a_name_taken_is_refused_in_place(
     assert "Maxim Sokolov" in [person.name for person in rig.shell.place.me.team.people], (
         "the header offers the new person too"
     )
-
-
-def test_other_preset_becomes_the_one_for_new_tickets(rig: ShellRig, page: SettingsPage) -> None:
-    sla = section(page, SlaSection)
-    preset = named(sla, QComboBox, "New tickets follow")
-    other = preset.itemText(1)
-
-    preset.activated.emit(1)
-
-    rig.wait(lambda: preset.itemText(0) == other)
 
 
 def test_self_check_tells_the_truth_and_its_report_holds_no_address(

@@ -1,0 +1,121 @@
+"""Which organisation or category has a policy of its own; chosen at once, taken back by Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.services.policy_choice import Source
+from desktop.services.policy_edits import OwnerRow, PolicyRow
+from desktop.ui.settings.policy_words import policy_name
+from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.labels import MutedLabel, PlainLabel, SectionHeader
+
+WIDTH = 280
+
+
+class PolicyOwners(QWidget):
+    """An organisation or category, and the policy its new tickets follow."""
+
+    chosen = Signal()
+    """`owner` shall follow `policy_id`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = SectionHeader()
+        self._order = MutedLabel()
+        self._order.setWordWrap(True)
+        self._owner = QComboBox()
+        self._follows = PlainLabel()
+        self._policy = QComboBox()
+        self._nobody = MutedLabel()
+        self._nobody.setWordWrap(True)
+        for box in (self._owner, self._policy):
+            box.setMinimumWidth(WIDTH)
+
+        self._row = QWidget()
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.CONTROL)
+        row.addWidget(self._owner)
+        row.addWidget(self._follows)
+        row.addWidget(self._policy)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.CONTROL)
+        for widget in (self._heading, self._order, self._row, self._nobody):
+            layout.addWidget(widget)
+
+        self._owner.activated.connect(self._on_owner)
+        self._policy.activated.connect(self.chosen)
+        self.retranslate()
+
+    @property
+    def owner(self) -> OwnerRow | None:
+        row: OwnerRow | None = self._owner.currentData()
+        return row
+
+    @property
+    def policy_id(self) -> int | None:
+        number: int | None = self._policy.currentData()
+        return number
+
+    def show_all(self, owners: Sequence[OwnerRow], policies: Sequence[PolicyRow]) -> None:
+        """Show who there is and what can be followed; the owner chosen stays chosen."""
+        before = self.owner
+        self._owner.clear()
+        for row in owners:
+            self._owner.addItem(self._owner_words(row), row)
+        same = [
+            index
+            for index, row in enumerate(owners)
+            if before is not None and (row.source, row.id) == (before.source, before.id)
+        ]
+        self._owner.setCurrentIndex(same[0] if same else 0)
+        self._policy.clear()
+        self._policy.addItem("", None)
+        for policy in policies:
+            self._policy.addItem(policy_name(policy.name), policy.id)
+        self._row.setVisible(bool(owners))
+        self._nobody.setVisible(not owners)
+        self.retranslate()
+        self._on_owner()
+
+    def retranslate(self) -> None:
+        """Take the words of the language now spoken."""
+        self._heading.setText(self.tr("Who follows which policy"))
+        self._order.setText(
+            self.tr(
+                "A new ticket follows the policy of its organisation; without one, that of its "
+                "category; without one, the policy for all others. Tickets that are open already "
+                "keep theirs."
+            )
+        )
+        self._owner.setAccessibleName(self.tr("Organisation or category"))
+        self._follows.setText(self.tr("follows"))
+        self._policy.setAccessibleName(self.tr("Its policy"))
+        self._nobody.setText(self.tr("There is no organisation and no category yet."))
+        if self._policy.count():
+            self._policy.setItemText(0, self.tr("the next in this order"))
+        for index in range(self._owner.count()):
+            self._owner.setItemText(index, self._owner_words(self._owner.itemData(index)))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _on_owner(self) -> None:
+        owner = self.owner
+        index = self._policy.findData(owner.policy_id) if owner is not None else 0
+        self._policy.setCurrentIndex(max(0, index))
+
+    def _owner_words(self, row: OwnerRow) -> str:
+        if row.source is Source.ORGANISATION:
+            return self.tr("Organisation: {name}").format(name=row.name)
+        return self.tr("Category: {name}").format(name=row.name)
