@@ -21,7 +21,7 @@ from desktop.domain.mail_quote import stripped_text
 from desktop.domain.mail_subject import is_forwarded
 from desktop.mail import worker
 from desktop.mail.parser_process import Outcome, ParserProcess, Unread
-from desktop.mail.sources import file_mails
+from desktop.mail.sources import named_mail
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -82,7 +82,7 @@ def _answers(
         for job in jobs:
             head: dict[str, Any] = {"id": job.identity} if with_id else {}
             try:
-                raw = _only_mail(job.path)
+                raw = _mail(job.path)
             except DeskError as problem:
                 begun.append(head | {"error": described(problem)})
             else:
@@ -96,19 +96,15 @@ def _answers(
     yield from begun
 
 
-def _only_mail(path: Path | DeskError) -> bytes:
-    """Return the first mail of a file.
+def _mail(path: Path | DeskError) -> bytes:
+    """Return the mail of a file.
 
     Raises:
-        DeskError: as `file_mails`, or what is wrong with the line that asked;
-            `import.not_a_mailbox` for an empty file.
+        DeskError: as `named_mail`, or what is wrong with the line that asked.
     """
     if isinstance(path, DeskError):
         raise path
-    mail = next(file_mails(path), None)
-    if mail is None:
-        raise Refused("import.not_a_mailbox", path=str(path))
-    return mail.raw
+    return named_mail(path)
 
 
 def _batch(source: str) -> Iterator[Job]:

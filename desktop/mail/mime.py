@@ -24,13 +24,13 @@ PART_LIMIT = 500
 HEADER_COUNT_LIMIT = 1000
 PARAMETER_LIMIT = 8 * 1024
 
-_ODD_STARTS = b"\r\n\xef"
+_FIRST_HEADER = re.compile(rb"[!-9;-~]{1,76}:|From ")
 _BEFORE_HEADERS = re.compile(
-    rb"(?:\xef\xbb\xbf|[\r\n])+(?=(?:from|to|date|subject|return-path|received|delivered-to|"
-    rb"message-id|mime-version|reply-to|dkim-signature|content-type|x-[\w-]{1,40}):)",
+    rb"(?:\xef\xbb\xbf)?(?:[^\n]{0,400}\n){0,6}?(?:\xef\xbb\xbf)?(?=(?:from|to|date|subject|received|"
+    rb"return-path|delivered-to|message-id|mime-version|reply-to|dkim-signature|content-type):)",
     re.IGNORECASE,
 )
-"""What editors and exports put before a mail: a byte order mark, empty lines."""
+"""What editors, exports and archives put first: a byte order mark, empty lines, `>From `."""
 
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.DOTALL)
@@ -58,7 +58,7 @@ class Part:
 def read_message(raw: bytes) -> tuple[Message, list[str]]:
     """Return the parsed mail and what had to be left out of it."""
     notes: list[str] = []
-    before = _BEFORE_HEADERS.match(raw) if raw[:1] in _ODD_STARTS else None
+    before = None if _FIRST_HEADER.match(raw) else _BEFORE_HEADERS.match(raw)
     if before:
         raw = raw[before.end() :]
     if len(raw) > RAW_LIMIT or raw.count(b"\n") > LINE_LIMIT:

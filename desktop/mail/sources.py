@@ -22,6 +22,9 @@ _SEPARATOR = re.compile(
 )
 _MONTHS = b"JanFebMarAprMayJunJulAugSepOctNovDec"
 _HEADER = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
+_KNOWN_HEADER = re.compile(
+    rb"^(?:from|to|subject|date|received|message-id):", re.IGNORECASE | re.MULTILINE
+)
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BLANK_END = re.compile(rb"(?<=\n)\r?\n\Z")
 _SMALL_FILE_BYTES = 1024 * 1024
@@ -84,6 +87,28 @@ def file_mails(path: Path) -> Iterator[FileMail]:
             yield from _split(stream)
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def named_mail(path: Path) -> bytes:
+    """Return the first mail of a file that somebody says is one.
+
+    So lines before its headers are let pass, where `file_mails` asks for a header at the top.
+
+    Raises:
+        Refused: as `file_mails`; `import.not_a_mailbox` also for an empty file.
+        Unavailable: as `file_mails`.
+    """
+    try:
+        for mail in file_mails(path):
+            return mail.raw
+    except Refused as refused:
+        if refused.code != "import.not_a_mailbox":
+            raise
+        raw = path.read_bytes()
+        if _KNOWN_HEADER.search(raw[:4096]):
+            return raw
+        raise
+    raise Refused("import.not_a_mailbox", path=str(path))
 
 
 def _files(path: Path) -> Iterator[Path | tuple[Path, DeskError]]:

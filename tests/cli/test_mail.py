@@ -72,6 +72,75 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_answered(
     assert answers[2]["text"] == "fine"
 
 
+HEAD = b"From: a@b.example\nSubject: x\n\nbody\n"
+SEPARATOR = b"From a@b Mon Mar  2 10:00:00 2026\n"
+FILES: dict[str, tuple[bytes, str | None]] = {
+    "plain": (HEAD, None),
+    "CR LF": (HEAD.replace(b"\n", b"\r\n"), None),
+    "CR": (HEAD.replace(b"\n", b"\r"), None),
+    "byte order mark": (b"\xef\xbb\xbf" + HEAD, None),
+    "empty lines first": (b"\r\n\n" + HEAD, None),
+    "from an mbox": (SEPARATOR + HEAD, None),
+    "from an escaped mbox": (b">" + SEPARATOR + HEAD, None),
+    "an mbox of two": (SEPARATOR + HEAD + b"\n" + SEPARATOR + HEAD, None),
+    "a line of something else first": (b"exported by x\n" + HEAD, None),
+    "headers alone": (b"From: a@b.example\nSubject: x", None),
+    "NUL in the body": (HEAD + b"\0\0", None),
+    "nothing": (b"", "import.not_a_mailbox"),
+    "only text": (b"Hello\nworld\n", "import.not_a_mailbox"),
+    "a picture": (b"\x89PNG\r\n\0\0From: x\n", "import.not_a_mailbox"),
+    "UTF-16": (HEAD.decode().encode("utf-16"), "import.not_a_mailbox"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_a_file_may_look_like(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, code = FILES[name]
+    path = written(tmp_path / "1.eml", data)
+    assert main(["mail", "parse", str(path), "--json"]) == (0 if code is None else 1)
+    (answer,) = lines(capsys)
+    assert codes([answer]) == [code]
+    if code is None:
+        assert set(answer) == NAMES | {"reply_to", "notes"}
+        assert (answer["subject"], answer["from"]["address"]) == ("x", "a@b.example")
+
+
+def test_a_folder_is_named_as_no_mail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mail", "parse", str(tmp_path)]) == 1
+    assert codes(lines(capsys)) == ["import.unreadable"]
+
+
+def test_every_field_has_its_shape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw = mail(
+        "Reply\n\nOn Mon, 2 Mar 2026 at 10:00, D <d@x.example> wrote:\n> Question\n",
+        Cc="Tom <tom@firm.example>",
+        In_Reply_To="<q@desk.example>",
+        References="<p@desk.example> <q@desk.example>",
+    )
+    assert main(["mail", "parse", str(written(tmp_path / "1.eml", raw))]) == 0
+    (answer,) = lines(capsys)
+    assert answer["to"] == [{"name": "", "address": "support@desk.example"}]
+    assert answer["cc"] == [{"name": "Tom", "address": "tom@firm.example"}]
+    assert answer["message_id"] == "<one@firm.example>"
+    assert answer["in_reply_to"] == "<q@desk.example>"
+    assert answer["references"] == ["<p@desk.example>", "<q@desk.example>"]
+    assert answer["text_stripped"] == "Reply"
+    assert answer["html"] is None
+    assert answer["attachments"] == []
+    assert answer["automatic"] == {"class": "human", "reason": ""}
+
+
+def test_a_forwarded_mail_keeps_what_it_carries(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = "See\n\nFrom: B <b@bank.example>\nSent: today\nSubject: x\n\nRefused\n"
+    path = written(tmp_path / "1.eml", mail(body, Subject="FW: Refused"))
+    assert main(["mail", "parse", str(path)]) == 0
+    assert lines(capsys)[0]["text_stripped"].endswith("Refused")
+
+
 def test_a_batch_gives_every_id_back_in_order(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -108,7 +108,9 @@ def test_a_digest_is_a_mail_with_mails_as_files() -> None:
     assert [file.name for file in found.attachments] == ["A.eml", "Printer.eml"]
 
 
-@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\n\xef\xbb\xbf\n"])
+@pytest.mark.parametrize(
+    "before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\n\xef\xbb\xbf", b">From x\n", b"junk\n"]
+)
 def test_what_editors_put_before_a_mail_is_passed_over(before: bytes) -> None:
     found = parse_mail(before + mail("Hello"))
     assert (found.subject, found.text) == ("Printer", "Hello")
