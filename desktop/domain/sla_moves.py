@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Final
 
 from desktop.domain.sla import ClockKind, EventKind, TicketEvent
 from desktop.domain.sla_clock import ClockState
@@ -43,6 +45,29 @@ def clock_moves(before: Evaluation, after: Evaluation) -> tuple[ClockMove, ...]:
     return tuple(sorted(moved, key=lambda move: (not move.becomes_late, _due(move.after))))
 
 
+class Supposition(StrEnum):
+    """What may be asked about a clock: "What if …?"."""
+
+    ANSWERED = "answered"
+    SOLVED = "solved"
+    WAITING = "waiting"
+
+
+_SUPPOSED: Final[Mapping[Supposition, tuple[EventKind, dict[str, object]]]] = {
+    Supposition.ANSWERED: (EventKind.AGENT_MESSAGE, {}),
+    Supposition.SOLVED: (EventKind.SOLVED, {}),
+    Supposition.WAITING: (EventKind.STATUS_CHANGED, {"status": Status.WAITING_CUSTOMER.value}),
+}
+
+
+def with_supposition(
+    events: Sequence[TicketEvent], supposition: Supposition, at: datetime
+) -> list[TicketEvent]:
+    """Return a history as it would be if that happened `at`."""
+    kind, data = _SUPPOSED[supposition]
+    return with_event(events, kind, at, data)
+
+
 def with_event(
     events: Sequence[TicketEvent], kind: EventKind, at: datetime, data: dict[str, object]
 ) -> list[TicketEvent]:
@@ -60,11 +85,6 @@ def status_event(old: Status, status: Status) -> EventKind:
     if old in ENDED:
         return EventKind.REOPENED
     return EventKind.DEFERRED if status is Status.DEFERRED else EventKind.STATUS_CHANGED
-
-
-def makes_late(moves: Iterable[ClockMove]) -> bool:
-    """Tell whether any clock becomes late by the change alone."""
-    return any(move.becomes_late for move in moves)
 
 
 def _told(clock: ClockState | None) -> object:

@@ -6,16 +6,17 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import NotFound
-from desktop.domain.explain import Explanation, explain
-from desktop.domain.explain_words import Language
 from desktop.domain.sla import ClockKind, ClockResult, EventKind, TicketEvent
+from desktop.domain.sla_clock import ClockState
 from desktop.domain.sla_evaluate import Evaluation, evaluate
+from desktop.domain.sla_moves import Supposition, with_supposition
 from desktop.models.base import FAR_FUTURE, Base
 from desktop.models.database import Database
 from desktop.models.people import Person
@@ -23,7 +24,18 @@ from desktop.models.ticket import Event, Ticket
 from desktop.services import clock_rows
 from desktop.services.policies import Books, Policies
 
+if TYPE_CHECKING:
+    from desktop.domain.explain import Explanation
+    from desktop.domain.explain_words import Language
+
 CHUNK = 200
+_TOLD = (
+    ClockResult.PAUSED,
+    ClockResult.MISSED,
+    ClockResult.RECLASSIFIED,
+    ClockResult.MET,
+    ClockResult.EXCUSED,
+)
 
 Histories = Mapping[int, Sequence[TicketEvent]]
 
@@ -98,11 +110,30 @@ class Clocks:
             return self.judged(session, {ticket_id: events})[ticket_id]
 
     def explanation(
-        self, ticket_id: int, kind: ClockKind, language: Language
+        self, ticket_id: int, kind: ClockKind, language: Language, number: int | None = None
     ) -> Explanation | None:
-        """Return why the latest clock of that kind stands as it does, in the team's zone.
+        """Return why a clock stands as it does, in the team's zone.
 
-        None when the ticket has no such clock.
+        `number` is its round, else the latest. None when the ticket has no such clock.
+
+        Raises:
+            NotFound: there is no such ticket.
+        """
+        from desktop.domain.explain import explain  # large, and only to answer this
+
+        with self._database.read() as session:
+            events = read_histories(session, [ticket_id]).get(ticket_id)
+            if not events:
+                raise NotFound(noun="ticket", id=ticket_id)
+            judged = self.judged(session, {ticket_id: events})[ticket_id]
+            zone = self._policies.books(session).zone
+            names = dict(session.execute(select(Person.id, Person.name)).all())
+        return explain(judged, kind, language, zone, names, number=number)
+
+    def supposed(self, ticket_id: int, supposition: Supposition, at: datetime) -> Evaluation:
+        """Return a ticket's clocks as they would be if that happened `at`; nothing is written.
+
+        An instant before now is taken as now.
 
         Raises:
             NotFound: there is no such ticket.
@@ -111,10 +142,10 @@ class Clocks:
             events = read_histories(session, [ticket_id]).get(ticket_id)
             if not events:
                 raise NotFound(noun="ticket", id=ticket_id)
-            judged = self.judged(session, {ticket_id: events})[ticket_id]
-            zone = self._policies.books(session).zone
-            names = dict(session.execute(select(Person.id, Person.name)).all())
-        return explain(judged, kind, language, zone, names)
+            then = max(at, self._database.now(session))
+            books = self._policies.books(session)
+            supposed = with_supposition(events, supposition, then)
+            return evaluate(supposed, books.policies, books.calendars, then)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Recompute every stored clock from the events (sla.md K24); return how many differed.
@@ -165,21 +196,25 @@ def _summarise(session: Session, judged: Mapping[int, Evaluation]) -> None:
 
 
 def summary_of(found: Evaluation) -> dict[str, object]:
-    """Return the columns of a ticket that its list row shows of the clocks."""
+    """Return the columns of a ticket that its list row shows of the clocks.
+
+    Without a running clock the row tells of a paused one, else of how the last was judged.
+    """
     due = found.next_due
-    if due is not None:
-        result = ClockResult.RUNNING
-    elif any(clock.result is ClockResult.PAUSED for clock in found.clocks):
-        result = ClockResult.PAUSED
-    elif any(clock.result is ClockResult.MISSED for clock in found.clocks):
-        result = ClockResult.MISSED
-    elif any(clock.result is ClockResult.MET for clock in found.clocks):
-        result = ClockResult.MET
-    else:
-        result = ClockResult.NONE
+    told = due or _standing(found)
+    due_at = FAR_FUTURE if due is None or due.due_at is None else due.due_at
     return {
-        "next_due_at": FAR_FUTURE if due is None or due.due_at is None else due.due_at,
-        "next_due_kind": None if due is None else due.kind.value,
+        "next_due_at": due_at,
+        "next_due_kind": None if told is None else told.kind.value,
         "next_due_target_seconds": 0 if due is None else int(due.target.total_seconds()),
-        "sla_result": result.value,
+        "sla_result": (ClockResult.NONE if told is None else told.result).value,
     }
+
+
+def _standing(found: Evaluation) -> ClockState | None:
+    """Return the clock to tell of when none runs: what is worse or still open goes first."""
+    for result in _TOLD:
+        for clock in reversed(found.clocks):
+            if clock.result is result:
+                return clock
+    return None

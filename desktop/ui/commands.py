@@ -230,6 +230,19 @@ COMMANDS: tuple[Command, ...] = (
         group=True,
     ),
     Command(
+        "ticket.promise",
+        QT_TRANSLATE_NOOP("Command", "Promise a date…"),
+        Menu.TICKET,
+        "Ctrl+Shift+D",
+        icon="calendar-clock",
+    ),
+    Command(
+        "ticket.no_reply",
+        QT_TRANSLATE_NOOP("Command", "No reply needed"),
+        Menu.TICKET,
+        icon="check",
+    ),
+    Command(
         "view.cards",
         QT_TRANSLATE_NOOP("Command", "Cards"),
         Menu.VIEW,

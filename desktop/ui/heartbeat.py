@@ -25,9 +25,10 @@ AT_ONCE_TWICE = timedelta(milliseconds=20)
 class Heartbeat(QObject):
     """Owns the timer of the program; every wake looks again at the clock and the schedule.
 
-    Armed for whatever comes first: the next job, 15 s, or the next minute (the next second below
-    two minutes) while somebody shows a countdown. A timer that fires early, a clock that was set
-    and a computer that slept all end the same way: look again, and arm again.
+    Armed for whatever comes first: the next job, 15 s, or the next minute while somebody shows a
+    countdown (the next second within two minutes of its end, before and after). A timer that fires
+    early, a clock that was set and a computer that slept all end the same way: look again, and arm
+    again.
     """
 
     ticked = Signal(object)
@@ -86,7 +87,7 @@ class Heartbeat(QObject):
             self.beat()
 
     def show_countdown(self, owner: QObject, next_due_at: datetime | None) -> None:
-        """Tick for `owner`, whose soonest visible countdown ends then; None: it shows none."""
+        """Tick for `owner`, whose nearest visible countdown ends then; None: it shows none."""
         if next_due_at is None:
             self._countdowns.pop(owner, None)
         else:
@@ -125,12 +126,14 @@ class Heartbeat(QObject):
             self._next_tick_at = None
             return
         now = self._clock.now()
-        left = min((at - now for at in self._countdowns.values() if at > now), default=BY_SECOND)
+        lefts = [at - now for at in self._countdowns.values()]
         begun = now.replace(microsecond=0)
-        if left < BY_SECOND:
+        if any(abs(left) < BY_SECOND for left in lefts):
             self._next_tick_at = begun + SECOND
-        else:
-            self._next_tick_at = begun.replace(second=0) + MINUTE
+            return
+        entering = min((left - BY_SECOND for left in lefts if left >= BY_SECOND), default=MINUTE)
+        next_minute = begun.replace(second=0) + MINUTE
+        self._next_tick_at = min(next_minute, begun + entering + SECOND)
 
     def _run(self, job: Job) -> None:
         lane = self._runner.network if job.uses_network else self._runner.command

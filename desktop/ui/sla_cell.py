@@ -71,8 +71,10 @@ def state_of(deadline: Deadline, now: datetime) -> SlaState | None:
             return SlaState.PAUSED
         case ClockResult.MET:
             return SlaState.MET
-        case ClockResult.MISSED:
+        case ClockResult.MISSED | ClockResult.RECLASSIFIED | ClockResult.EXCUSED:
             return SlaState.OVERDUE
+        case ClockResult.CANCELLED | ClockResult.MERGED:
+            return None
     if deadline.due_at is None:
         return None
     left = deadline.due_at - now
@@ -89,16 +91,9 @@ def sla_cell(deadline: Deadline, now: datetime, zone: tzinfo) -> SlaCell:
     """Return what the cell of a deadline says at `now` in the team's `zone`."""
     state = state_of(deadline, now)
     remaining = _remaining(deadline, state, now, zone)
-    target = target_word(deadline.kind) if state is not None else state_word(None)
+    target = target_word(deadline.kind) or state_word(state)
     is_loud = state in _LOUD and deadline.result not in _STILL
     return SlaCell(state, remaining, target, is_loud)
-
-
-def needs_seconds(deadline: Deadline, now: datetime) -> bool:
-    """Say whether the text of this deadline changes every second."""
-    if deadline.due_at is None or deadline.result != ClockResult.RUNNING:
-        return False
-    return abs(deadline.due_at - now) < SECONDS_BELOW
 
 
 def target_word(kind: str | None) -> str:
@@ -151,6 +146,10 @@ _STILL: Mapping[str, str] = {
     ClockResult.PAUSED: QT_TRANSLATE_NOOP("Sla", "paused"),
     ClockResult.MET: QT_TRANSLATE_NOOP("Sla", "met"),
     ClockResult.MISSED: QT_TRANSLATE_NOOP("Sla", "missed"),
+    ClockResult.RECLASSIFIED: QT_TRANSLATE_NOOP("Sla", "late by a change"),
+    ClockResult.EXCUSED: QT_TRANSLATE_NOOP("Sla", "excused"),
+    ClockResult.CANCELLED: QT_TRANSLATE_NOOP("Sla", "cancelled"),
+    ClockResult.MERGED: QT_TRANSLATE_NOOP("Sla", "merged"),
 }
 """What is said instead of a countdown while a clock stands still."""
 

@@ -116,6 +116,43 @@ def test_visible_countdown_shortens_the_sleep(
     assert heart.armed_for == timedelta(seconds=armed)
 
 
+@pytest.mark.parametrize("overdue", [timedelta(seconds=-30), timedelta(seconds=-119)])
+def test_seconds_are_counted_on_after_the_end(
+    qtbot: QtBot, runner: Runner, clock: ManualClock, overdue: timedelta
+) -> None:
+    heart, owner = make(qtbot, runner, clock), QObject()
+
+    heart.show_countdown(owner, clock.now() + overdue)
+
+    assert heart.armed_for == timedelta(seconds=1)
+
+
+def test_long_overdue_is_counted_in_minutes(
+    qtbot: QtBot, runner: Runner, clock: ManualClock
+) -> None:
+    heart, owner = make(qtbot, runner, clock), QObject()
+
+    heart.show_countdown(owner, clock.now() - timedelta(hours=1))
+
+    assert heart.armed_for == timedelta(seconds=15)
+
+
+def test_seconds_begin_when_a_countdown_comes_within_two_minutes(
+    qtbot: QtBot, runner: Runner, clock: ManualClock
+) -> None:
+    heart, owner = make(qtbot, runner, clock), QObject()
+    ticks: list[datetime] = []
+    heart.ticked.connect(ticks.append)
+    heart.show_countdown(owner, clock.now() + timedelta(minutes=2, seconds=5))
+    assert heart.armed_for == timedelta(seconds=6)
+
+    clock.advance(timedelta(seconds=6))
+    heart.beat()
+
+    assert ticks == [clock.now()]
+    assert heart.armed_for == timedelta(seconds=1)
+
+
 def test_countdown_ticks_on_the_minute_until_it_is_hidden(
     qtbot: QtBot, runner: Runner, clock: ManualClock
 ) -> None:

@@ -12,7 +12,6 @@ from desktop.domain.sla import ClockKind, ClockResult
 from desktop.ui.sla_cell import (
     Deadline,
     critical_from,
-    needs_seconds,
     sla_cell,
     sla_sentence,
     soon_from,
@@ -72,6 +71,9 @@ def test_thresholds_are_those_of_the_design(
         (due_in(minutes(-90), result=ClockResult.PAUSED), SlaState.PAUSED),
         (due_in(minutes(-90), result=ClockResult.MET), SlaState.MET),
         (due_in(minutes(90), result=ClockResult.MISSED), SlaState.OVERDUE),
+        (due_in(minutes(90), result=ClockResult.RECLASSIFIED), SlaState.OVERDUE),
+        (due_in(minutes(90), result=ClockResult.EXCUSED), SlaState.OVERDUE),
+        (due_in(minutes(90), result=ClockResult.CANCELLED), None),
         (Deadline(ClockResult.NONE, None, None, timedelta(0)), None),
         (Deadline(ClockResult.RUNNING, ClockKind.SOLUTION, None, minutes(60)), None),
     ],
@@ -98,6 +100,12 @@ def test_state_follows_from_the_time_left(deadline: Deadline, state: SlaState | 
         (due_in(minutes(5), result=ClockResult.PAUSED), "paused", "пауза"),
         (due_in(minutes(5), result=ClockResult.MET), "met", "в срок"),
         (due_in(minutes(-5), result=ClockResult.MISSED), "missed", "не в срок"),
+        (due_in(minutes(-5), result=ClockResult.EXCUSED), "excused", "снято"),
+        (
+            due_in(minutes(-5), result=ClockResult.RECLASSIFIED),
+            "late by a change",
+            "поздно из-за смены условий",
+        ),
         (Deadline(ClockResult.NONE, None, None, timedelta(0)), "—", "—"),
     ],
 )
@@ -138,17 +146,3 @@ def test_every_clock_and_state_has_a_word_of_its_own(speak: Callable[[str], None
         assert len(set(states)) == len(states)
         assert all(targets)
     assert target_word(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("deadline", "expected"),
-    [
-        (due_in(timedelta(seconds=119)), True),
-        (due_in(minutes(3)), False),
-        (due_in(timedelta(seconds=-30)), True),
-        (due_in(timedelta(seconds=30), result=ClockResult.PAUSED), False),
-        (Deadline(ClockResult.NONE, None, None, timedelta(0)), False),
-    ],
-)
-def test_seconds_are_asked_for_only_near_the_breach(deadline: Deadline, expected: bool) -> None:
-    assert needs_seconds(deadline, NOW) is expected

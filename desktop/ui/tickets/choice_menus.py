@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.domain.ticket import Priority, Status
 from desktop.services.rows import NamedRow, PersonRow
 from desktop.ui.formats import near_text
-from desktop.ui.texts import word
+from desktop.ui.texts import policy_word, word
 
 MORNING = time(9)
 
@@ -95,6 +95,20 @@ def category_menu(
     menu.addSeparator()
     none = QCoreApplication.translate("ChoiceMenus", "No category")
     _add(menu, none, current is None, lambda _=False: choose(None))
+    return menu
+
+
+def policy_menu(
+    parent: QWidget,
+    policies: Iterable[NamedRow],
+    current: str,
+    choose: Callable[[int], None],
+) -> QMenu:
+    """Offer the service levels by name."""
+    menu = QMenu(parent)
+    for row in policies:
+        name = policy_word(row.name)
+        _add(menu, name, row.name == current, lambda _=False, number=row.id: choose(number))
     return menu
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from desktop.ui.formats import instant_text, number_text
-from desktop.ui.texts import word
+from desktop.ui.texts import policy_word, word
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.opened_ticket import OpenedTicket
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel, SectionHeader
@@ -72,7 +72,7 @@ class FactsPanel(QScrollArea):
         detail, row, zone = ticket.detail, ticket.detail.ticket, ticket.zone
         yield self.tr("Received"), instant_text(row.created_at, zone)
         yield self.tr("Channel"), word(row.channel)
-        yield self.tr("Service level"), detail.policy
+        yield self.tr("Service level"), policy_word(detail.policy)
         yield self.tr("Changed"), instant_text(row.updated_at, zone)
         if detail.wake_at is not None:
             yield self.tr("Reminder"), instant_text(detail.wake_at, zone)

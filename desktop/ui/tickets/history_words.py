@@ -8,10 +8,11 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.sla import EventKind
-from desktop.domain.ticket import Priority, Status
+from desktop.domain.ticket import Priority, Source, Status
 from desktop.services.rows import EventRow
 from desktop.ui.formats import instant_text
-from desktop.ui.texts import word
+from desktop.ui.sla_cell import target_word
+from desktop.ui.texts import policy_word, word
 from desktop.ui.tickets.opened_ticket import OpenedTicket
 
 
@@ -29,7 +30,10 @@ def told_events(events: Iterable[EventRow]) -> list[EventRow]:
 def event_line(event: EventRow, ticket: OpenedTicket) -> str:
     """Return the words of an event with who did it: "Priority: High · Anna Kern"."""
     text = _LINES[event.kind](event, ticket)
-    return f"{text} · {event.person}" if event.person else text
+    who = event.person
+    if event.source == Source.JOB:
+        who = QCoreApplication.translate("History", "by itself")
+    return f"{text} · {who}" if who else text
 
 
 def _status(event: EventRow, ticket: OpenedTicket) -> str:
@@ -82,6 +86,29 @@ def _no_reply(event: EventRow, ticket: OpenedTicket) -> str:
     return QCoreApplication.translate("History", "No reply needed")
 
 
+def _policy(event: EventRow, ticket: OpenedTicket) -> str:
+    if "calendar" in event.data:
+        return QCoreApplication.translate("History", "Dates counted anew: calendar changed")
+    text = QCoreApplication.translate("History", "Service level: {policy}")
+    return text.format(policy=policy_word(ticket.policy(event.data.get("policy"))))
+
+
+def _organisation(event: EventRow, ticket: OpenedTicket) -> str:
+    return QCoreApplication.translate("History", "Another organisation")
+
+
+def _promise(event: EventRow, ticket: OpenedTicket) -> str:
+    text = QCoreApplication.translate("History", "Answer promised by {date}")
+    due = datetime.fromisoformat(str(event.data["due"]))
+    return text.format(date=instant_text(due, ticket.zone))
+
+
+def _excuse(event: EventRow, ticket: OpenedTicket) -> str:
+    text = QCoreApplication.translate("History", "Breach excused, {target}: {reason}")
+    target = target_word(str(event.data["clock"]))
+    return text.format(target=target, reason=event.data.get("reason", ""))
+
+
 _LINES: Mapping[str, Callable[[EventRow, OpenedTicket], str]] = {
     EventKind.STATUS_CHANGED: _status,
     EventKind.DEFERRED: _status,
@@ -95,4 +122,8 @@ _LINES: Mapping[str, Callable[[EventRow, OpenedTicket], str]] = {
     EventKind.SPAM: _spam,
     EventKind.MERGED: _merged,
     EventKind.NO_REPLY_NEEDED: _no_reply,
+    EventKind.POLICY_CHANGED: _policy,
+    EventKind.ORGANISATION_CHANGED: _organisation,
+    EventKind.PROMISE_SET: _promise,
+    EventKind.CLOCK_EXCUSED: _excuse,
 }

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QImage
 
-from desktop.domain.sla_evaluate import Evaluation
 from desktop.domain.ticket import MessageKind
-from desktop.services.desk import Desk
 from desktop.services.rows import MessageRow, NamedRow, PersonRow, TicketDetail
-from desktop.services.viewing import ViewableMessage
 from desktop.ui.tickets.message_browser import read_picture
+
+if TYPE_CHECKING:  # the list, which comes first, does not need what these import
+    from desktop.domain.sla_evaluate import Evaluation
+    from desktop.services.desk import Desk
+    from desktop.services.viewing import ViewableMessage
 
 UNFOLDED_NOTES = 5
 
@@ -37,7 +41,8 @@ class OpenedTicket:
     people: tuple[PersonRow, ...]
     categories: tuple[NamedRow, ...]
     tags: tuple[str, ...]
-    zone: tzinfo
+    policies: tuple[NamedRow, ...]
+    zone: ZoneInfo
     now: datetime
 
     @property
@@ -47,6 +52,10 @@ class OpenedTicket:
     def person(self, person_id: object) -> str:
         """Return the name of a member of the team, a dash for nobody."""
         return next((person.name for person in self.people if person.id == person_id), "—")
+
+    def policy(self, policy_id: object) -> str:
+        """Return the name of a service level, a dash for none."""
+        return next((row.name for row in self.policies if row.id == policy_id), "—")
 
     def category(self, category_id: object) -> str:
         """Return the name of a category, a dash for none."""
@@ -75,6 +84,7 @@ def read_ticket(
         people=desk.people.all(with_inactive=True),
         categories=desk.people.categories(),
         tags=tuple(row.name for row in desk.people.tags()),
+        policies=desk.policies.names(),
         zone=desk.policies.zone(),
         now=evaluation.at,
     )

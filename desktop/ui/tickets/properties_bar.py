@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
 from desktop.ui.icons import icon
-from desktop.ui.texts import word
+from desktop.ui.texts import policy_word, word
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.opened_ticket import OpenedTicket
@@ -27,6 +27,7 @@ class Property(StrEnum):
     ASSIGNEE = "assignee"
     CATEGORY = "category"
     TAGS = "tags"
+    POLICY = "policy"
 
 
 _ICONS = {
@@ -35,6 +36,7 @@ _ICONS = {
     Property.ASSIGNEE: "user",
     Property.CATEGORY: "list-todo",
     Property.TAGS: "tag",
+    Property.POLICY: "clock",
 }
 
 
@@ -56,12 +58,17 @@ class PropertiesBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, each=each: self.ask(each))
             flow.addWidget(button)
+        self.set_full(False)
         self._tint()
 
     def show_ticket(self, ticket: OpenedTicket) -> None:
         """Show the values of a ticket."""
         self._ticket = ticket
         self._say()
+
+    def set_full(self, is_full: bool) -> None:
+        """Show what has room only on the full page."""
+        self._buttons[Property.POLICY].setVisible(is_full)
 
     def ask(self, each: Property) -> None:
         """Open the choices of a property, as a click on its button does."""
@@ -85,6 +92,7 @@ class PropertiesBar(QWidget):
             Property.ASSIGNEE: self.tr("Assignee"),
             Property.CATEGORY: self.tr("Category"),
             Property.TAGS: self.tr("Tags"),
+            Property.POLICY: self.tr("Service level"),
         }
         for each, text in self._values(self._ticket).items():
             button = self._buttons[each]
@@ -103,6 +111,7 @@ class PropertiesBar(QWidget):
             Property.ASSIGNEE: detail.assignee or self.tr("Unassigned"),
             Property.CATEGORY: category or self.tr("No category"),
             Property.TAGS: ", ".join(detail.tags) or self.tr("No tags"),
+            Property.POLICY: policy_word(detail.policy) or self.tr("No service level"),
         }
 
     def _tint(self) -> None:

@@ -81,6 +81,10 @@ class Sheet(QDialog):
         if isinstance(field, QPlainTextEdit):
             field.setTabChangesFocus(True)
 
+    def add_note(self, note: QWidget) -> None:
+        """Add what is said under the fields, over the whole width."""
+        self._form.addRow(note)
+
     def work(self) -> Callable[[], Changes]:
         """Return the command with what is typed now; it runs on the command lane."""
         raise NotImplementedError

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from desktop.domain.sla import ClockResult
+from desktop.domain.sla import ClockKind, ClockResult
 from desktop.domain.sla_clock import ClockState, Motion
 from desktop.domain.sla_clock import Segment as Spell
 from desktop.domain.sla_evaluate import Evaluation
 from desktop.ui.formats import near_text
-from desktop.ui.paint.labels import chip_size, draw_chip
+from desktop.ui.paint.labels import RADIUS, chip_size, draw_chip
 from desktop.ui.paint.shapes import SHAPE_SIDE, draw_shape
 from desktop.ui.paint.strip import (
     Segment,
@@ -29,14 +29,15 @@ from desktop.ui.sla_cell import Deadline, sla_cell, sla_sentence, state_of, targ
 from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, small, strong
+from desktop.ui.widgets.tooltips import plain_tooltip
 
-SHOWN = (ClockResult.RUNNING, ClockResult.PAUSED, ClockResult.MET, ClockResult.MISSED)
+SHOWN = frozenset(ClockResult) - {ClockResult.CANCELLED, ClockResult.MERGED, ClockResult.NONE}
 
 
 def shown_clocks(evaluation: Evaluation) -> list[ClockState]:
-    """Return the latest round of each clock that says something, in order of their start."""
+    """Return the latest round of each clock that says something; replies first, then the rest."""
     latest = {clock.kind: clock for clock in evaluation.clocks if clock.result in SHOWN}
-    return list(latest.values())
+    return [latest[kind] for kind in ClockKind if kind in latest]
 
 
 def leading_clock(evaluation: Evaluation) -> ClockState | None:
@@ -45,7 +46,7 @@ def leading_clock(evaluation: Evaluation) -> ClockState | None:
         return evaluation.next_due
     clocks = shown_clocks(evaluation)
     paused = [clock for clock in clocks if clock.result is ClockResult.PAUSED]
-    return next(iter((paused or clocks)[-1:]), None)
+    return max(paused or clocks, key=lambda clock: clock.stopped_at or evaluation.at, default=None)
 
 
 def deadline_of_clock(clock: ClockState) -> Deadline:
@@ -53,23 +54,32 @@ def deadline_of_clock(clock: ClockState) -> Deadline:
     return Deadline(clock.result, clock.kind, clock.due_at, clock.target)
 
 
-class ClockChip(QWidget):
-    """One clock in a line: shape, which promise, and how far it is."""
+class ClockChip(QAbstractButton):
+    """One clock in a line: shape, which promise, and how far it is; pressed, it explains itself."""
 
     def __init__(self, clock: ClockState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.clock = clock
         self._deadline = deadline_of_clock(clock)
         self._state: SlaState | None = None
         self._text = ""
         self._is_loud = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def tick(self, now: datetime, zone: tzinfo) -> None:
         """Write the countdown for another instant."""
         cell = sla_cell(self._deadline, now, zone)
         self._state = cell.state
         self._text = f"{cell.target} {cell.remaining}"
-        self.setAccessibleName(sla_sentence(self._deadline, now, zone))
+        sentence = sla_sentence(self._deadline, now, zone)
+        self.setAccessibleName(sentence)
+        self.setToolTip(
+            plain_tooltip(
+                self.tr("{sentence} Press for the calculation.").format(sentence=sentence)
+            )
+        )
         self._is_loud = cell.is_loud
         self.updateGeometry()
         self.update()
@@ -77,7 +87,8 @@ class ClockChip(QWidget):
     @override
     def sizeHint(self) -> QSize:
         size = chip_size(QFontMetricsF(self._chip_font()), self._text)
-        return QSize(round(size.width() + SHAPE_SIDE) + Space.TIGHT, round(size.height()))
+        width = round(size.width() + SHAPE_SIDE) + Space.TIGHT
+        return QSize(width, max(round(size.height()), Space.SECTION))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,8 +99,12 @@ class ClockChip(QWidget):
         painter.setFont(self._chip_font())
         shape = QRectF(0, (self.height() - SHAPE_SIDE) / 2, SHAPE_SIDE, SHAPE_SIDE)
         draw_shape(painter, shape, self._state, tokens)
-        at = QPointF(SHAPE_SIDE + Space.TIGHT, 0)
-        draw_chip(painter, at, self._text, self._state, tokens)
+        chip = chip_size(QFontMetricsF(painter.font()), self._text)
+        at = QPointF(SHAPE_SIDE + Space.TIGHT, (self.height() - chip.height()) / 2)
+        box = draw_chip(painter, at, self._text, self._state, tokens)
+        if self.hasFocus():
+            painter.setPen(QPen(tokens.accent, 2.0))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
 
     def _chip_font(self) -> QFont:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.sla import ClockResult
 from desktop.services.rows import Sort, TicketRow
 from desktop.ui.formats import ago_text, instant_text, near_text, number_text
 from desktop.ui.lists.columns import Column, Here
-from desktop.ui.sla_cell import Deadline, sla_cell, sla_sentence
+from desktop.ui.sla_cell import Deadline, sla_cell, sla_sentence, target_word
 from desktop.ui.texts import word
 
 
@@ -35,6 +36,9 @@ def _target(row: TicketRow, here: Here) -> str:
 
 
 def _why(row: TicketRow, here: Here) -> str:
+    if row.sla_result == ClockResult.PAUSED:
+        text = QCoreApplication.translate("TicketColumns", "{target}: paused. {status}.")
+        return text.format(target=target_word(row.next_due_kind), status=_status(row, here))
     return sla_sentence(deadline_of(row), here.now, here.zone)
 
 

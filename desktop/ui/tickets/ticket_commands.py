@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.changes import Changes
-from desktop.domain.ticket import Priority, Status
+from desktop.domain.ticket import Actor, Priority, Status
+from desktop.ui.texts import word
 from desktop.ui.tickets.choice_menus import (
+    SETTABLE,
     category_menu,
     person_menu,
+    policy_menu,
     priority_menu,
     reminder_menu,
     reminder_moments,
     status_menu,
 )
-from desktop.ui.tickets.explain_view import ExplainView
-from desktop.ui.tickets.opened_ticket import OpenedTicket
+from desktop.ui.tickets.looking_ahead import LookingAhead
 from desktop.ui.tickets.properties_bar import Property
-from desktop.ui.tickets.sheet import Sheet
-from desktop.ui.tickets.ticket_sheets import (
-    CallSheet,
-    DeferSheet,
-    NewTicketSheet,
-    ReminderSheet,
-    TagsSheet,
-)
 from desktop.ui.workplace import Workplace
 
-ON_ONE = ("ticket.defer", "ticket.log_call", "ticket.tags", "ticket.why")
+if TYPE_CHECKING:  # each sheet is imported when it is first opened
+    from desktop.services.reclassification import Intention
+    from desktop.ui.tickets.opened_ticket import OpenedTicket
+    from desktop.ui.tickets.sheet import Sheet
+
+ON_ONE = ("ticket.defer", "ticket.log_call", "ticket.tags", "ticket.why", "ticket.promise")
 ON_SOME = (
     "ticket.take",
     "ticket.assign",
@@ -41,6 +41,7 @@ ON_SOME = (
     "ticket.remind",
     "ticket.priority",
     "ticket.status",
+    "ticket.no_reply",
     "ticket.spam",
     "edit.copy_number",
 )
@@ -73,6 +74,7 @@ class TicketCommands(QObject):
         self._zone = zone
         self._window = parent
         self._sheets: dict[tuple[str, int], Sheet] = {}
+        self._ahead = LookingAhead(place.runner, lambda: self._desk.outlooks, zone, parent)
         run: dict[str, Callable[[], None]] = {
             "file.new_ticket": self.new_ticket,
             "edit.copy_number": self.copy_number,
@@ -86,7 +88,6 @@ class TicketCommands(QObject):
             "ticket.defer": self.defer,
             "ticket.remind": self._ask_reminder,
             "ticket.log_call": self.log_call,
-            "ticket.why": self.explain,
         }
         for command_id, action in run.items():
             place.actions.bind(command_id, action)
@@ -110,10 +111,31 @@ class TicketCommands(QObject):
         self._do(lambda by, ids: self._desk.tickets.set_status(by, ids, status))
 
     def set_priority(self, priority: Priority) -> None:
-        self._do(lambda by, ids: self._desk.tickets.set_priority(by, ids, priority))
+        from desktop.services.reclassification import PriorityChange
+
+        title = self.tr("Priority: {value}").format(value=word(priority))
+        tickets = self._desk.tickets
+        self._reclassify(
+            PriorityChange(priority), title, lambda by, ids: tickets.set_priority(by, ids, priority)
+        )
 
     def set_category(self, category_id: int | None) -> None:
-        self._do(lambda by, ids: self._desk.tickets.set_category(by, ids, category_id))
+        from desktop.services.reclassification import CategoryChange
+
+        title, tickets = self.tr("Another category"), self._desk.tickets
+        self._reclassify(
+            CategoryChange(category_id),
+            title,
+            lambda by, ids: tickets.set_category(by, ids, category_id),
+        )
+
+    def set_policy(self, policy_id: int) -> None:
+        from desktop.services.reclassification import PolicyChange
+
+        title, tickets = self.tr("Another service level"), self._desk.tickets
+        self._reclassify(
+            PolicyChange(policy_id), title, lambda by, ids: tickets.set_policy(by, ids, policy_id)
+        )
 
     def remind(self, at: datetime) -> None:
         waiting = Status.WAITING_DATE
@@ -130,18 +152,28 @@ class TicketCommands(QObject):
 
     def pop_up(self, each: Property, at: QPoint) -> None:
         """Offer the choices of a property at a place on the screen."""
+        from desktop.services.reclassification import (
+            CategoryChange,
+            PolicyChange,
+            PriorityChange,
+            StatusChange,
+        )
+
         ticket = self._one_shown()
         row = ticket.detail.ticket if ticket is not None else None
         menu: QMenu
+        changes: Sequence[Intention] = ()
         match each:
             case Property.STATUS:
                 actions = self._place.actions
                 asking = (actions["ticket.defer"], actions["ticket.remind"])
                 status = row.status if row is not None else None
                 menu = status_menu(self._window, status, self.set_status, asking)
+                changes = [StatusChange(status) for status in SETTABLE]
             case Property.PRIORITY:
                 priority = row.priority if row is not None else None
                 menu = priority_menu(self._window, priority, self.set_priority)
+                changes = [PriorityChange(priority) for priority in reversed(Priority)]
             case Property.ASSIGNEE:
                 me = self._place.me
                 current = row.assignee_id if row is not None else 0
@@ -150,9 +182,16 @@ class TicketCommands(QObject):
                 chosen = ticket.detail.category_id if ticket is not None else 0
                 categories = ticket.categories if ticket is not None else ()
                 menu = category_menu(self._window, categories, chosen, self.set_category)
+                changes = [*(CategoryChange(row.id) for row in categories), CategoryChange(None)]
+            case Property.POLICY:
+                policies = ticket.policies if ticket is not None else ()
+                follows = ticket.detail.policy if ticket is not None else ""
+                menu = policy_menu(self._window, policies, follows, self.set_policy)
+                changes = [PolicyChange(row.id) for row in policies]
             case Property.TAGS:
                 self.edit_tags()
                 return
+        self._ahead.annotate(menu, self._targets(), changes)
         self._pop(menu, at)
 
     def _ask(self, each: Property) -> None:
@@ -178,6 +217,8 @@ class TicketCommands(QObject):
 
     def new_ticket(self) -> None:
         """Make a ticket by hand."""
+        from desktop.ui.tickets.ticket_sheets import NewTicketSheet
+
         people = self._place.me.team.people
 
         def make() -> Sheet:
@@ -189,11 +230,15 @@ class TicketCommands(QObject):
 
     def log_call(self) -> None:
         """Write down a call with the client."""
+        from desktop.ui.tickets.ticket_sheets import CallSheet
+
         for ticket_id in self._targets()[:1]:
             self._open("call", ticket_id, partial(CallSheet, self._place, ticket_id, self._window))
 
     def defer(self) -> None:
         """Hand the ticket to the developers."""
+        from desktop.ui.tickets.ticket_sheets import DeferSheet
+
         for ticket_id in self._targets()[:1]:
             zone = self._zone()
             until = reminder_moments(self._place.clock.now(), zone)[2] + timedelta(hours=3)
@@ -202,17 +247,15 @@ class TicketCommands(QObject):
 
     def edit_tags(self) -> None:
         """Change the tags of the ticket on the screen."""
+        from desktop.ui.tickets.ticket_sheets import TagsSheet
+
         ticket = self._one_shown()
         if ticket is not None:
             TagsSheet(self._place, ticket.id, ticket.detail.tags, ticket.tags, self._window).open()
 
-    def explain(self) -> None:
-        """Tell why the dates are as they are."""
-        ticket = self._one_shown()
-        if ticket is not None:
-            ExplainView(self._place, ticket, self._window).open()
-
     def _choose_date(self) -> None:
+        from desktop.ui.tickets.ticket_sheets import ReminderSheet
+
         at = reminder_moments(self._place.clock.now(), self._zone())[2]
         ReminderSheet(self._place, self._targets(), at, self._zone(), self._window).open()
 
@@ -227,6 +270,15 @@ class TicketCommands(QObject):
         self._sheets.pop(key).deleteLater()
         if key[1]:
             self.carried_out.emit([key[1]])
+
+    def _reclassify(
+        self, change: Intention, title: str, work: Callable[[Actor, list[int]], Changes]
+    ) -> None:
+        """Make a change that judges the clocks anew, after a look ahead (sla.md K9)."""
+        ids, actor = self._targets(), self._place.me.actor
+        if ids:
+            done = partial(self.carried_out.emit, ids)
+            self._ahead.change(ids, change, title, partial(work, actor, ids), done)
 
     def _do(self, work: Callable[..., Changes]) -> None:
         ids, actor = self._targets(), self._place.me.actor

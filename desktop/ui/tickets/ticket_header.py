@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -27,6 +28,8 @@ class TicketHeader(QWidget):
 
     property_wanted = Signal(str, QPoint)
     """A property should be changed, at a place on the screen."""
+    clock_wanted = Signal(object)
+    """ClockState: the chip of a clock was pressed."""
     back_wanted = Signal()
     """The button that leads back to the list."""
 
@@ -35,25 +38,25 @@ class TicketHeader(QWidget):
         self._ticket: OpenedTicket | None = None
         self._chips: list[ClockChip] = []
         self._is_brief = False
-        self._why_action = actions["ticket.why"]
+        self._actions = (actions["ticket.why"], actions["ticket.promise"])
         self._back = QToolButton()
         self._subject = PlainLabel()
         self._meta = MutedLabel()
         self.properties = PropertiesBar()
         self._clocks = QWidget()
-        self._why = QToolButton(self._clocks)
+        self._buttons = tuple(QToolButton(self._clocks) for _ in self._actions)
         self.strip = SlaStrip()
 
         self._back.setAutoRaise(True)
         self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._back.hide()
         self._subject.setWordWrap(True)
         self._subject.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._subject.setFont(title(self.font()))
         self._meta.setWordWrap(True)
         self._meta.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._why.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._why.setAutoRaise(True)
+        for button in self._buttons:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAutoRaise(True)
         flow_policy(self._clocks)
         self._flow = FlowLayout(self._clocks, spacing=Space.PANE)
         top = QHBoxLayout()
@@ -71,7 +74,9 @@ class TicketHeader(QWidget):
 
         self.properties.wanted.connect(self.property_wanted)
         self._back.clicked.connect(self.back_wanted)
-        self._why.clicked.connect(self._why_action.trigger)
+        for button, action in zip(self._buttons, self._actions, strict=True):
+            button.clicked.connect(action.trigger)
+        self.set_full(False)
         self._say()
 
     @property
@@ -79,8 +84,10 @@ class TicketHeader(QWidget):
         return self._subject.text()
 
     def set_full(self, is_full: bool) -> None:
-        """Offer the way back while the ticket has the whole page."""
+        """Offer the way back, and what else has room, while the ticket has the whole page."""
         self._back.setVisible(is_full)
+        self._buttons[-1].setVisible(is_full)
+        self.properties.set_full(is_full)
 
     def set_brief(self, is_brief: bool) -> None:
         """Leave out the strip, where the room is needed for writing."""
@@ -99,9 +106,11 @@ class TicketHeader(QWidget):
             chip.deleteLater()
         self._chips = [ClockChip(clock) for clock in shown_clocks(ticket.evaluation)]
         for chip in self._chips:
+            chip.clicked.connect(partial(self.clock_wanted.emit, chip.clock))
             self._flow.addWidget(chip)
-        self._flow.removeWidget(self._why)
-        self._flow.addWidget(self._why)
+        for button in self._buttons:
+            self._flow.removeWidget(button)
+            self._flow.addWidget(button)
         self.tick(ticket.now)
 
     def tick(self, now: datetime) -> None:
@@ -134,11 +143,13 @@ class TicketHeader(QWidget):
     def _say(self) -> None:
         self._back.setText(self.tr("To the list"))
         self._back.setToolTip(self.tr("Back to the list (Esc)"))
-        self._why.setText(self._why_action.text())
-        self._why.setToolTip(self._why_action.toolTip())
         ink = tokens_of(self.palette()).text
         self._back.setIcon(icon("arrow-left", ink))
-        self._why.setIcon(icon("circle-question-mark", ink))
+        names = ("circle-question-mark", "calendar-clock")
+        for button, action, name in zip(self._buttons, self._actions, names, strict=True):
+            button.setText(action.text())
+            button.setToolTip(action.toolTip())
+            button.setIcon(icon(name, ink))
 
 
 def shortened(subject: str) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from functools import partial
 
-from PySide6.QtCore import QDateTime, QStringListModel, Qt, QTimeZone, Signal
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDateTimeEdit,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -22,31 +21,11 @@ from desktop.domain.ticket import Channel, Priority, Status
 from desktop.services.rows import PersonRow
 from desktop.services.tickets import ManualTicket
 from desktop.ui.texts import word
+from desktop.ui.tickets.date_field import DateField
 from desktop.ui.tickets.sheet import Sheet
 from desktop.ui.workplace import Workplace
 
 MANUAL_CHANNELS = (Channel.PHONE, Channel.CHAT)
-
-
-class DateField(QDateTimeEdit):
-    """A date and time on the team's wall clock."""
-
-    def __init__(self, at: datetime, zone: tzinfo, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._zone = zone
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("dd.MM.yyyy HH:mm")
-        wall = at.astimezone(zone)
-        self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
-        self.setDateTime(QDateTime.fromString(f"{wall:%Y-%m-%dT%H:%M}:00Z", Qt.DateFormat.ISODate))
-
-    def at(self) -> datetime:
-        """Return the moment chosen, as an instant with the team's zone."""
-        wall = self.dateTime()
-        day, hour = wall.date(), wall.time()
-        return datetime(
-            day.year(), day.month(), day.day(), hour.hour(), hour.minute(), tzinfo=self._zone
-        )
 
 
 class NewTicketSheet(Sheet):

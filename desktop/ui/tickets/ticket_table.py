@@ -25,21 +25,28 @@ class TicketTable(PagedTable[TicketRow]):
         super().__init__(runner, COLUMNS, here, parent)
 
     def tick(self, now: datetime, first: int, last: int) -> None:
-        """Write the countdowns of the rows `first` to `last` for another instant."""
-        self.set_here(Here(now, self.here.zone))
-        last = min(last, self.rowCount() - 1)
-        if 0 <= first <= last:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, 0), [DISPLAY])
+        """Write the countdowns of the rows `first` to `last` for another instant.
 
-    def soonest_due(self, first: int, last: int) -> datetime | None:
-        """Return when the first running clock of these rows is due, None if none runs."""
+        Most read as before, for minutes or days: only the others are painted again.
+        """
+        before, zone = self.here.now, self.here.zone
+        self.set_here(Here(now, zone))
+        for row in range(max(0, first), min(last + 1, self.rowCount())):
+            deadline = deadline_of(self.record(row))
+            if sla_cell(deadline, before, zone) != sla_cell(deadline, now, zone):
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0), [DISPLAY])
+
+    def nearest_due(self, first: int, last: int) -> datetime | None:
+        """Return the due time of these rows that is nearest to now, None if no clock runs.
+
+        Seconds are counted on both sides of it.
+        """
         dues = [
             due_at
             for row in range(max(0, first), min(last + 1, self.rowCount()))
             if (due_at := self.record(row).next_due_at) is not None
         ]
-        ahead = [due_at for due_at in dues if due_at > self.here.now]
-        return min(ahead, default=max(dues, default=None))
+        return min(dues, key=lambda due_at: abs(due_at - self.here.now), default=None)
 
     @override
     def data(self, index: Index, role: int = DISPLAY) -> Any:

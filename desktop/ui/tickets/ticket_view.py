@@ -33,7 +33,7 @@ class TicketView(RecordView):
     sort_wanted = Signal(object)
     """Sort: the header of a column that the list can be ordered by was clicked."""
     countdown_told = Signal(object)
-    """When the first countdown on screen ends, or None; for the heartbeat."""
+    """When the countdown on screen that is nearest to its end ends, or None; for the heartbeat."""
 
     def __init__(self, table: TicketTable, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(table, actions, parent)
@@ -110,9 +110,9 @@ class TicketView(RecordView):
         self.tell_countdown()
 
     def tell_countdown(self) -> None:
-        """Tell when the first countdown on screen ends."""
+        """Tell when the nearest countdown on screen ends."""
         rows = self.visible_rows() if self.isVisible() else None
-        self.countdown_told.emit(self._tickets.soonest_due(*rows) if rows else None)
+        self.countdown_told.emit(self._tickets.nearest_due(*rows) if rows else None)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPlainTextEdit
 
 from desktop.domain.ticket import Channel, MessageKind, Priority, Status
 from desktop.ui.tickets.choice_menus import reminder_moments
-from desktop.ui.tickets.explain_view import ExplainView
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.ticket_sheets import (
     CallSheet,
@@ -243,21 +242,6 @@ def test_tags_are_typed_with_commas(inbox: InboxRig) -> None:
 
     assert inbox.detail(ticket_id).tags == ("4.2", "auth")
     assert inbox.shown.tags == ("4.2", "auth")
-
-
-def test_dates_are_explained_and_can_be_copied(inbox: InboxRig) -> None:
-    inbox.ticket()
-    inbox.open()
-
-    inbox.key(Key.Key_W, text="ц")
-    explained = sheet(inbox, ExplainView)
-    inbox.settle()
-    assert faults(explained) == []
-    assert "Europe/Moscow" in explained.text
-
-    copy = next(b for b in explained.findChildren(QPushButton) if b.text() == "Copy as text")
-    copy.click()
-    assert QGuiApplication.clipboard().text() == explained.text
 
 
 def test_property_of_another_ticket_is_never_changed(inbox: InboxRig) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.sla import ClockResult
-from desktop.domain.ticket import Mark
+from desktop.domain.ticket import Mark, Status
 from desktop.services.rows import Sort, View
 from desktop.ui.actions import Actions
 from desktop.ui.commands import COMMANDS
@@ -25,6 +25,7 @@ from desktop.ui.theme.theme import SchemeChoice, Theme
 from desktop.ui.tickets.ticket_columns import COLUMNS
 from desktop.ui.tickets.ticket_list import TicketList
 from desktop.ui.tickets.ticket_view import ListMode
+from desktop.ui.widgets.tooltips import plain_tooltip
 from tests.ui.clipping import faults
 from tests.ui.tickets.tickets_for_lists import HERE, NOW, Shelf, a_row
 
@@ -216,6 +217,35 @@ def test_without_running_clocks_no_countdown_is_asked_for(
     told = QSignalSpy(tickets.view.countdown_told)
     show(qtbot, tickets, View.WAITING)
     assert told.at(told.count() - 1)[0] is None
+
+
+def test_a_deadline_that_has_just_passed_is_the_nearest_countdown(
+    qtbot: QtBot, tickets: TicketList, shelf: Shelf
+) -> None:
+    just_late = a_row(1, left=timedelta(seconds=-40))
+    shelf.rows = [just_late, a_row(2, left=timedelta(minutes=3))]
+    told = QSignalSpy(tickets.view.countdown_told)
+    show(qtbot, tickets, View.ACTION)
+    assert told.at(told.count() - 1)[0] == just_late.next_due_at
+
+
+def test_a_clock_that_stands_still_says_which_and_why(
+    qtbot: QtBot, tickets: TicketList, shelf: Shelf
+) -> None:
+    shelf.rows = [
+        a_row(
+            1,
+            left=None,
+            sla_result="paused",
+            next_due_kind="solution",
+            status=Status.WAITING_CUSTOMER,
+        )
+    ]
+    show(qtbot, tickets, View.WAITING)
+    index = tickets.table.index(0, 0)
+    tooltip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert tooltip == plain_tooltip("Resolve: paused. Waiting for client.")
+    assert str(index.data(Qt.ItemDataRole.AccessibleTextRole)).startswith("Paused, Resolve paused")
 
 
 # Keeping the place
