@@ -23,6 +23,7 @@ from desktop.ui.lists.density import Density
 from desktop.ui.panes import make_pane
 from desktop.ui.refresh import Refresh
 from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.clock_commands import ClockCommands
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.ticket_commands import TicketCommands
 from desktop.ui.tickets.ticket_list import TicketList
@@ -86,6 +87,9 @@ class InboxPage(QWidget):
         self.commands = TicketCommands(
             place, self._targets, lambda: self.ticket.ticket, lambda: self._zone, self
         )
+        self.clocks = ClockCommands(
+            place, self._targets, lambda: self.ticket.ticket, lambda: self._zone, self
+        )
         self._refresh = Refresh(self._read_again, self, held=True)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -123,6 +127,7 @@ class InboxPage(QWidget):
         self.ticket.back_wanted.connect(self.go_back)
         self.ticket.came_back.connect(self._on_came_back)
         self.ticket.shown.connect(self._on_shown)
+        self.ticket.header.clock_wanted.connect(self.clocks.explain)
         self.commands.created.connect(self.open_ticket)
         self._rest.timeout.connect(self._on_rested)
         place.runner.changed.connect(self._on_changed)
