@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from desktop.domain.duty import Person, Shift, ShiftSource
 from desktop.domain.duty_calendar import DutyCalendar, DutyOverride, DutyRule
-from desktop.domain.duty_rotation import RotationVersion, turns_of
+from desktop.domain.duty_rotation import Rotation, RotationVersion, turns_of
 from desktop.domain.duty_span import Span, gaps_between, joined, outside
 from desktop.domain.duty_swap import apply_swaps
 from desktop.domain.duty_window import Stretch, windows_of
@@ -85,6 +85,24 @@ def on_duty_at(calendar: DutyCalendar, at: datetime) -> tuple[Shift, ...]:
     return resolve(calendar, at, at + _MOMENT).pieces
 
 
+def shift_called(calendar: DutyCalendar, shift_id: str) -> Shift | None:
+    """Return the whole of a shift as rules and records have it, before swaps and overrides."""
+    for stored in calendar.shifts:
+        if stored.id == shift_id:
+            return stored
+    rule_id, _, rest = shift_id.partition(":")
+    try:
+        day = date.fromisoformat(rest.partition("/")[0])
+    except ValueError:
+        return None
+    for rule in calendar.rules:
+        window = windows_of(rule.window, calendar.zone).on(day.toordinal())
+        if rule.id == rule_id and window is not None:
+            found = _of_rule(rule, calendar.zone, window)
+            return next((shift for shift in found if shift.id == shift_id), None)
+    return None
+
+
 def _overridden(calendar: DutyCalendar, span: Span) -> Iterator[Shift]:
     """Give rules, stored shifts and swaps under the overrides, not yet cut to the span."""
     touching = [each for each in calendar.overrides if _meets(each.start_at, each.end_at, span)]
@@ -116,14 +134,14 @@ def _of_rule(rule: DutyRule, zone: str, span: Stretch) -> Iterator[Shift]:
         name = f"{rule.id}:{date.fromordinal(ordinal).isoformat()}"
         if rule.person is not None:
             yield _shift(window, rule.person, name)
-        for version, held in _versions_in(rule.versions, window):
-            yield from _turns_in(rule, version, zone, held, (name, window[0]))
+        for rotation, held in _rotations_in(rule.versions, window):
+            yield from _turns_in(rule, rotation, zone, held, (name, window[0]))
 
 
-def _versions_in(
+def _rotations_in(
     versions: tuple[RotationVersion, ...], window: Stretch
-) -> Iterator[tuple[RotationVersion, Stretch]]:
-    """Give each version with the part of a window it holds; the first reaches back for ever."""
+) -> Iterator[tuple[Rotation, Stretch]]:
+    """Give each rotation with the part of a window it has; the first reaches back for ever."""
     for place, version in enumerate(versions):
         start, end = window
         if place > 0 and version.effective_at is not None:
@@ -131,18 +149,18 @@ def _versions_in(
         following = versions[place + 1].effective_at if place + 1 < len(versions) else None
         if following is not None:
             end = min(end, micros(following))
-        if start < end:
-            yield version, (start, end)
+        if start < end and version.rotation is not None:
+            yield version.rotation, (start, end)
 
 
 def _turns_in(
-    rule: DutyRule, version: RotationVersion, zone: str, held: Stretch, named: tuple[str, int]
+    rule: DutyRule, rotation: Rotation, zone: str, held: Stretch, named: tuple[str, int]
 ) -> Iterator[Shift]:
     """Give a part of a window cut where the turn passes.
 
     Only the piece at the window's start bears its plain name; the others add the turn's number.
     """
-    turns = turns_of(version.rotation, rule.window, zone)
+    turns = turns_of(rotation, rule.window, zone)
     (start, end), (name, window_start) = held, named
     turn = turns.table.at(start)
     while start < end:

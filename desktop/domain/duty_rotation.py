@@ -81,9 +81,12 @@ class Rotation:
 
 @dataclass(frozen=True, slots=True)
 class RotationVersion:
-    """A rotation from an instant on, until the next version's; None reaches back for ever."""
+    """A rotation from an instant on, until the next version's; None reaches back for ever.
 
-    rotation: Rotation
+    Without a rotation nobody has the rule's hours: it has not begun, or has ended.
+    """
+
+    rotation: Rotation | None
     effective_at: datetime | None = None
 
 
@@ -181,7 +184,7 @@ def turns_of(rotation: Rotation, window: WeeklyWindow, zone: str) -> Turns:
 
 
 def succeed(
-    version: RotationVersion,
+    old: Rotation,
     window: WeeklyWindow,
     zone: str,
     people: tuple[Person, ...],
@@ -196,7 +199,6 @@ def succeed(
     Raises:
         Refused: `duty.no_people` when nobody is left.
     """
-    old = version.rotation
     turns = turns_of(old, window, zone)
     turn = turns.table.at(micros(effective_at))
     if turns.table.begin(turn) < micros(effective_at):

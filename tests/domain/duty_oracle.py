@@ -47,7 +47,8 @@ class DutyOracle:
 
     def _add_rule(self, rule: DutyRule, base: list[set[Person]]) -> None:
         on = self._window_minutes(rule)
-        holders = self._holders(rule.versions[0].rotation, on) if rule.versions else None
+        rotation = rule.versions[0].rotation if rule.versions else None
+        holders = None if rotation is None else self._holders(rotation, on)
         for minute in sorted(on):
             holder = rule.person if holders is None else holders.get(minute)
             if holder is not None:

@@ -17,7 +17,7 @@ from desktop.domain.duty_calendar import (
     DutyRule,
     TemporarySchedule,
 )
-from desktop.domain.duty_resolve import ResolvedDuty, on_duty_at, resolve
+from desktop.domain.duty_resolve import ResolvedDuty, on_duty_at, resolve, shift_called
 from desktop.domain.duty_rotation import Advance, Cadence, Every, Rotation, RotationVersion
 from desktop.domain.duty_span import joined
 from desktop.domain.duty_window import WeeklyWindow
@@ -182,6 +182,22 @@ def test_an_instant_is_asked_like_a_span() -> None:
     calendar = DutyCalendar(MOSCOW, (nights(),))
     assert [each.person for each in on_duty_at(calendar, at("2026-11-23T18:00", MOSCOW))] == ["ann"]
     assert on_duty_at(calendar, at("2026-11-23T09:00", MOSCOW)) == ()
+
+
+def test_a_shift_is_found_by_its_name() -> None:
+    stored = Shift(at("2026-11-23T09:00"), at("2026-11-23T12:00"), "bob", "17")
+    daily = Rotation(Cadence(Every.DAILY, 1, at("2026-11-23T00:00")), ("ann", "bob"))
+    turns = DutyRule("t", window("18:00", "09:00"), versions=(RotationVersion(daily),))
+    calendar = DutyCalendar("UTC", (nights(), turns), shifts=(stored,))
+    begin, end = at("2026-11-23T00:00"), at("2026-11-26T00:00")
+    names = {piece.id for piece in resolve(calendar, begin, end).pieces}
+    assert len(names) == 1 + 4 + 6  # the turns cut their nights at midnight
+    for name in names:
+        found = shift_called(calendar, name)
+        assert found is not None
+        assert found.id == name
+    for unknown in ("", "18", "nights", "nights:never", "nights:2026-11-23/4", "x:2026-11-23"):
+        assert shift_called(calendar, unknown) is None
 
 
 def test_overlapping_overrides_of_one_person_are_refused() -> None:

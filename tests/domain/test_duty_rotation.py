@@ -41,8 +41,8 @@ def turn(cadence: Cadence, zone: str, moment: datetime) -> tuple[datetime, datet
     return instant(start), instant(end)
 
 
-def weekly(start: str = "2026-11-23T09:00", people: tuple[str, ...] = FOUR) -> RotationVersion:
-    return RotationVersion(Rotation(Cadence(Every.WEEKLY, 1, at(start)), people))
+def weekly(start: str = "2026-11-23T09:00", people: tuple[str, ...] = FOUR) -> Rotation:
+    return Rotation(Cadence(Every.WEEKLY, 1, at(start)), people)
 
 
 def holders(
@@ -122,8 +122,9 @@ def test_turns_before_the_start_count_backwards() -> None:
 
 def test_adding_a_person_leaves_the_next_eight_weeks_of_the_others_as_they_were() -> None:
     now = at("2026-12-02T12:00")
-    old = weekly()
-    following = succeed(old, NIGHTS, "UTC", (*FOUR, "eve"), now + 8 * WEEK)
+    rotation = weekly()
+    old = RotationVersion(rotation)
+    following = succeed(rotation, NIGHTS, "UTC", (*FOUR, "eve"), now + 8 * WEEK)
     before, after = holders((old,), now, 8), holders((old, following), now, 8)
     assert after == before
 
@@ -133,8 +134,9 @@ def test_adding_a_person_leaves_the_next_eight_weeks_of_the_others_as_they_were(
 
 
 def test_adding_a_person_at_once_pins_who_is_next_and_keeps_the_order() -> None:
-    old = weekly()
-    following = succeed(old, NIGHTS, "UTC", ("eve", *FOUR), at("2026-12-02T12:00"))
+    rotation = weekly()
+    old = RotationVersion(rotation)
+    following = succeed(rotation, NIGHTS, "UTC", ("eve", *FOUR), at("2026-12-02T12:00"))
     assert following.effective_at == at("2026-12-07T09:00")
     found = holders((old, following), at("2026-11-23T09:00"), 8)
     turns = [person for start, _, person in found if start.weekday() == 0]
@@ -142,27 +144,31 @@ def test_adding_a_person_at_once_pins_who_is_next_and_keeps_the_order() -> None:
 
 
 def test_removing_a_person_lets_the_next_one_move_up() -> None:
-    old = weekly()
-    following = succeed(old, NIGHTS, "UTC", ("ann", "bob", "dee"), at("2026-12-07T09:00"))
+    rotation = weekly()
+    old = RotationVersion(rotation)
+    following = succeed(rotation, NIGHTS, "UTC", ("ann", "bob", "dee"), at("2026-12-07T09:00"))
     found = holders((old, following), at("2026-11-23T09:00"), 6)
     turns = [person for start, _, person in found if start.weekday() == 0]
     assert turns == ["ann", "bob", "dee", "ann", "bob", "dee"]
     with pytest.raises(Refused) as refused:
-        succeed(old, NIGHTS, "UTC", (), at("2026-12-07T09:00"))
+        succeed(rotation, NIGHTS, "UTC", (), at("2026-12-07T09:00"))
     assert refused.value.code == "duty.no_people"
 
 
 def test_an_edit_changes_nothing_before_it_takes_effect() -> None:
-    old = weekly("2026-01-05T09:00")
-    following = succeed(old, NIGHTS, "UTC", ("eve",), at("2026-12-07T09:00"))
+    rotation = weekly("2026-01-05T09:00")
+    old = RotationVersion(rotation)
+    following = succeed(rotation, NIGHTS, "UTC", ("eve",), at("2026-12-07T09:00"))
     span = at("2026-11-01T09:00"), 5
     assert holders((old, following), *span) == holders((old,), *span)
 
 
 def test_a_hand_over_in_a_skipped_hour_does_not_move_the_cadence_of_a_new_version() -> None:
     cadence = Cadence(Every.DAILY, 1, at("2026-03-27T02:30", BERLIN))
-    old = RotationVersion(Rotation(cadence, FOUR))
-    following = succeed(old, NIGHTS, BERLIN, ("bob", "ann"), at("2026-03-29T03:00", BERLIN))
+    following = succeed(
+        Rotation(cadence, FOUR), NIGHTS, BERLIN, ("bob", "ann"), at("2026-03-29T03:00", BERLIN)
+    )
+    assert following.rotation is not None
     table = TurnTable(following.rotation.cadence, BERLIN)
     assert instant(table.begin(3)) == at("2026-03-30T02:30", BERLIN)
 
@@ -175,3 +181,9 @@ def test_a_rotation_without_people_or_length_is_refused() -> None:
         with pytest.raises(Refused) as refused:
             make()
         assert refused.value.code == code
+
+
+def test_a_rule_that_has_ended_is_nobodys() -> None:
+    old, end = RotationVersion(weekly()), at("2026-12-01T01:00")
+    found = holders((old, RotationVersion(None, end)), at("2026-11-30T12:00"), 4)
+    assert [(start, until) for start, until, _ in found] == [(at("2026-11-30T19:00"), end)]
