@@ -7,6 +7,8 @@ from functools import partial
 
 from desktop.domain.clock import Clock
 from desktop.jobs.backup import BackUp
+from desktop.jobs.check_clock import CheckClock
+from desktop.jobs.close_solved import CloseSolved
 from desktop.jobs.job import Job
 from desktop.jobs.poll_mail import PollMail
 from desktop.jobs.send_mail import SendMail
@@ -15,6 +17,7 @@ from desktop.jobs.watch_others import WatchOthers
 from desktop.jobs.watch_sla import WatchSla
 from desktop.services.backups import Backups
 from desktop.services.desk import Desk
+from desktop.services.health_data import clock_difference
 from desktop.system.dbus_notice import DBusNotifier
 from desktop.system.ladder import NoticeLadder
 from desktop.system.notice import Notifier
@@ -36,6 +39,8 @@ def plan_jobs(shell: Shell) -> None:
     desk = place.desk
     schedule.add(WatchSla(desk.alerts, desk.leases, shell.alerts, lambda: place.me.person_id))
     schedule.add(WakeReminders(desk.reminders))
+    schedule.add(CloseSolved(desk.closings, desk.leases))
+    schedule.add(CheckClock(partial(clock_difference, desk.database, place.clock)))
     schedule.add(WatchOthers(desk.database.topic_versions, shell.visibility.is_seen))
     shell.visibility.appeared.connect(partial(place.heartbeat.soon, WatchOthers.name))
     schedule.add(BackUp(Backups(desk.database), place.profile.backups))

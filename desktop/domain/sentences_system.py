@@ -29,6 +29,16 @@ SYSTEM: Mapping[str, str] = {
         "errors",
         "A server database has no file to copy. Give a name that ends in .deskbackup.",
     ),
+    "clock.ahead": QT_TRANSLATE_NOOP(
+        "errors",
+        "This computer's clock is {minutes} min ahead of the database's. Deadlines are counted by "
+        "the database and are right; the time left on this screen is not. Correct the clock.",
+    ),
+    "clock.behind": QT_TRANSLATE_NOOP(
+        "errors",
+        "This computer's clock is {minutes} min behind the database's. Deadlines are counted by "
+        "the database and are right; the time left on this screen is not. Correct the clock.",
+    ),
     "config.bad_value": QT_TRANSLATE_NOOP(
         "errors",
         "The settings file {path} has a value for “{key}” that is not possible: {value}.",

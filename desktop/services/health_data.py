@@ -59,11 +59,15 @@ def database_line(database: Database) -> Check:
     )
 
 
+def clock_difference(database: Database, clock: Clock) -> timedelta:
+    """Return how far this computer's clock is ahead of the database's; negative behind it."""
+    with database.read() as session:
+        return clock.now() - database.now(session)
+
+
 def clock_line(database: Database, clock: Clock) -> Check:
     """Compare this computer's clock with the database's."""
-    with database.read() as session:
-        there = database.now(session)
-    difference = abs(clock.now() - there)
+    difference = abs(clock_difference(database, clock))
     state = State.OK if difference <= TOLERATED_DIFFERENCE else State.WARNING
     return told("clock", state, seconds=round(difference.total_seconds(), 1))
 

@@ -18,6 +18,8 @@ from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 
 BACKUP = "backup"
 """The name of the job that makes backups."""
+CLOCK = "check_clock"
+"""The name of the job that compares the clocks."""
 
 Button = tuple[str, Callable[[], None]]
 
@@ -100,6 +102,8 @@ class Standing(QObject):
         for box in tidings.mailboxes:
             if box.state is MailboxState.FAILING:
                 yield self._silent(box)
+        if (error := self._error_of(CLOCK)) is not None:
+            yield Condition("clock", Severity.WARNING, sentence(error))
         if (error := self._error_of(BACKUP)) is not None:
             yield Condition(
                 "backup",

@@ -114,3 +114,15 @@ def test_failing_backup_is_said_until_one_was_made(
     errors.clear()
     reader.tell(Tidings())
     assert banner.isHidden()
+
+
+def test_wrong_clock_is_said_as_long_as_it_is_wrong(
+    banner: NoticeBar, reader: FakeReader, errors: dict[str, Unavailable]
+) -> None:
+    errors["check_clock"] = Unavailable("clock.behind", minutes=3)
+    reader.tell(Tidings(need_action=1))
+    assert banner.text.startswith("This computer's clock is 3 min behind the database's.")
+
+    errors.clear()
+    reader.tell(Tidings())
+    assert banner.isHidden()
