@@ -21,6 +21,7 @@ from desktop.domain.worktime_local import first_instant, instant, zone_named
 from desktop.services.due_moves import Moves
 from desktop.ui.settings.calendar_words import date_pattern
 from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.busy_line import BusyLine
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.labels import MutedLabel
 
@@ -44,6 +45,7 @@ class SavingPart(QWidget):
         self._group = QButtonGroup(self)
         for button in (self._new_only, self._later, self._recompute):
             self._group.addButton(button)
+        self._busy = BusyLine()
         self._told = MutedLabel()
         self._told.setWordWrap(True)
         self._save = PrimaryButton()
@@ -64,8 +66,9 @@ class SavingPart(QWidget):
         buttons.addWidget(self._drop)
         buttons.addWidget(self._told, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, Space.CONTROL, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.CONTROL)
+        layout.addWidget(self._busy)
         layout.addLayout(ways)
         layout.addLayout(buttons)
 
@@ -116,6 +119,14 @@ class SavingPart(QWidget):
         """Do not save while a form has something that is not in the calendar yet."""
         self._waits = waits
         self._save.setEnabled(self._is_dirty and not waits)
+
+    def show_busy(self, is_busy: bool) -> None:
+        """Show that saving goes on: many tickets may be counted anew."""
+        if is_busy:
+            self._busy.begin()
+        else:
+            self._busy.end()
+        self.wait(is_busy)
 
     def show_moves(self, moves: Moves) -> None:
         """Tell what counting anew would move."""

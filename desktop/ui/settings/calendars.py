@@ -10,9 +10,11 @@ from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import Clock
+from desktop.domain.errors import DeskError
 from desktop.domain.sla_presets import business_hours
 from desktop.domain.worktime import CalendarSpec
 from desktop.services.calendars import CalendarRow, Calendars
+from desktop.services.due_moves import Moves
 from desktop.ui.runner import Runner
 from desktop.ui.settings.calendar_editor import CalendarEditor
 from desktop.ui.settings.calendar_words import name_text
@@ -43,6 +45,7 @@ class CalendarsSection(Section):
         self._rows: tuple[CalendarRow, ...] = ()
         self._drafts: dict[str, CalendarSpec] = {}
         self._wanted: str | None = None
+        self._is_asking = self._asks_again = False
         self._list = SectionList()
         self._list.setFixedWidth(LIST_WIDTH)
         self._add = QPushButton()
@@ -135,14 +138,27 @@ class CalendarsSection(Section):
             self._ask_what_moves()
 
     def _ask_what_moves(self) -> None:
+        """Ask for the preview, one at a time: with many tickets it takes seconds."""
+        if self._is_asking:
+            self._asks_again = True
+            return
         row, spec = self._editor.row, self._editor.spec
         if row is not None and self._editor.makes_version:
+            self._is_asking = True
             self._runner.query(
                 self,
                 lambda: self._calendars.preview(row.key, spec),
-                self._editor.show_moves,
-                latest="moves",
+                self._on_moves,
+                lambda _error: self._on_moves(None),  # removed meanwhile: nothing is to be told
             )
+
+    def _on_moves(self, moves: Moves | None) -> None:
+        self._is_asking = False
+        if self._asks_again:
+            self._asks_again = False
+            self._ask_what_moves()
+        elif moves is not None:
+            self._editor.show_moves(moves)
 
     def _on_save(self) -> None:
         row, spec, saving = self._editor.row, self._editor.spec, self._editor.saving
@@ -160,10 +176,16 @@ class CalendarsSection(Section):
             )
 
         def done(_changes: Changes) -> None:
+            saving.show_busy(False)
             self._drafts.pop(row.key, None)
             self._read()
 
-        self._runner.command(self, work, done, self._editor.show_error)
+        def refused(error: DeskError) -> None:
+            saving.show_busy(False)
+            self._editor.show_error(error)
+
+        saving.show_busy(True)
+        self._runner.command(self, work, done, refused)
 
     def _on_drop(self) -> None:
         row = self._editor.row
