@@ -14,6 +14,11 @@ def test_verdict_allows_a_noisy_machine_twice_the_goal(ours: float, verdict: str
     assert Table("lists", "ms", [row]).has_fault is (verdict == "FAULT")
 
 
+def test_a_row_may_say_itself_what_is_a_fault() -> None:
+    assert Row("mail", ours=1.9, limit=1.0, goal=1.5, fault=2).verdict == "missed"
+    assert Row("mail", ours=2.1, limit=1.0, goal=1.5, fault=2).verdict == "FAULT"
+
+
 def test_row_without_limit_makes_no_claim() -> None:
     row = Row("memory", ours=62)
     assert (row.ratio, row.verdict) == (None, "")
