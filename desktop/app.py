@@ -17,7 +17,6 @@ from desktop.system.instance import Instance, Start
 from desktop.system.logs import start_logging, stop_logging
 from desktop.system.paths import Profile, open_profile
 from desktop.system.resources import resource
-from desktop.system.sound import Speaker
 from desktop.ui.app_icon import app_icon
 from desktop.ui.collector import Collector
 from desktop.ui.doorbell import Doorbell
@@ -160,26 +159,36 @@ class App(QObject):
 
     def _open(self) -> None:
         self._opening.say_busy()
-        remembered = self._state.number("person/id")
+        remembered, room = self._state.number("person/id"), self._window.last_room
         self._runner.network(
-            self, lambda: self._read_first(remembered), self._on_open, self._on_refused
+            self, lambda: self._read_first(remembered, room), self._on_open, self._on_refused
         )
 
-    def _read_first(self, remembered: int | None) -> FirstReading:
-        """On a worker: import the database layer and the pages, open, read what comes first."""
-        import desktop.app_jobs  # noqa: F401 -- only to have it imported here, not on the GUI thread
+    def _read_first(self, remembered: int | None, room: str) -> FirstReading:
+        """On a worker: import the database layer and the first page, open, read what is shown."""
         from desktop.services.opening import open_desk_of
         from desktop.ui.shell import read_first
 
         self._desk = open_desk_of(self._profile, self._config, self._clock)
-        return read_first(self._desk, remembered)
+        first = read_first(self._desk, remembered, room)
+        if first.is_new:  # the first run needs all the rest at once
+            self._import_the_rest()
+        return first
+
+    def _import_the_rest(self) -> None:
+        """On a worker: import what the first page did not need."""
+        import desktop.app_jobs  # noqa: F401 -- only to have it imported here, not on the GUI thread
+        from desktop.ui.shell import import_the_rest
+
+        if self._desk is not None:
+            import_the_rest(self._desk)
 
     def _on_open(self, first: FirstReading) -> None:
-        from desktop.app_jobs import make_ladder, plan_jobs
-        from desktop.ui.closing import Closing
+        """Show the first page; what is around it comes when its rows are there."""
+        from desktop.system.sound import Speaker
         from desktop.ui.shell import Shell
 
-        shell = Shell(
+        self._shell = shell = Shell(
             self._window,
             self._runner,
             self._clock,
@@ -189,18 +198,36 @@ class App(QObject):
             Speaker(self._profile.tmp),
             self._profile,
         )
+        shell.start_for_real.connect(self._on_start_for_real)
+        shell.start()
+        if first.is_new:
+            self._surround()
+        else:
+            self._runner.settled.connect(self._on_rows_shown)
+        self._window.uncover(self._opening)
+
+    def _on_rows_shown(self) -> None:
+        self._runner.settled.disconnect(self._on_rows_shown)
+        self._runner.network(self, self._import_the_rest, lambda _: self._surround())
+
+    def _surround(self) -> None:
+        """Put tray, warnings and repeated work around the first page."""
+        from desktop.app_jobs import make_ladder, plan_jobs
+        from desktop.ui.closing import Closing
+
+        shell = self._shell
+        if shell is None:
+            return
+        shell.surround()
         shell.alerts.use(make_ladder(shell.alerts, shell.tray, self._clock))
         plan_jobs(shell)
         closing = Closing(self._window, shell.tray, shell.place.preferences)
+        shell.let_time_run()
         closing.quit_wanted.connect(self.quit)
         shell.tray.quit_wanted.connect(self.quit)
-        shell.start_for_real.connect(self._on_start_for_real)
         self._window.close_wanted.disconnect(self.quit)
         self._window.close_wanted.connect(closing.ask)
         self._window.commands.bind("file.quit", self.quit)
-        self._shell = shell
-        shell.start()
-        self._window.uncover(self._opening)
 
     def _on_start_for_real(self) -> None:
         self.starts_over = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,10 +58,16 @@ def read_config(file: Path, environment: Mapping[str, str] = os.environ) -> AppC
 
 def _table(file: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:  # as mostly: then nothing is loaded to read it
         return {}
     except (OSError, ValueError) as error:
+        raise Refused("config.unreadable", path=file, reason=str(error)) from error
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
         raise Refused("config.unreadable", path=file, reason=str(error)) from error
 
 

@@ -1,16 +1,14 @@
-"""Tickets and their tags, with the columns and indexes that the lists sort by."""
+"""Tickets and their tags, with the columns that the lists sort by (see `ticket_indexes`)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, and_, text
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.domain.ticket import Channel, Mark, Priority, Status
 from desktop.models.base import Base, BigId, UtcInstant, word
-
-AWAITING_CLOSING = "closed_at IS NULL AND solved_at IS NOT NULL AND mark IS NULL"
 
 
 class Ticket(Base):
@@ -88,37 +86,6 @@ def needing_action() -> ColumnElement[bool]:
 def awaiting_closing() -> ColumnElement[bool]:
     """The one predicate of the partial index over solved tickets that are not closed yet."""
     return and_(Ticket.closed_at.is_(None), Ticket.solved_at.is_not(None), Ticket.mark.is_(None))
-
-
-def _partial(name: str, *columns: str, flag: str) -> Index:
-    return Index(
-        name,
-        *(getattr(Ticket, column) for column in columns),
-        sqlite_where=text(f"{flag} = 1"),
-        postgresql_where=text(flag),
-    )
-
-
-_partial("ix_ticket_action_due", "next_due_at", "id", flag="needs_action")
-_partial("ix_ticket_delivery_failed", "status", "mark", "id", flag="delivery_failed")
-_partial("ix_ticket_open_due", "next_due_at", "id", flag="is_open")
-_partial("ix_ticket_open_assignee", "assignee_id", "next_due_at", "id", flag="is_open")
-_partial("ix_ticket_open_status", "status", "next_due_at", "id", flag="is_open")
-_partial("ix_ticket_open_updated", "updated_at", "id", flag="is_open")
-_partial("ix_ticket_open_created", "created_at", "id", flag="is_open")
-_partial("ix_ticket_open_priority", "priority_rank", "next_due_at", "id", flag="is_open")
-Index(
-    "ix_ticket_awaiting_closing",
-    Ticket.policy_id,
-    Ticket.solved_at,
-    Ticket.id,
-    sqlite_where=text(AWAITING_CLOSING),
-    postgresql_where=text(AWAITING_CLOSING),
-)
-Index("ix_ticket_solved_at", Ticket.solved_at, Ticket.id, Ticket.status, Ticket.mark)
-Index("ix_ticket_mark", Ticket.mark, Ticket.created_at, Ticket.id)
-Index("ix_ticket_mark_updated", Ticket.mark, Ticket.updated_at, Ticket.id)
-Index("ix_ticket_mark_priority", Ticket.mark, Ticket.priority_rank, Ticket.next_due_at, Ticket.id)
 
 
 class TicketTag(Base):

@@ -13,8 +13,6 @@ from desktop.models.meta import Meta
 from desktop.models.ticket import Ticket
 from desktop.services import installation
 from desktop.services.clocks import Clocks
-from desktop.services.demo_story import read_story
-from desktop.services.demo_writer import DemoWriter
 
 
 class Demo:
@@ -32,6 +30,9 @@ class Demo:
         Raises:
             Refused: `demo.not_empty`.
         """
+        from desktop.services.demo_story import read_story  # rare, and large
+        from desktop.services.demo_writer import DemoWriter
+
         story = read_story(language)
         with self._database.write() as session:
             if session.execute(select(Ticket.id).limit(1)).first() is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail_text import one_line
+from desktop.models.insert_new import insert_new
 from desktop.models.people import Tag
 from desktop.models.ticket import TicketTag
 
@@ -27,9 +27,7 @@ def ids_of(session: Session, names: Sequence[str]) -> dict[str, int]:
     missing = [{"name": name} for name in names if name not in known]
     if not missing:
         return known
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    make = sqlite.insert(Tag) if is_sqlite else postgresql.insert(Tag)
-    session.execute(make.on_conflict_do_nothing(), missing)
+    session.execute(insert_new(session, Tag), missing)
     return _known(session, names)
 
 

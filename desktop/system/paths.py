@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from desktop.domain.errors import Unavailable
 
 HOME_VARIABLE = "DUTYDESK_HOME"
@@ -52,6 +50,8 @@ def profile_folder(home: Path | None, environment: Mapping[str, str] = os.enviro
         home = Path(named)
     if home is not None:
         return home.expanduser().absolute()
+    import platformdirs  # not where the folder is given
+
     return platformdirs.user_data_path("DutyDesk", appauthor=False, roaming=False)
 
 

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,15 +14,17 @@ from desktop.domain.alert import AlertLevel
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Unavailable
-from desktop.services.alerts import Alerts
-from desktop.services.rows_alert import AlertRow, Announcement
-from desktop.system.ladder import Delivery
 from desktop.system.notice import Notice, NoticeAction, NoticeButton, NoticeState, Urgency
 from desktop.system.sound import Sound
 from desktop.ui.alert_words import AlertWords
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn
+
+if TYPE_CHECKING:  # the services of alerts are imported on a worker, when they are first asked
+    from desktop.services.desk import Desk
+    from desktop.services.rows_alert import AlertRow, Announcement
+    from desktop.system.ladder import Delivery
 
 LOG = logging.getLogger(__name__)
 IN_WINDOW = "window"
@@ -71,7 +73,7 @@ class AlertCenter(QObject):
 
     def __init__(
         self,
-        alerts: Alerts,
+        desk: Desk,
         runner: Runner,
         clock: Clock,
         me: SignedIn,
@@ -80,7 +82,7 @@ class AlertCenter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._alerts = alerts
+        self._desk = desk
         self._runner = runner
         self._clock = clock
         self._me = me
@@ -157,13 +159,13 @@ class AlertCenter(QObject):
         """Answer alerts: silence, and the tickets nobody has are mine."""
         self._voice.stop()
         ids, actor = tuple(alert_ids), self._me.actor
-        self._runner.command(self, lambda: self._alerts.acknowledge(actor, ids))
+        self._runner.command(self, lambda: self._desk.alerts.acknowledge(actor, ids))
 
     def remind(self, alert_ids: Iterable[int]) -> None:
         """Be told again in five minutes."""
         self._voice.stop()
         ids, actor = tuple(alert_ids), self._me.actor
-        self._runner.command(self, lambda: self._alerts.remind(actor, ids))
+        self._runner.command(self, lambda: self._desk.alerts.remind(actor, ids))
 
     def read(self) -> None:
         """Read what is unanswered; at the start and after every change."""
@@ -172,7 +174,7 @@ class AlertCenter(QObject):
             self._show(())
             return
         self._runner.query(
-            self, lambda: self._alerts.unanswered(person_id), self._show, latest="alerts"
+            self, lambda: self._desk.alerts.unanswered(person_id), self._show, latest="alerts"
         )
 
     def _show(self, unanswered: Sequence[AlertRow]) -> None:

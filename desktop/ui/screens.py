@@ -90,6 +90,8 @@ class Studio:
         self.window.show()
         self.window.resize(*SIZE)
         self._shell.start()
+        self._shell.surround()
+        self._shell.let_time_run()
         self._rest()
 
     def pages(self) -> Iterator[str]:

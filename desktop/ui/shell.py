@@ -1,12 +1,14 @@
-"""The shell: puts together what goes on around the pages once the desk is open."""
+"""The shell: the open desk, who works at it, and the first page; then all that is around it."""
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changes, Undo
 from desktop.domain.clock import Clock
@@ -15,9 +17,7 @@ from desktop.jobs.schedule import Schedule
 from desktop.services.desk import Desk
 from desktop.services.settings import Value
 from desktop.system.paths import Profile
-from desktop.ui.alert_panel import AlertPanel
 from desktop.ui.alerts import AlertCenter, Voice
-from desktop.ui.first_steps import FirstSteps
 from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
@@ -25,19 +25,17 @@ from desktop.ui.panes import make_pane
 from desktop.ui.preferences import Preferences
 from desktop.ui.rooms import ROOMS, TICKETS, Room
 from desktop.ui.runner import Runner
-from desktop.ui.settings.mailboxes import MailboxesSection
-from desktop.ui.settings.people import PeopleSection
-from desktop.ui.shell_commands import SETTINGS, ShellCommands
 from desktop.ui.signed_in import SignedIn, Team, read_team
-from desktop.ui.standing import Standing
-from desktop.ui.status_feed import StatusFeed
-from desktop.ui.tidings import TidingsReader
-from desktop.ui.tray import Tray
-from desktop.ui.tray_feed import TrayFeed
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.visibility import Visibility
 from desktop.ui.window_state import WindowState
 from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:  # see `import_the_rest`
+    from desktop.ui.surroundings import Surroundings
+    from desktop.ui.tray import Tray
+
+SURROUNDINGS = "desktop.ui.surroundings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,11 @@ class FirstReading:
     """Nobody is in the team yet: the first run."""
 
 
-def read_first(desk: Desk, remembered: int | None) -> FirstReading:
-    """On a worker: import the pages and read what is shown first."""
-    for room in ROOMS:
-        room.page_module()
+def read_first(desk: Desk, remembered: int | None, room: str = TICKETS) -> FirstReading:
+    """On a worker: import the page of `room` and read what is shown first."""
+    for each in ROOMS:
+        if each.key == room:
+            each.page_module()
     team = read_team(desk.people, remembered)
     person_id = team.person.id if team.person else None
     return FirstReading(
@@ -67,8 +66,19 @@ def read_first(desk: Desk, remembered: int | None) -> FirstReading:
     )
 
 
+def import_the_rest(desk: Desk) -> tuple[object, ...]:
+    """On a worker: import the other pages, and what is around them with the services it asks.
+
+    Return those services, made: nothing of this is left to the GUI thread.
+    """
+    importlib.import_module(SURROUNDINGS)
+    for room in ROOMS:
+        room.page_module()
+    return desk.mailboxes, desk.alerts, desk.imports, desk.exports, desk.history
+
+
 class Shell(QObject):
-    """Owns time, undo, warnings and everything the window shows that belongs to no page."""
+    """Owns time, undo, the signed-in person and the settings; `surround` builds the rest."""
 
     demo_filled = Signal()
     """The desk was filled with demo data: nothing may be sent or fetched any more."""
@@ -95,11 +105,12 @@ class Shell(QObject):
         self.is_demo = first.is_demo
         self.schedule = Schedule(clock)
         self.visibility = Visibility(window)
-        self.tray = Tray(window)
+        self._surroundings: Surroundings | None = None
 
         me = SignedIn(runner, desk.people, state, self)
+        me.show(first.team)  # before anybody listens, who would read what `first` knows
         preferences = Preferences(runner, desk.settings, me, self)
-        self.alerts = AlertCenter(desk.alerts, runner, clock, me, preferences, voice, self)
+        self.alerts = AlertCenter(desk, runner, clock, me, preferences, voice, self)
         self.place = Workplace(
             desk,
             runner,
@@ -112,120 +123,62 @@ class Shell(QObject):
             profile,
         )
         self._undo = UndoStack(runner, self._take_back, self)
-        self._commands = ShellCommands(window, self.place, look, self._undo, self)
-        self._panel = AlertPanel(self.alerts, window)
-        window.put_panel(self._panel)
         for pane in (window.rail, window.header, window.status):
             make_pane(pane)
         window.furnish(self._build)
 
-        self._tell()
-        self._listen()
-        me.show(first.team)
+        runner.failed.connect(self._on_failed)
+        self._undo.pushed.connect(self._on_done)
+        self._undo.undone.connect(self._on_undone)
+        me.changed.connect(self._on_person)
+        preferences.changed.connect(self._on_preference)
+        window.header.person.chosen.connect(me.choose)
+        self._on_person()
         look.follow(preferences)
         preferences.show(first.settings)
 
+    @property
+    def tray(self) -> Tray:
+        """The tray, once it is there."""
+        if self._surroundings is None:
+            raise LookupError("tray before `surround`")
+        return self._surroundings.tray
+
     def start(self) -> None:
-        """Enter the room of the last time, or welcome a newcomer, and let time run."""
-        if self._first.is_new:
-            steps = FirstSteps(self._window, self.place, self._look, self._commands.importing)
-            steps.demo_filled.connect(self.demo_filled)
-            steps.done.connect(self._on_welcomed)
-        else:
+        """Enter the room of the last time; a newcomer is welcomed by `surround`."""
+        if not self._first.is_new:
             self._window.enter(self._window.last_room)
-        self._window.fill_menus()
-        self.tray.show()
-        self.alerts.read()
-        self.place.heartbeat.start()
+
+    def surround(self) -> None:
+        """Build what is around the pages; the first of them shows its rows by now."""
+        from desktop.ui.surroundings import Surroundings
+
+        around = Surroundings(self._window, self.place, self._look, self._undo, self.schedule, self)
+        around.demo_filled.connect(self.demo_filled)
+        around.start_for_real.connect(self.start_for_real)
+        self._surroundings = around
+        if self._first.is_new:
+            around.welcome()
+        around.start()
         # Its commands belong into the menus wherever the window opened.
         QTimer.singleShot(0, self, partial(self._window.prepare, TICKETS))
+
+    def let_time_run(self) -> None:
+        """Begin what happens by itself; ways to show a warning and jobs are there by now."""
+        self.place.heartbeat.start()
 
     def stop(self) -> None:
         """Let no more time pass; the first step of the end."""
         self.place.heartbeat.stop()
-        self._commands.stop()
-        self.tray.hide()
+        if self._surroundings is not None:
+            self._surroundings.stop()
         self.alerts.close()
-
-    def _tell(self) -> None:
-        """Let status bar, rail, banner and tray say what the desk is like."""
-        window, place = self._window, self.place
-        is_local = place.desk.database.is_sqlite
-        reader = TidingsReader(place.desk, place.runner, place.me, self)
-        feed = StatusFeed(
-            window.status,
-            window.rail,
-            reader,
-            self._undo,
-            place.clock,
-            place.heartbeat,
-            is_local=is_local,
-        )
-        standing = Standing(
-            window.banner, reader, place.clock, self.schedule.error_of, is_local=is_local
-        )
-        TrayFeed(self.tray, reader, self.alerts, place.clock)
-        check_mail = window.commands["file.check_mail"].trigger
-        feed.ticket_wanted.connect(self._commands.open_ticket)
-        feed.mail_wanted.connect(check_mail)
-        standing.mail_wanted.connect(check_mail)
-        standing.backup_wanted.connect(window.commands["file.back_up"].trigger)
-        place.heartbeat.job_ended.connect(lambda _name: standing.look())
-        standing.real_wanted.connect(self._ask_to_start_for_real)
-        standing.mailbox_wanted.connect(partial(self._commands.open_settings, MailboxesSection))
-
-    def _listen(self) -> None:
-        window, place = self._window, self.place
-        place.runner.failed.connect(self._on_failed)
-        self._undo.pushed.connect(self._on_done)
-        self._undo.undone.connect(self._on_undone)
-        self.alerts.changed.connect(self._on_alerts)
-        self.alerts.announced.connect(self._on_announced)
-        self.alerts.ticket_wanted.connect(self._commands.open_ticket)
-        place.heartbeat.ticked.connect(self._panel.tick)
-        self.tray.window_wanted.connect(window.bring_to_front)
-        self.tray.ticket_wanted.connect(self._commands.open_ticket)
-        self.tray.command_wanted.connect(self._commands.from_tray)
-        place.me.changed.connect(self._on_person)
-        place.preferences.changed.connect(self._on_preference)
-        window.header.person.chosen.connect(place.me.choose)
-        window.header.person.team_wanted.connect(
-            partial(self._commands.open_settings, PeopleSection)
-        )
 
     def _build(self, room: Room) -> QWidget:
         return room.page_module().build(self.place)
 
     def _take_back(self, step: Undo) -> Changes:
         return self.place.desk.undo.undo(self.place.me.actor, step)
-
-    def _on_welcomed(self, room: str) -> None:
-        if room == SETTINGS:
-            self._commands.add_mailbox()
-        else:
-            self._commands.enter(room)
-
-    def _ask_to_start_for_real(self) -> None:
-        """Ask: it is one of the few things that cannot be undone (screens.md 4.1)."""
-        box = QMessageBox(self._window)
-        box.setWindowTitle("Duty Desk")
-        box.setText(self.tr("Delete the demo data and start for real?"))
-        box.setInformativeText(
-            self.tr("The demo tickets, and what was done with them, are gone for good.")
-        )
-        leave = box.addButton(self.tr("Delete and start"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Look around more"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        leave.clicked.connect(self.start_for_real)
-        box.finished.connect(box.deleteLater)
-        box.open()
-
-    def _on_alerts(self) -> None:
-        self.place.heartbeat.show_countdown(self._panel, self._panel.next_due_at)
-
-    def _on_announced(self, _announcement: object) -> None:
-        if not self._window.isActiveWindow():
-            QApplication.alert(self._window)
 
     def _on_failed(self, error: DeskError) -> None:
         self._window.error_bar.show_error(error)

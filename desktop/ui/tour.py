@@ -116,6 +116,8 @@ class Tour:
         self._window.show()
         self._window.resize(*SIZE)
         self._shell.start()
+        self._shell.surround()
+        self._shell.let_time_run()
         settle(self._runner)
 
     def walk(self) -> list[str]:

@@ -16,7 +16,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Column, Connection, LargeBinary, String, func, inspect, select
 from sqlalchemy.engine import Engine
 
-from desktop.models import driver
+from desktop.models import (
+    driver,
+    ticket_indexes,  # noqa: F401 -- a part of the metadata
+)
 from desktop.models.database import SCHEMA
 from desktop.models.migrating import alembic_config
 from desktop.models.schema import METADATA

@@ -102,6 +102,8 @@ class ShellRig:
         self.window.show()
         self.window.resize(1366, 768)
         self.shell.start()
+        self.shell.surround()
+        self.shell.let_time_run()
         self.settle()
         return self.window
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection
 
+from desktop.models import ticket_indexes  # noqa: F401 -- a part of the metadata
 from desktop.models.schema import METADATA
 from desktop.models.search_tables import is_search_table
 

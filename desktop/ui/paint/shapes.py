@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import Tokens
@@ -22,6 +22,18 @@ def draw_shape(painter: QPainter, rect: QRectF, state: SlaState, tokens: Tokens)
     painter.scale(side / SHAPE_SIDE, side / SHAPE_SIDE)
     _DRAWN[state](painter, tokens.states[state].ink, tokens.base)
     painter.restore()
+
+
+def shape_pixmap(state: SlaState, tokens: Tokens, dpr: float) -> QPixmap:
+    """Return the shape of `state` as a picture, for lists that draw it often."""
+    side = round((SHAPE_SIDE + 1) * dpr)
+    pixmap = QPixmap(side, side)
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw_shape(painter, QRectF(0, 0, SHAPE_SIDE, SHAPE_SIDE), state, tokens)
+    painter.end()
+    return pixmap
 
 
 def _pen(colour: QColor, width: float) -> QPen:

@@ -49,7 +49,7 @@ class BulkBar(QWidget):
         layout.addWidget(self._label)
         layout.addStretch(1)
         for command_id in SHOWN:
-            layout.addWidget(ActionButton(actions[command_id]))
+            layout.addWidget(ActionButton(actions[command_id], self))
         layout.addWidget(self._more)
         layout.addWidget(self._clear)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
@@ -27,11 +28,14 @@ from desktop.ui.tickets.clock_commands import ClockCommands
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.ticket_commands import TicketCommands
 from desktop.ui.tickets.ticket_list import TicketList
-from desktop.ui.tickets.ticket_page import TicketPage
 from desktop.ui.tickets.ticket_view import ListMode
 from desktop.ui.tickets.views_button import ViewsButton
 from desktop.ui.tickets.views_pane import ViewsPane
 from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:  # an open ticket comes after the list: see `InboxPage.ticket`
+    from desktop.ui.tickets.opened_ticket import OpenedTicket
+    from desktop.ui.tickets.ticket_page import TicketPage
 
 VIEWS_FROM = 1280
 """A narrower window has a button instead of the views pane."""
@@ -70,6 +74,11 @@ def day_start(now: datetime, zone: tzinfo) -> datetime:
     return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
+def import_ticket_page() -> None:
+    """On a worker: import what an open ticket needs."""
+    import desktop.ui.tickets.ticket_page  # noqa: F401 -- not on the GUI thread
+
+
 class InboxPage(QWidget):
     """Owns what is chosen: a view, a row, and whether its ticket has the whole page."""
 
@@ -82,14 +91,11 @@ class InboxPage(QWidget):
         here = Here(place.clock.now(), self._zone)
         self.views = ViewsPane()
         self.list = TicketList(place.desk.tickets.page, place.runner, place.actions, here)
-        self.ticket = TicketPage(place)
         self.views_button = ViewsButton(self.views)
-        self.commands = TicketCommands(
-            place, self._targets, lambda: self.ticket.ticket, lambda: self._zone, self
-        )
-        self.clocks = ClockCommands(
-            place, self._targets, lambda: self.ticket.ticket, lambda: self._zone, self
-        )
+        self._beside = QStackedWidget()
+        self._beside.addWidget(QWidget())
+        self.commands = TicketCommands(place, self._targets, self._shown, lambda: self._zone, self)
+        self.clocks = ClockCommands(place, self._targets, self._shown, lambda: self._zone, self)
         self._refresh = Refresh(self._read_again, self, held=True)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -105,7 +111,7 @@ class InboxPage(QWidget):
         column.addLayout(above)
         column.addWidget(self.list, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.views, self._middle, self.ticket):
+        for pane in (self.views, self._middle, self._beside):
             self._split.addWidget(pane)
             make_pane(pane)
         self._split.setHandleWidth(1)
@@ -123,11 +129,6 @@ class InboxPage(QWidget):
         self.list.view.opened.connect(self.open_ticket)
         self.list.view.countdown_told.connect(self._on_list_countdown)
         self.list.all_wanted.connect(partial(self.views.choose, View.ALL_OPEN))
-        self.ticket.property_wanted.connect(self._on_property)
-        self.ticket.back_wanted.connect(self.go_back)
-        self.ticket.came_back.connect(self._on_came_back)
-        self.ticket.shown.connect(self._on_shown)
-        self.ticket.header.clock_wanted.connect(self.clocks.explain)
         self.commands.created.connect(self.open_ticket)
         self._rest.timeout.connect(self._on_rested)
         place.runner.changed.connect(self._on_changed)
@@ -140,6 +141,21 @@ class InboxPage(QWidget):
         self._read_around()
 
     # What other parts of the window ask
+
+    @cached_property
+    def ticket(self) -> TicketPage:
+        """The open ticket; built when the first is wanted, for which the list does not wait."""
+        from desktop.ui.tickets.ticket_page import TicketPage
+
+        ticket = TicketPage(self._place)
+        self._beside.addWidget(ticket)
+        self._beside.setCurrentWidget(ticket)
+        ticket.property_wanted.connect(self._on_property)
+        ticket.back_wanted.connect(self.go_back)
+        ticket.came_back.connect(self._on_came_back)
+        ticket.shown.connect(self._on_shown)
+        ticket.header.clock_wanted.connect(self.clocks.explain)
+        return ticket
 
     @property
     def is_busy(self) -> bool:
@@ -181,7 +197,7 @@ class InboxPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._refresh.hold()
-        for owner in (self.list, self.ticket):
+        for owner in (self.list, self._beside):
             self._place.heartbeat.show_countdown(owner, None)
 
     @override
@@ -194,8 +210,8 @@ class InboxPage(QWidget):
         bind("ticket.open", self._on_open)
         bind("ticket.reply", partial(self._write, MessageKind.PUBLIC))
         bind("ticket.note", partial(self._write, MessageKind.NOTE))
-        bind("ticket.send", self.ticket.composer.send)
-        bind("ticket.send_and_solve", self.ticket.composer.send_and_solve)
+        bind("ticket.send", lambda: self.ticket.composer.send())
+        bind("ticket.send_and_solve", lambda: self.ticket.composer.send_and_solve())
         bind("edit.search", self._on_search)
         bind("go.next_ticket", partial(self.list.view.step, 1))
         bind("go.previous_ticket", partial(self.list.view.step, -1))
@@ -210,9 +226,17 @@ class InboxPage(QWidget):
 
     def _targets(self) -> list[int]:
         """Return what commands act on: the open ticket, else the selected rows."""
-        if self._is_full and self.ticket.ticket is not None:
-            return [self.ticket.ticket.id]
+        shown = self._shown()
+        if self._is_full and shown is not None:
+            return [shown.id]
         return self.list.view.selected_ids()
+
+    def _shown(self) -> OpenedTicket | None:
+        return self.ticket.ticket if self._has_ticket_page else None
+
+    @property
+    def _has_ticket_page(self) -> bool:
+        return "ticket" in vars(self)
 
     def _set_full(self, is_full: bool) -> None:
         self._is_full = is_full
@@ -226,7 +250,7 @@ class InboxPage(QWidget):
         self.views.setVisible(is_wide and not self._is_full)
         self.views_button.setVisible(not is_wide)
         self._middle.setVisible(not self._is_full)
-        self.ticket.setVisible(self._is_full or self._wants_preview)
+        self._beside.setVisible(self._is_full or self._wants_preview)
 
     def _on_view(self, view: View) -> None:
         now = self._place.clock.now()
@@ -236,17 +260,26 @@ class InboxPage(QWidget):
         self._rest.start()
 
     def _on_rested(self) -> None:
-        if self._wants_preview or self._is_full:
-            self.ticket.open(self.list.view.current_id())
+        if not (self._wants_preview or self._is_full):
+            return
+        if self._has_ticket_page:
+            self._open_current()
+        else:
+            self._place.runner.query(
+                self, import_ticket_page, lambda _: self._open_current(), latest="ticket page"
+            )
+
+    def _open_current(self) -> None:
+        self.ticket.open(self.list.view.current_id())
 
     def _on_selection(self, numbers: list[int]) -> None:
         self.commands.offer(len(self._targets()))
 
     def _on_shown(self, ticket_id: int) -> None:
         self.commands.offer(len(self._targets()))
-        ticket = self.ticket.ticket
+        ticket = self._shown()
         due_at = ticket.detail.ticket.next_due_at if ticket is not None else None
-        self._place.heartbeat.show_countdown(self.ticket, due_at if self.isVisible() else None)
+        self._place.heartbeat.show_countdown(self._beside, due_at if self.isVisible() else None)
 
     def _on_open(self) -> None:
         current = self.list.view.current_id()
@@ -256,7 +289,7 @@ class InboxPage(QWidget):
     def _write(self, kind: MessageKind) -> None:
         targets = self._targets()
         if len(targets) == 1:
-            self.ticket.setVisible(True)
+            self._beside.setVisible(True)
             self.ticket.open(targets[0])
             self.ticket.write(kind)
 
@@ -308,7 +341,8 @@ class InboxPage(QWidget):
 
     def _on_ticked(self, now: datetime) -> None:
         self.list.view.tick(now)
-        self.ticket.tick(now)
+        if self._has_ticket_page:
+            self.ticket.tick(now)
 
     def _on_list_countdown(self, due_at: datetime | None) -> None:
         self._place.heartbeat.show_countdown(self.list, due_at)

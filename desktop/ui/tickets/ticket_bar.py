@@ -28,10 +28,10 @@ class TicketBar(QWidget):
         row.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.CONTROL)
         row.setSpacing(Space.CONTROL)
         row.addWidget(self._reply)
-        row.addWidget(ActionButton(actions["ticket.note"]))
+        row.addWidget(ActionButton(actions["ticket.note"], self))
         row.addStretch(1)
         for command_id in OTHERS:
-            row.addWidget(ActionButton(actions[command_id]))
+            row.addWidget(ActionButton(actions[command_id], self))
 
         self._reply.clicked.connect(self._reply_action.trigger)
         self._say()

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QToolTip
 from typing_extensions import override
 
@@ -15,16 +21,19 @@ from desktop.ui.icons import icon_pixmap
 from desktop.ui.lists.paged_table import Index
 from desktop.ui.lists.record_delegate import ELIDE, SELECTED, RecordDelegate
 from desktop.ui.paint.labels import PADDING, chip_size, draw_chip
-from desktop.ui.paint.shapes import SHAPE_SIDE, draw_shape
+from desktop.ui.paint.shapes import SHAPE_SIDE, draw_shape, shape_pixmap
 from desktop.ui.sla_cell import SlaCell, sla_cell, target_word
 from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import Tokens, tokens_of
-from desktop.ui.theme.typography import Space, small, strong
-from desktop.ui.tickets.ticket_columns import COLUMNS, assignee_of, client_of, deadline_of
+from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.card_lines import PENCIL, CardLines, CardType, client_line
+from desktop.ui.tickets.ticket_columns import COLUMNS, deadline_of
 from desktop.ui.tickets.ticket_table import TicketTable
 from desktop.ui.widgets.tooltips import plain_tooltip
 
-PENCIL = 16
+CARDS_KEPT = 400
+"""So many cards stay laid out, some pages of a list: about half a megabyte."""
+
 _DEADLINE_LEFT = Space.PANE + int(SHAPE_SIDE) + 2 * Space.CONTROL
 _SAMPLES = {
     "number": "#000000",
@@ -42,69 +51,6 @@ _SAMPLES = {
 }
 """Samples that give the table's columns their first widths."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class CardPlaces:
-    """Where the parts of a card are; the columns align over all rows of one width."""
-
-    shape: QRectF
-    remaining: QRect
-    target: QRect
-    subject: QRect
-    client: QRect
-    number: QRect
-    assignee: QRect
-
-
-def card_places(
-    rect: QRect, font: QFont, deadline_width: int, number_width: int, gap: int
-) -> CardPlaces:
-    """Divide the rectangle of a card; all widths, and the gap between its lines, in pixels.
-
-    Deadlines and subjects start at one line in every row; a short number leaves room to its
-    subject.
-    """
-    upper, lower = QFontMetrics(font).height(), QFontMetrics(small(font)).height()
-    top = rect.top() + (rect.height() - 1 - upper - gap - lower) // 2
-    below = top + upper + gap
-    left = rect.left() + Space.PANE
-    words = left + int(SHAPE_SIDE) + Space.CONTROL
-    middle = words + deadline_width + Space.PANE
-    end = rect.right() - Space.PANE
-    right = end - number_width
-    wide = max(0, right - Space.CONTROL - middle)
-    return CardPlaces(
-        shape=QRectF(left, top + (upper - SHAPE_SIDE) / 2, SHAPE_SIDE, SHAPE_SIDE),
-        remaining=QRect(words, top, deadline_width, upper),
-        target=QRect(words, below, deadline_width, lower),
-        subject=QRect(middle, top, wide, upper),
-        client=QRect(middle, below, wide, lower),
-        number=QRect(right, top, number_width, upper),
-        assignee=QRect(right, below, number_width, lower),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class CardType:
-    """The fonts of a card and how much room its deadline needs, measured once for a font."""
-
-    key: str
-    bold: QFont
-    little: QFont
-    deadline_width: int
-
-    @classmethod
-    def of(cls, font: QFont, longest_span: str) -> CardType:
-        """Measure the widest texts of the language now spoken."""
-        bold, little = strong(font), small(font)
-        metrics = QFontMetricsF(little)
-        width = max(
-            chip_size(QFontMetricsF(bold), longest_span).width(),
-            *(metrics.horizontalAdvance(target_word(kind)) for kind in ClockKind),
-        )
-        return cls(font.key(), bold, little, round(width) + 1)
 
 
 class TicketDelegate(RecordDelegate):
@@ -119,6 +65,8 @@ class TicketDelegate(RecordDelegate):
         self.as_cards = True
         self.line_gap = 0
         self._type: CardType | None = None
+        self._laid_out: dict[int, CardLines] = {}
+        self._shapes: dict[tuple[object, ...], QPixmap] = {}
 
     def forget_sizes(self) -> None:
         """Measure anew after another font or language."""
@@ -142,14 +90,14 @@ class TicketDelegate(RecordDelegate):
             super().paint(painter, option, index)
             return
         row = self._table.record(index.row())
-        here = self._table.here
-        cell = sla_cell(deadline_of(row), here.now, here.zone)
         tokens = tokens_of(option.palette)
         painter.save()
         self.paint_ground(painter, option, index, tokens)
         if self.as_cards:
-            self._paint_card(painter, option, row, cell, tokens)
+            self._paint_card(painter, option, row, tokens)
         else:
+            here = self._table.here
+            cell = sla_cell(deadline_of(row), here.now, here.zone)
             self._paint_cell(painter, option, cell, tokens)
         painter.restore()
 
@@ -164,8 +112,9 @@ class TicketDelegate(RecordDelegate):
         """Tell the whole subject over the subject of a card, the deadline's sentence elsewhere."""
         if index.isValid() and index.column() == 0 and self.as_cards:
             row = self._table.record(index.row())
-            if event.pos().x() >= self._places(option, row).subject.left():
-                text = plain_tooltip(f"{row.subject}\n{_client_line(row)}")
+            subject = self._lines(option, row).places.subject
+            if event.pos().x() >= option.rect.left() + subject.left():
+                text = plain_tooltip(f"{row.subject}\n{client_line(row)}")
                 QToolTip.showText(event.globalPos(), text, view)
                 return True
         return super().helpEvent(event, view, option, index)
@@ -179,30 +128,30 @@ class TicketDelegate(RecordDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         row: TicketRow,
-        cell: SlaCell,
         tokens: Tokens,
     ) -> None:
         is_chosen = bool(option.state & SELECTED)
-        ink = tokens.on_selection if is_chosen else tokens.text
+        lines = self._lines(option, row)
+        kind, cell = lines.kind, lines.cell
+        painter.translate(option.rect.topLeft())
+        if cell.state is not None:
+            self._paint_shape(painter, lines.places.shape, cell.state, tokens)
         quiet = tokens.muted_on_selection if is_chosen else tokens.muted
-        font = option.font
-        kind = self._card_type(font)
-        places = self._places(option, row)
-        loud = kind.bold if cell.is_loud else font
-        _paint_deadline(painter, places.shape, places.remaining, cell, loud, tokens, is_chosen)
-        subject = QRect(places.subject)
         if row.has_draft:
-            _paint_pencil(painter, subject, quiet, self._view.devicePixelRatioF())
-            subject.setRight(subject.right() - PENCIL - Space.TIGHT)
+            _paint_pencil(painter, lines.places.subject, quiet, self._view.devicePixelRatioF())
+        ink = tokens.on_selection if is_chosen else tokens.text
         painter.setPen(ink)
-        painter.setFont(kind.bold if row.is_unread else font)
-        _draw_elided(painter, subject, row.subject)
+        painter.setFont(kind.bold if row.is_unread else kind.plain)
+        painter.drawStaticText(lines.subject.at, lines.subject.text)
+        painter.setFont(kind.bold if cell.is_loud else kind.plain)
+        if cell.has_chip:
+            _paint_chip(painter, lines.places.remaining, cell.remaining, tokens)
+        else:
+            painter.drawStaticText(lines.remaining.at, lines.remaining.text)
         painter.setFont(kind.little)
         painter.setPen(quiet)
-        painter.drawText(places.number, RIGHT, f"#{row.id}")
-        painter.drawText(places.assignee, RIGHT, assignee_of(row))
-        _draw_elided(painter, places.target, cell.target)
-        _draw_elided(painter, places.client, _client_line(row))
+        for line in lines.quiet:
+            painter.drawStaticText(line.at, line.text)
 
     def _paint_cell(
         self, painter: QPainter, option: QStyleOptionViewItem, cell: SlaCell, tokens: Tokens
@@ -222,11 +171,26 @@ class TicketDelegate(RecordDelegate):
             self._type = CardType.of(font, self.tr("−23 h 59 min"))
         return self._type
 
-    def _places(self, option: QStyleOptionViewItem, row: TicketRow) -> CardPlaces:
-        kind = self._card_type(option.font)
-        metrics = QFontMetrics(kind.little)
-        number = max(metrics.horizontalAdvance(text) for text in (f"#{row.id}", assignee_of(row)))
-        return card_places(option.rect, option.font, kind.deadline_width, number, self.line_gap)
+    def _lines(self, option: QStyleOptionViewItem, row: TicketRow) -> CardLines:
+        """Return the lines of a card, laid out anew only when something about it changed."""
+        here, kind, size = self._table.here, self._card_type(option.font), option.rect.size()
+        known = self._laid_out.get(row.id)
+        if known is None or not known.fits(row, kind, size, self.line_gap):
+            if len(self._laid_out) >= CARDS_KEPT:
+                self._laid_out.clear()
+            known = CardLines.of(row, here, kind, size, self.line_gap)
+        self._laid_out[row.id] = known.at(here)
+        return self._laid_out[row.id]
+
+    def _paint_shape(
+        self, painter: QPainter, place: QRectF, state: SlaState, tokens: Tokens
+    ) -> None:
+        """Draw the shape of a state from a picture that is made once."""
+        dpr = self._view.devicePixelRatioF()
+        key = state, tokens.scheme, tokens.base.rgb(), dpr
+        if key not in self._shapes:
+            self._shapes[key] = shape_pixmap(state, tokens, dpr)
+        painter.drawPixmap(place.topLeft(), self._shapes[key])
 
 
 def _paint_deadline(
@@ -243,17 +207,16 @@ def _paint_deadline(
         draw_shape(painter, shape, cell.state, tokens)
     painter.setFont(font)
     if cell.has_chip:
-        size = chip_size(QFontMetricsF(painter.font()), cell.remaining)
-        at = QPointF(room.left() - PADDING / 2, room.center().y() + 0.5 - size.height() / 2)
-        draw_chip(painter, at, cell.remaining, SlaState.OVERDUE, tokens)
+        _paint_chip(painter, room, cell.remaining, tokens)
         return
     painter.setPen(tokens.on_selection if is_chosen else tokens.text)
     _draw_elided(painter, room, cell.remaining)
 
 
-def _client_line(row: TicketRow) -> str:
-    client, address = client_of(row), row.requester_email
-    return f"{client} · {address}" if address and address != client else client
+def _paint_chip(painter: QPainter, room: QRect, text: str, tokens: Tokens) -> None:
+    size = chip_size(QFontMetricsF(painter.font()), text)
+    at = QPointF(room.left() - PADDING / 2, room.center().y() + 0.5 - size.height() / 2)
+    draw_chip(painter, at, text, SlaState.OVERDUE, tokens)
 
 
 def _paint_pencil(painter: QPainter, room: QRect, colour: QColor, dpr: float) -> None:

@@ -20,7 +20,7 @@ from desktop.ui.tickets.sla_strip import ClockChip, SlaStrip, leading_clock, sho
 from desktop.ui.widgets.flow_layout import FlowLayout, flow_policy
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel
 
-SUBJECT_SHOWN = 160
+SUBJECT_SHOWN = 110
 
 
 class TicketHeader(QWidget):

@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 
 class ActionButton(QPushButton):
-    """Runs its action and follows its text, tooltip, visibility and whether it can be used."""
+    """Runs its action and follows its text, tooltip, visibility and whether it can be used.
 
-    def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
+    It needs its parent from the start: shown without one it would be a window of its own.
+    """
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
         self._action = action
         self.clicked.connect(action.trigger)

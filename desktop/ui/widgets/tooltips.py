@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 
 def plain_tooltip(text: str) -> str:
     """Return `text` so that a tooltip shows exactly its letters.
@@ -11,4 +9,6 @@ def plain_tooltip(text: str) -> str:
     Qt guesses whether a tooltip is HTML: a subject such as `<img src="file:…">` would be drawn. As
     escaped HTML it is not, and a long line is wrapped besides.
     """
+    from html import escape  # with a table of every entity: not before the first tooltip
+
     return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""

@@ -70,7 +70,7 @@ class InboxRig:
         preferences = Preferences(self.runner, self.desk.settings, me, self.window)
         heartbeat = Heartbeat(self.runner, Schedule(self.clock), self.clock, self.window)
         alerts = AlertCenter(
-            self.desk.alerts, self.runner, self.clock, me, preferences, Silence(), self.window
+            self.desk, self.runner, self.clock, me, preferences, Silence(), self.window
         )
         self.place = Workplace(
             self.desk,
