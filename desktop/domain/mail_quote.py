@@ -16,12 +16,14 @@ from desktop.domain.mail_quote_marks import (
     is_divider,
     is_forward,
     is_rule,
+    names_a_mail,
 )
 from desktop.domain.mail_signature import signature_start
 
 _POINTS_BELOW = re.compile(
-    r"\b(?:below|inline|in-line|in line|in (?:red|blue|green|bold|capitals))\b|"
-    r"\b(?:ниже|внизу|по тексту|в тексте (?:вашего )?(?:письма|сообщения)|"
+    r"\b(?:below|inline|in-line|in line|in (?:red|blue|green|bold|capitals)|"
+    r"forward(?:ed|ing)|fyi)\b|"
+    r"\b(?:пересылаю|переслал[аи]?|ниже|внизу|по тексту|в тексте (?:вашего )?(?:письма|сообщения)|"
     r"(?:красным|синим|зел[её]ным|жирным))\b",
     re.IGNORECASE,
 )
@@ -64,12 +66,12 @@ def _quote_start(lines: Sequence[str], end: int) -> int:
         if is_divider(lines[index]) or header_block_end(lines, index):
             return end if _is_introduced(lines, index) else _above_rule(lines, index)
         after, is_sure = attribution_end(lines, index)
-        if after and (
-            _first_written(lines, after, end) >= tail or (is_sure and after > last_quoted)
-        ):
+        if after and _first_written(lines, after, end) >= tail:
+            return _above_rule(lines, index)
+        if is_sure and after > last_quoted and not _is_introduced(lines, index):
             return _above_rule(lines, index)
         if index >= tail and _is_quoted(lines[index]):
-            return _above_rule(lines, index)
+            return _above_rule(lines, index) if _stands_apart(lines, index) else end
     return end
 
 
@@ -119,6 +121,17 @@ def _is_introduced(lines: Sequence[str], index: int) -> bool:
         if above.strip() and not is_rule(above):
             return above.rstrip().endswith(":") and not is_divider(above)
     return False
+
+
+def _stands_apart(lines: Sequence[str], index: int) -> bool:
+    """Say whether `>` begins a quotation here and not a list that the writer drew.
+
+    `I press:` and `> Settings` are one thought; a date or an address above tells of a mail.
+    """
+    above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), -1)
+    if above < 0 or names_a_mail(lines[above]):
+        return True
+    return above < index - 1 and not lines[above].rstrip().endswith(":")
 
 
 def _above_rule(lines: Sequence[str], index: int) -> int:

@@ -114,6 +114,11 @@ def attribution_end(lines: Sequence[str], index: int) -> tuple[int, bool]:
     return 0, False
 
 
+def names_a_mail(line: str) -> bool:
+    """Say whether a date, a time or an address stands here, as above a quoted mail."""
+    return _WHEN_OR_WHO.search(line[:_LINE_LIMIT]) is not None
+
+
 def is_divider(line: str) -> bool:
     """Say whether the mail answered stands below this line."""
     if not _SHORTEST_DIVIDER <= len(line) <= _LINE_LIMIT:

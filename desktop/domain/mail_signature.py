@@ -17,8 +17,12 @@ _ROUNDS = 4
 
 _RULE = re.compile(r"[-_=]{20,}$")
 _LIST_FOOTER = re.compile(
-    r"https?://|www\.|mailing list|unsubscribe|sponsored by|рассылк|отписаться", re.IGNORECASE
+    r"\S{1,60} mailing list(?: <|$)|.{0,80}/(?:mailman|listinfo)/|"
+    r"this \S{1,40} email is sponsored by|to unsubscribe|you(?:'ve| have)? received this|"
+    r"чтобы отписаться|вы получили это письмо",
+    re.IGNORECASE,
 )
+_POSTSCRIPT = re.compile(r"(?:p\.? ?(?:p\.? ?)?s|п\. ?с|з\. ?ы)[.:, ]", re.IGNORECASE)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -94,7 +98,9 @@ def _one_signature(lines: Sequence[str], end: int) -> int:
     first = _block_limit(lines, end)
     for index in range(first, end):
         line = lines[index]
-        if _is_delimiter(line) or (_RULE.match(line.strip()) and _is_footer(lines, index, end)):
+        if _is_delimiter(lines, index, end) or (
+            _RULE.match(line.strip()) and _is_footer(lines, index, end)
+        ):
             return index
     for index in range(first, end):
         if _heads_a_block(lines, index, end):
@@ -102,9 +108,18 @@ def _one_signature(lines: Sequence[str], end: int) -> int:
     return end
 
 
-def _is_delimiter(line: str) -> bool:
-    """Say whether this is the `-- ` of RFC 3676, which programs also write without its blank."""
-    return line.rstrip() == "--"
+def _is_delimiter(lines: Sequence[str], index: int, end: int) -> bool:
+    """Say whether this is the `-- ` of RFC 3676 above a signature.
+
+    Programs write it without its blank too, but so do people between two thoughts: then a
+    question below it is theirs. A postscript always is.
+    """
+    line = lines[index]
+    if line.rstrip() != "--":
+        return False
+    below = [each.strip() for each in lines[index + 1 : end]]
+    is_asked = line == "--" and any(each.endswith("?") for each in below)
+    return not is_asked and not any(map(_POSTSCRIPT.match, below))
 
 
 def _block_limit(lines: Sequence[str], end: int) -> int:
@@ -147,7 +162,7 @@ def _is_model(word: str) -> bool:
 
 
 def _is_footer(lines: Sequence[str], rule: int, end: int) -> bool:
-    return any(_LIST_FOOTER.search(line[:_LINE_LIMIT]) for line in lines[rule + 1 : end])
+    return any(_LIST_FOOTER.match(line.strip()[:_LINE_LIMIT]) for line in lines[rule + 1 : end])
 
 
 def _heads_a_block(lines: Sequence[str], index: int, end: int) -> bool:

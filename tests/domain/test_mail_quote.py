@@ -40,6 +40,15 @@ def test_the_quoted_tail_goes(tail: str) -> None:
         "On Monday my colleague wrote:\nit fails",
         "От: нас\nвсем привет",
         "Sent from my phone yesterday and it never came",
+        "I press\n> Settings\n> Screen",
+        "Я нажимаю так:\n\n> Настройки\n> Экран",
+        "Вот переписка:\n02.03.2026, 10:00, Ян <i@x.example>:\nПривет\n02.03.2026, 10:05, я:\nЧто?",
+        "Пересылаю жалобу\n\nОт: К <k@x.example>\nОтправлено: пн\nТема: x\n\nНе работает",
+        "The films:\n--------------------\nhttps://a.example/1\nhttps://a.example/2",
+        "Remove me\n--------------------\nfrom your mailing list",
+        "Не грузится\n--\nP.S. Номер заказа 4711",
+        "Не грузится\n-- \nАнна\n\nPS: заказ 4711",
+        "First this.\n--\nAnd how do I pay?",
         "I said:\n--\nWhat is this? And what shall I do about it?\n\n"
         + "More words\n" * 12
         + "end",
