@@ -24,7 +24,13 @@ def told_events(events: Iterable[EventRow]) -> list[EventRow]:
         numbers = event.data.get("events")
         if event.kind == EventKind.UNDONE and isinstance(numbers, list):
             undone.update(numbers)
-    return [event for event in found if event.kind in _LINES and event.id not in undone]
+    return [event for event in found if _is_told(event) and event.id not in undone]
+
+
+def _is_told(event: EventRow) -> bool:
+    if event.kind == EventKind.CREATED:
+        return bool(event.data.get("rules"))
+    return event.kind in _LINES
 
 
 def event_line(event: EventRow, ticket: OpenedTicket) -> str:
@@ -34,6 +40,14 @@ def event_line(event: EventRow, ticket: OpenedTicket) -> str:
     if event.source == Source.JOB:
         who = QCoreApplication.translate("History", "by itself")
     return f"{text} · {who}" if who else text
+
+
+def _rules(event: EventRow, ticket: OpenedTicket) -> str:
+    """Return the rules at arrival that decided how the ticket began, each once."""
+    rules = event.data["rules"]
+    names = dict.fromkeys(map(str, rules.values())) if isinstance(rules, dict) else ()
+    text = QCoreApplication.translate("History", "Rules at arrival: {names}")
+    return text.format(names=", ".join(names))
 
 
 def _status(event: EventRow, ticket: OpenedTicket) -> str:
@@ -110,6 +124,7 @@ def _excuse(event: EventRow, ticket: OpenedTicket) -> str:
 
 
 _LINES: Mapping[str, Callable[[EventRow, OpenedTicket], str]] = {
+    EventKind.CREATED: _rules,
     EventKind.STATUS_CHANGED: _status,
     EventKind.DEFERRED: _status,
     EventKind.SOLVED: _status,
