@@ -23,6 +23,11 @@ from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.notice_bar import ErrorBar
 
 LIST_WIDTH = 880
+STRETCHED = "label"
+SAMPLE_DAY = date(2026, 12, 30)
+SAMPLE_HOURS = "9:30-13, 14-18"
+SAMPLE_SOURCE = "calendar.ics"
+"""As wide as what usually stands in these columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class DaysPage(QWidget):
             Column("label", lambda: self.tr("Name"), lambda row, _: row.override.label),
             Column("source", lambda: self.tr("Source"), lambda row, _: row.override.source),
         )
+        self._columns = columns
         self.list: RecordList[DayRow] = RecordList(runner, clock, columns, self._rows)
         self._add = QPushButton()
         self._edit = QPushButton()
@@ -67,8 +73,8 @@ class DaysPage(QWidget):
 
         header = self.list.view.horizontalHeader()
         for index, column in enumerate(columns):
-            if column.key != "label":
-                header.setSectionResizeMode(index, QHeaderView.ResizeMode.ResizeToContents)
+            if column.key != STRETCHED:
+                header.setSectionResizeMode(index, QHeaderView.ResizeMode.Interactive)
         self.list.setMaximumWidth(LIST_WIDTH)
 
         buttons = QHBoxLayout()
@@ -121,6 +127,10 @@ class DaysPage(QWidget):
     def retranslate(self) -> None:
         """Take the words of the language now spoken."""
         self.list.view.setAccessibleName(self.tr("Days that differ"))
+        kinds = max((kind_text(kind) for kind in OverrideKind), key=len)
+        for index, sample in enumerate((day_text(SAMPLE_DAY), kinds, SAMPLE_HOURS)):
+            self._widen(index, sample)
+        self._widen(len(self._columns) - 1, SAMPLE_SOURCE)
         self._add.setText(self.tr("Add a day"))
         self._edit.setText(self.tr("Edit"))
         self._remove.setText(self.tr("Remove"))
@@ -133,6 +143,11 @@ class DaysPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _widen(self, column: int, sample: str) -> None:
+        widest = max((sample, self._columns[column].title()), key=len)
+        width = self.fontMetrics().horizontalAdvance(widest) + 3 * Space.CONTROL
+        self.list.view.horizontalHeader().resizeSection(column, width)
 
     def _rows(self) -> list[DayRow]:
         today = self._clock.now().date()

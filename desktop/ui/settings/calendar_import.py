@@ -112,6 +112,9 @@ class ImportDialog(QDialog):
         for column in range(self._list.columnCount()):
             self._list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignVCenter)
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._list.header().setSectionResizeMode(
+            self._list.columnCount() - 1, QHeaderView.ResizeMode.Stretch
+        )
         self._all = QPushButton(self.tr("Tick all"))
         self._none = QPushButton(self.tr("Untick all"))
         for button in (self._all, self._none):
