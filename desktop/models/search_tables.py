@@ -7,6 +7,8 @@ from sqlalchemy import Connection
 SQLITE_TABLE = "message_fts"
 POSTGRESQL_TABLE = "message_search"
 
+_AT_ONCE = 100_000
+
 _SQLITE_FIRST = f"""
 CREATE VIRTUAL TABLE {SQLITE_TABLE} USING fts5(
     words, stems, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2',
@@ -83,14 +85,22 @@ def expand(connection: Connection) -> None:
 
 
 def _replace(connection: Connection, create: str) -> None:
-    """Make the table of SQLite anew with the words that it has: it holds no texts."""
-    for statement in (
-        "ALTER TABLE message_fts RENAME TO message_fts_old",
-        create,
-        "CREATE VIRTUAL TABLE message_fts_old_words USING fts5vocab(message_fts_old, instance)",
-        "INSERT INTO message_fts (rowid, words)"
-        " SELECT doc, group_concat(term, ' ') FROM message_fts_old_words GROUP BY doc",
-        "DROP TABLE message_fts_old_words",
-        "DROP TABLE message_fts_old",
-    ):
-        connection.exec_driver_sql(statement)
+    """Make the table of SQLite anew with the words that it has: it holds no texts.
+
+    So many messages at a time, because the sorting is done in memory.
+    """
+    connection.exec_driver_sql("ALTER TABLE message_fts RENAME TO message_fts_old")
+    connection.exec_driver_sql(create)
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE message_fts_old_words USING fts5vocab(message_fts_old, instance)"
+    )
+    last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM message").scalar_one()
+    for first in range(1, last + 1, _AT_ONCE):
+        connection.exec_driver_sql(
+            "INSERT INTO message_fts (rowid, words)"
+            " SELECT doc, group_concat(term, ' ') FROM message_fts_old_words"
+            " WHERE doc BETWEEN ? AND ? GROUP BY doc",
+            (first, first + _AT_ONCE - 1),
+        )
+    connection.exec_driver_sql("DROP TABLE message_fts_old_words")
+    connection.exec_driver_sql("DROP TABLE message_fts_old")

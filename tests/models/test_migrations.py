@@ -169,3 +169,38 @@ def test_a_start_on_a_present_database_does_not_import_alembic(
     )
     done = subprocess.run([sys.executable, "-c", program, database_url], check=False)
     assert done.returncode == 0
+
+
+OLD_INDEX = {
+    "sqlite": "INSERT INTO message_fts (rowid, words, stems) VALUES (1, 'принтеры дымят', 'принтер')",
+    "postgresql": "INSERT INTO message_search (message_id, words)"
+    " VALUES (1, array_to_tsvector('{принтеры,дымят,~принтер,~дымят}'))",
+}
+FOUND = {
+    "sqlite": "SELECT rowid FROM message_fts WHERE message_fts MATCH '\"{}\"'",
+    "postgresql": "SELECT message_id FROM message_search WHERE words @@ '{}'::tsquery",
+}
+
+
+def test_the_words_of_a_message_outlast_a_migration_and_its_way_back(
+    empty_database_url: str,
+) -> None:
+    engine = driver.make_engine(empty_database_url)
+    create_empty(engine, 1)
+    name = engine.dialect.name
+    with _writing(engine) as connection:
+        _fill(connection)
+        connection.exec_driver_sql(OLD_INDEX[name])
+    for _ in range(2):
+        create_empty(engine, 2)
+        assert all(_finds(engine, FOUND[name].format(w)) for w in ("принтеры", "дымят", "принтер"))
+        assert not _finds(engine, FOUND[name].format("дым"))
+        with _writing(engine) as connection:
+            _downgrade(connection, "0001")
+        assert _finds(engine, FOUND[name].format("дымят"))
+    engine.dispose()
+
+
+def _finds(engine: Engine, statement: str) -> bool:
+    with engine.connect() as connection:
+        return connection.exec_driver_sql(statement).all() == [(1,)]
