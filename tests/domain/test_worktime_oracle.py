@@ -130,3 +130,18 @@ def test_adding_what_was_measured_comes_back(data: st.DataObject) -> None:
         assert reached is not None
         assert reached <= second
         assert calendar.measure(first, reached) == used
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_measuring_adds_up_over_any_split_and_only_ever_grows(data: st.DataObject) -> None:
+    """sla.md K24: consumed is additive over splits and monotone in now."""
+    spec, first_day = data.draw(cases())
+    calendar = WorkCalendar(spec)
+    start, *between, end = sorted(data.draw(st.lists(instants(first_day), min_size=2, max_size=6)))
+    marks = [start, *between, end]
+    parts = [calendar.measure(a, b) for a, b in pairwise(marks)]
+    assert sum(parts, timedelta(0)) == calendar.measure(start, end)
+    grown = [calendar.measure(start, mark) for mark in marks]
+    assert grown == sorted(grown)
+    assert all(used <= mark - start for used, mark in zip(grown, marks, strict=True))
