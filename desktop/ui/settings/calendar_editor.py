@@ -84,6 +84,7 @@ class CalendarEditor(QWidget):
         self._name.textEdited.connect(self._on_changed)
         self._zone.chosen.connect(self._on_changed)
         self._hours.changed.connect(self._on_changed)
+        self._hours.refused.connect(self.saving.wait)
         self.days.changed.connect(self._on_changed)
         self.days.form.opened.connect(self.saving.wait)
         self.retranslate()

@@ -23,6 +23,8 @@ class HoursPage(QWidget):
 
     changed = Signal()
     """`always` or `week` is another."""
+    refused = Signal(bool)
+    """What is typed cannot be read, or can again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class HoursPage(QWidget):
 
     def _write(self) -> None:
         self._error.hide()
+        self.refused.emit(False)
         self._text.setText(write_week(self._grid.week, language()))
 
     def _enable(self) -> None:
@@ -122,8 +125,10 @@ class HoursPage(QWidget):
             CalendarSpec("", "UTC", week)  # refuses hours that overlap
         except DeskError as error:
             self._error.show_error(told(error))
+            self.refused.emit(True)
             return
         self._error.hide()
+        self.refused.emit(False)
         self._grid.show_week(week)
         self.changed.emit()
 

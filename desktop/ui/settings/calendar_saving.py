@@ -23,6 +23,7 @@ from desktop.ui.settings.calendar_words import date_pattern
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.busy_line import BusyLine
 from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.flow_layout import FlowLayout
 from desktop.ui.widgets.labels import MutedLabel
 
 
@@ -51,15 +52,9 @@ class SavingPart(QWidget):
         self._save = PrimaryButton()
         self._drop = QPushButton()
 
-        ways = QHBoxLayout()
-        ways.setSpacing(Space.CONTROL)
-        ways.addWidget(self._new_only)
-        ways.addSpacing(Space.CONTROL)
-        ways.addWidget(self._later)
-        ways.addWidget(self._day)
-        ways.addSpacing(Space.CONTROL)
-        ways.addWidget(self._recompute)
-        ways.addStretch(1)
+        ways = FlowLayout()
+        for part in (self._new_only, self._later, self._day, self._recompute):
+            ways.addWidget(part)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.CONTROL)
         buttons.addWidget(self._save)

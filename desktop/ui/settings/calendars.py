@@ -30,6 +30,8 @@ LIST_WIDTH = 168
 class CalendarsSection(Section):
     """What was typed stays with its calendar until it is saved or discarded."""
 
+    saves_at_once = False
+
     def __init__(
         self,
         calendars: Calendars,

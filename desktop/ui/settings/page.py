@@ -97,7 +97,7 @@ class SettingsPage(QWidget):
 
         self._search.searched.connect(self._on_searched)
         self._search.left.connect(self._list.setFocus)
-        self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self._list.currentRowChanged.connect(self._on_row)
         self._list.setCurrentRow(0)
         self.retranslate()
 
@@ -140,6 +140,11 @@ class SettingsPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _on_row(self, row: int) -> None:
+        self._stack.setCurrentIndex(row)
+        if 0 <= row < len(self._sections):
+            self._footer.setVisible(self._sections[row].saves_at_once)
 
     def _on_searched(self, text: str) -> None:
         fitting = [section.matches(text) for section in self._sections]

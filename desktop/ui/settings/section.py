@@ -49,6 +49,9 @@ class SettingRow:
 class Section(QWidget):
     """The page of one subject. Subclasses say their `title` and add rows and widgets."""
 
+    saves_at_once = True
+    """Whether a change applies without being saved, as the page says below."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[SettingRow] = []

@@ -218,6 +218,17 @@ def test_what_cannot_be_read_is_told_and_stays_as_typed(rig: Rig, typed: str, sa
     assert rig.named(QLineEdit, "Hours").text() == typed
 
 
+def test_hours_that_cannot_be_read_are_not_saved(rig: Rig) -> None:
+    rig.type_hours("Mo 9-18")
+    rig.type_hours("Mo 9-18 please")
+    [save] = [each for each in rig.section.findChildren(QPushButton) if each.text() == "Save"]
+    assert not save.isEnabled()
+
+    rig.type_hours("Mo 9-18")
+
+    assert save.isEnabled()
+
+
 def test_saving_makes_one_version_and_one_undo_step(rig: Rig) -> None:
     rig.type_hours("Mo-Fr 9-13, 14-18")
     rig.press("Save")
