@@ -15,13 +15,18 @@ from desktop.services.lazy import Lazy
 if TYPE_CHECKING:  # each service is imported when it is first used: a start needs few of them
     from desktop.services.alerts import Alerts
     from desktop.services.arrival_rules import ArrivalRules
+    from desktop.services.availability import Availability
     from desktop.services.calendars import Calendars
     from desktop.services.clocks import Clocks
     from desktop.services.closings import Closings
+    from desktop.services.customer_reminders import CustomerReminders
     from desktop.services.deferrals import Deferrals
     from desktop.services.demo import Demo
     from desktop.services.dispatch import Dispatch
     from desktop.services.drafts import Drafts
+    from desktop.services.duty import Duty
+    from desktop.services.duty_overrides import DutyOverrides
+    from desktop.services.duty_rules import DutyRules
     from desktop.services.excuses import Excuses
     from desktop.services.exports import Exports
     from desktop.services.history import History
@@ -38,6 +43,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.reminders import Reminders
     from desktop.services.replies import Replies
     from desktop.services.settings import Settings
+    from desktop.services.swaps import Swaps
     from desktop.services.templates import Templates
     from desktop.services.tickets import Tickets
     from desktop.services.undo import UndoService
@@ -126,6 +132,12 @@ class Desk:
         from desktop.services.closings import Closings
 
         return Closings(self.database, self.clocks, self.policies)
+
+    @Lazy
+    def customer_reminders(self) -> CustomerReminders:
+        from desktop.services.customer_reminders import CustomerReminders
+
+        return CustomerReminders(self.database, self.clocks, self.policies)
 
     @Lazy
     def promises(self) -> Promises:
@@ -240,6 +252,36 @@ class Desk:
         return Demo(self.database, self.clocks)
 
     @Lazy
+    def duty(self) -> Duty:
+        from desktop.services.duty import Duty
+
+        return Duty(self.database, self.policies)
+
+    @Lazy
+    def duty_rules(self) -> DutyRules:
+        from desktop.services.duty_rules import DutyRules
+
+        return DutyRules(self.database, self.duty)
+
+    @Lazy
+    def duty_overrides(self) -> DutyOverrides:
+        from desktop.services.duty_overrides import DutyOverrides
+
+        return DutyOverrides(self.database)
+
+    @Lazy
+    def availability(self) -> Availability:
+        from desktop.services.availability import Availability
+
+        return Availability(self.database)
+
+    @Lazy
+    def swaps(self) -> Swaps:
+        from desktop.services.swaps import Swaps
+
+        return Swaps(self.database, self.duty)
+
+    @Lazy
     def undo(self) -> UndoService:
         from desktop.services.undo import UndoService
 
@@ -262,8 +304,11 @@ def open_desk(
     with translated():
         prepare(engine, backups=backups)
     database = Database(engine, clock=clock)
-    with database.write() as session:
-        installation.seed(session)
     desk = Desk(database)
-    desk.policies.seed(zone)
+    with database.read() as session:
+        is_seeded = installation.is_seeded(session)
+    if not is_seeded:
+        desk.policies.seed(zone)
+        with database.write() as session:
+            installation.seed(session)  # the last: where it is, all the rest is
     return desk

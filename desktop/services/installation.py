@@ -26,6 +26,12 @@ def seed(session: Session) -> None:
             session.add(Meta(key=key, value=value))
 
 
+def is_seeded(session: Session) -> bool:
+    """Say whether the database has both, and so everything that a new one is given before."""
+    known = session.scalars(select(Meta.key).where(Meta.key.in_((MESSAGE_ID_KEY, INSTANCE))))
+    return len(known.all()) == 2
+
+
 def message_id_key(session: Session) -> bytes:
     """Return the key our Message-IDs are signed with (contracts.md: it lives in `meta`)."""
     return bytes.fromhex(_value(session, MESSAGE_ID_KEY))
