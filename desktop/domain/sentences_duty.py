@@ -15,6 +15,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Say who joins or who is taken away; they cannot be the same person.",
     ),
+    "duty.ended": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” has ended by then; nobody takes turns in it.",
+    ),
     "duty.ends_before_start": QT_TRANSLATE_NOOP(
         "errors",
         "The end ({end}) does not come after the start ({start}).",
@@ -23,6 +27,14 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Not every month has a day {day}. Let a monthly rotation start on day 1 to 28.",
     ),
+    "duty.no_days": QT_TRANSLATE_NOOP(
+        "errors",
+        "Choose at least one weekday.",
+    ),
+    "duty.no_name": QT_TRANSLATE_NOOP(
+        "errors",
+        "A duty rule needs a name.",
+    ),
     "duty.no_people": QT_TRANSLATE_NOOP(
         "errors",
         "Nobody is on duty by this rule. Choose a person or the people who take turns.",
@@ -30,6 +42,10 @@ DUTY: Mapping[str, str] = {
     "duty.override_overlap": QT_TRANSLATE_NOOP(
         "errors",
         "Two overrides of {person} overlap at {start}. Change or delete one of them first.",
+    ),
+    "duty.past": QT_TRANSLATE_NOOP(
+        "errors",
+        "What is past cannot be changed. Choose a time from now on.",
     ),
     "duty.temporary_overlap": QT_TRANSLATE_NOOP(
         "errors",
@@ -79,6 +95,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Somebody else was asked to take this duty.",
     ),
+    "swap.not_held": QT_TRANSLATE_NOOP(
+        "errors",
+        "This person does not have the duty.",
+    ),
     "swap.not_open": QT_TRANSLATE_NOOP(
         "errors",
         "This request was answered already.",
@@ -90,6 +110,10 @@ DUTY: Mapping[str, str] = {
     "swap.not_taken": QT_TRANSLATE_NOOP(
         "errors",
         "Nobody has taken this duty, so there is nothing to undo.",
+    ),
+    "swap.not_yours": QT_TRANSLATE_NOOP(
+        "errors",
+        "Only the people concerned or a lead can decide this.",
     ),
     "swap.over": QT_TRANSLATE_NOOP(
         "errors",

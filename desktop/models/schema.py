@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.models import alert, mail, meta, outbox, people, rule, sla, template, ticket
+from desktop.models import alert, duty, mail, meta, outbox, people, rule, sla, template, ticket
 from desktop.models.base import Base
 
 METADATA = Base.metadata
@@ -10,6 +10,7 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "alert",
+    "duty",
     "mail",
     "meta",
     "outbox",

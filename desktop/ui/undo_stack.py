@@ -119,6 +119,14 @@ class UndoStack(QObject):
                 return self.tr("Policy added")
             case "policy_delete":
                 return self.tr("Policy removed")
+            case "duty_rule" | "duty_override":
+                return self.tr("Duty calendar changed")
+            case "absence":
+                return self.tr("Absence changed")
+            case "wish":
+                return self.tr("Wish changed")
+            case "swap":
+                return self.tr("Swap changed")
         return self.tr("%n ticket(s) changed", "", count)
 
     def _on_changed(self, changes: Changes) -> None:

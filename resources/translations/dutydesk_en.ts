@@ -73,6 +73,13 @@
                 <numerusform>%n seconds</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>after %n business day(s)</source>
+            <translation>
+                <numerusform>after %n business day</numerusform>
+                <numerusform>after %n business days</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>GuardDialog</name>

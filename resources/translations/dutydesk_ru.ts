@@ -1405,6 +1405,14 @@
             <translation>Столько его можно отменить через Ctrl+Z.</translation>
         </message>
         <message>
+            <source>Remind a client we wait for</source>
+            <translation>Напомнить клиенту, которого ждём</translation>
+        </message>
+        <message>
+            <source>One automatic mail; never to machines, lists or imported tickets.</source>
+            <translation>Одно автоматическое письмо; никогда – роботам, рассылкам и по импортированным заявкам.</translation>
+        </message>
+        <message>
             <source>My signature</source>
             <translation>Моя подпись</translation>
         </message>
@@ -1415,6 +1423,18 @@
         <message>
             <source>not at all</source>
             <translation>нисколько</translation>
+        </message>
+        <message numerus="yes">
+            <source>after %n business day(s)</source>
+            <translation>
+                <numerusform>через %n рабочий день</numerusform>
+                <numerusform>через %n рабочих дня</numerusform>
+                <numerusform>через %n рабочих дней</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>никогда</translation>
         </message>
     </context>
     <context>
@@ -1472,6 +1492,10 @@
         <message>
             <source>by itself</source>
             <translation>автоматически</translation>
+        </message>
+        <message>
+            <source>Rules at arrival: {names}</source>
+            <translation>Правила приёма: {names}</translation>
         </message>
         <message>
             <source>Status: {status} until {date}</source>
@@ -3446,15 +3470,15 @@
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>Текст</translation>
         </message>
         <message>
             <source>any</source>
-            <translation type="unfinished" />
+            <translation>любой</translation>
         </message>
         <message>
             <source>Filled in when the template is used: {names}</source>
-            <translation type="unfinished" />
+            <translation>Подставляется при использовании: {names}</translation>
         </message>
     </context>
     <context>
@@ -3469,11 +3493,11 @@
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>Текст</translation>
         </message>
         <message>
             <source>Add a template</source>
-            <translation type="unfinished" />
+            <translation>Добавить шаблон</translation>
         </message>
         <message>
             <source>Edit</source>
@@ -3489,7 +3513,7 @@
         </message>
         <message>
             <source>any</source>
-            <translation type="unfinished" />
+            <translation>любой</translation>
         </message>
     </context>
     <context>
@@ -3856,6 +3880,22 @@
             <source>Policy removed</source>
             <translation>Политика удалена</translation>
         </message>
+        <message>
+            <source>Duty calendar changed</source>
+            <translation>Дежурства изменены</translation>
+        </message>
+        <message>
+            <source>Absence changed</source>
+            <translation>Отсутствие изменено</translation>
+        </message>
+        <message>
+            <source>Wish changed</source>
+            <translation>Пожелание изменено</translation>
+        </message>
+        <message>
+            <source>Swap changed</source>
+            <translation>Замена изменена</translation>
+        </message>
         <message numerus="yes">
             <source>%n ticket(s) changed</source>
             <translation>
@@ -4060,6 +4100,14 @@
         <message>
             <source>A server database has no file to copy. Give a name that ends in .deskbackup.</source>
             <translation>У базы на сервере нет файла, который можно скопировать. Укажите имя с окончанием .deskbackup.</translation>
+        </message>
+        <message>
+            <source>This computer's clock is {minutes} min ahead of the database's. Deadlines are counted by the database and are right; the time left on this screen is not. Correct the clock.</source>
+            <translation>Часы этого компьютера спешат относительно базы на {minutes} мин. Сроки считаются по часам базы и верны, а оставшееся время на этом экране – нет. Поправьте часы.</translation>
+        </message>
+        <message>
+            <source>This computer's clock is {minutes} min behind the database's. Deadlines are counted by the database and are right; the time left on this screen is not. Correct the clock.</source>
+            <translation>Часы этого компьютера отстают от базы на {minutes} мин. Сроки считаются по часам базы и верны, а оставшееся время на этом экране – нет. Поправьте часы.</translation>
         </message>
         <message>
             <source>The settings file {path} has a value for “{key}” that is not possible: {value}.</source>
@@ -4622,12 +4670,36 @@
             <translation>Тем временем кто-то изменил правило «{name}». Посмотрите на него ещё раз, потом правьте.</translation>
         </message>
         <message>
+            <source>A template needs a name of at most 100 characters.</source>
+            <translation>Шаблону нужно имя не длиннее 100 знаков.</translation>
+        </message>
+        <message>
+            <source>A template needs a text of at most 20,000 characters.</source>
+            <translation>Шаблону нужен текст не длиннее 20 000 знаков.</translation>
+        </message>
+        <message>
+            <source>There is no variable called {name}. The ones there are stand below the text.</source>
+            <translation>Переменной {name} нет. Имеющиеся перечислены под текстом.</translation>
+        </message>
+        <message>
+            <source>There is a template called “{name}” already.</source>
+            <translation>Шаблон «{name}» уже есть.</translation>
+        </message>
+        <message>
+            <source>Somebody has changed the template “{name}” meanwhile. Look at it again, then edit.</source>
+            <translation>Тем временем кто-то изменил шаблон «{name}». Посмотрите на него ещё раз, потом правьте.</translation>
+        </message>
+        <message>
             <source>A turn cannot last {length}. Give a whole number from 1.</source>
             <translation>Смена не может длиться {length}. Укажите целое число от 1.</translation>
         </message>
         <message>
             <source>Say who joins or who is taken away; they cannot be the same person.</source>
             <translation>Укажите, кого добавить или снять; это не может быть один и тот же человек.</translation>
+        </message>
+        <message>
+            <source>“{name}” has ended by then; nobody takes turns in it.</source>
+            <translation>Правило «{name}» к этому времени закончилось: в нём никто не дежурит.</translation>
         </message>
         <message>
             <source>The end ({end}) does not come after the start ({start}).</source>
@@ -4638,12 +4710,24 @@
             <translation>Не в каждом месяце есть {day}-е число. Начните месячную очередь с 1-го по 28-е.</translation>
         </message>
         <message>
+            <source>Choose at least one weekday.</source>
+            <translation>Выберите хотя бы один день недели.</translation>
+        </message>
+        <message>
+            <source>A duty rule needs a name.</source>
+            <translation>Правилу дежурств нужно имя.</translation>
+        </message>
+        <message>
             <source>Nobody is on duty by this rule. Choose a person or the people who take turns.</source>
             <translation>По этому правилу никто не дежурит. Выберите человека или тех, кто дежурит по очереди.</translation>
         </message>
         <message>
             <source>Two overrides of {person} overlap at {start}. Change or delete one of them first.</source>
             <translation>Две замены ({person}) пересекаются: {start}. Сначала измените или удалите одну из них.</translation>
+        </message>
+        <message>
+            <source>What is past cannot be changed. Choose a time from now on.</source>
+            <translation>Прошлое изменить нельзя. Выберите время начиная с этой минуты.</translation>
         </message>
         <message>
             <source>Two temporary schedules overlap at {start}. Change or delete one of them first.</source>
@@ -4690,6 +4774,10 @@
             <translation>Об этой замене просили другого человека.</translation>
         </message>
         <message>
+            <source>This person does not have the duty.</source>
+            <translation>Этого дежурства у этого человека нет.</translation>
+        </message>
+        <message>
             <source>This request was answered already.</source>
             <translation>На эту просьбу уже ответили.</translation>
         </message>
@@ -4700,6 +4788,10 @@
         <message>
             <source>Nobody has taken this duty, so there is nothing to undo.</source>
             <translation>Это дежурство никто не взял, отменять нечего.</translation>
+        </message>
+        <message>
+            <source>Only the people concerned or a lead can decide this.</source>
+            <translation>Решить это могут только сами участники или руководитель.</translation>
         </message>
         <message>
             <source>This duty is over.</source>

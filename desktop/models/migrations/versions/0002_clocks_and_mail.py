@@ -17,6 +17,14 @@ branch_labels = None
 depends_on = None
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+DUTY_TABLES = (
+    "duty_wish",
+    "duty_absence",
+    "duty_swap",
+    "duty_override",
+    "duty_rule_version",
+    "duty_rule",
+)
 TOPICS = ("rules", "templates", "views", "duty")
 
 
@@ -74,8 +82,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_reply_template_name")),
     )
 
+    # The duty calendar.
+    _create_duty_tables()
+
 
 def downgrade() -> None:
+    for name in DUTY_TABLES:
+        op.drop_table(name)
     op.drop_table("reply_template")
     search_tables.expand(op.get_bind())
     op.drop_index("ix_ticket_delivery_failed", table_name="ticket")
@@ -123,3 +136,85 @@ def _continue_policy_ids() -> None:
             "SELECT setval(pg_get_serial_sequence('policy', 'id'), "
             "(SELECT coalesce(max(id), 0) + 1 FROM policy), false)"
         )
+
+
+def _create_duty_tables() -> None:
+    op.create_table(
+        "duty_rule",
+        sa.Column("id", BIG_ID, nullable=False),
+        _reference("duty_rule", "line_id", "line", nullable=True),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("start_minute", sa.Integer(), nullable=False),
+        sa.Column("end_minute", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_rule")),
+    )
+    op.create_table(
+        "duty_rule_version",
+        sa.Column("id", BIG_ID, nullable=False),
+        _reference("duty_rule_version", "rule_id", "duty_rule"),
+        sa.Column("effective_at", sa.BigInteger(), nullable=False),
+        sa.Column("people", sa.JSON(), nullable=False),
+        sa.Column("every", sa.String(length=32), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("start_at", sa.BigInteger(), nullable=False),
+        sa.Column("advance", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_rule_version")),
+    )
+    op.create_index("ix_duty_rule_version_rule_id", "duty_rule_version", ["rule_id"])
+    op.create_table(
+        "duty_override",
+        sa.Column("id", BIG_ID, nullable=False),
+        _reference("duty_override", "line_id", "line", nullable=True),
+        sa.Column("start_at", sa.BigInteger(), nullable=False),
+        sa.Column("end_at", sa.BigInteger(), nullable=False),
+        _reference("duty_override", "add_id", "person", nullable=True),
+        _reference("duty_override", "remove_id", "person", nullable=True),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_override")),
+    )
+    op.create_index("ix_duty_override_end_at", "duty_override", ["end_at"])
+    op.create_table(
+        "duty_swap",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("shift_key", sa.String(length=80), nullable=False),
+        sa.Column("starts_at", sa.BigInteger(), nullable=False),
+        _reference("duty_swap", "giver_id", "person"),
+        _reference("duty_swap", "taker_id", "person", nullable=True),
+        sa.Column("part_offset_min", sa.Integer(), nullable=True),
+        sa.Column("part_length_min", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        _reference("duty_swap", "decided_by_id", "person", nullable=True),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("message", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_swap")),
+    )
+    op.create_index("ix_duty_swap_shift_key", "duty_swap", ["shift_key"])
+    op.create_index("ix_duty_swap_starts_at", "duty_swap", ["starts_at"])
+    op.create_table(
+        "duty_absence",
+        sa.Column("id", BIG_ID, nullable=False),
+        _reference("duty_absence", "person_id", "person"),
+        sa.Column("start_at", sa.BigInteger(), nullable=False),
+        sa.Column("end_at", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_absence")),
+    )
+    op.create_index("ix_duty_absence_person_id_end_at", "duty_absence", ["person_id", "end_at"])
+    op.create_table(
+        "duty_wish",
+        sa.Column("id", BIG_ID, nullable=False),
+        _reference("duty_wish", "person_id", "person"),
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_wish")),
+        sa.UniqueConstraint("person_id", "day", name=op.f("uq_duty_wish_person_id_day")),
+    )
+
+
+def _reference(table: str, column: str, to: str, *, nullable: bool = False) -> sa.Column[int]:
+    name = op.f(f"fk_{table}_{column}_{to}")
+    return sa.Column(
+        column, sa.BigInteger(), sa.ForeignKey(f"{to}.id", name=name), nullable=nullable
+    )

@@ -1,0 +1,109 @@
+"""The duty calendar: rules with dated versions, overrides, swaps, absences and wishes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.domain.duty import AbsenceKind, WishKind
+from desktop.domain.duty_rotation import Advance, Every
+from desktop.domain.duty_swap import SwapState
+from desktop.models.base import Base, BigId, UtcInstant, word
+
+
+class DutyRuleRecord(Base):
+    """Weekly duty hours of a line, or of all lines; who has them is in its versions.
+
+    `days` is a bit a weekday, Monday the lowest.
+    """
+
+    __tablename__ = "duty_rule"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    line_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("line.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    days: Mapped[int]
+    start_minute: Mapped[int]
+    end_minute: Mapped[int]
+
+
+class DutyRuleVersion(Base):
+    """Who takes turns from an instant on, in order; nobody when the rule ended then.
+
+    A version that has begun is never changed: what was, stays as it was (duty.md D5).
+    """
+
+    __tablename__ = "duty_rule_version"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    rule_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("duty_rule.id"), index=True)
+    effective_at: Mapped[datetime] = mapped_column(UtcInstant)
+    people: Mapped[list[int]] = mapped_column(JSON)
+    every: Mapped[Every] = mapped_column(word(Every))
+    length: Mapped[int]
+    start_at: Mapped[datetime] = mapped_column(UtcInstant)
+    advance: Mapped[Advance] = mapped_column(word(Advance))
+
+
+class DutyOverrideRecord(Base):
+    """Somebody instead of somebody, one more, or one less, for a time."""
+
+    __tablename__ = "duty_override"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    line_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("line.id"))
+    start_at: Mapped[datetime] = mapped_column(UtcInstant)
+    end_at: Mapped[datetime] = mapped_column(UtcInstant, index=True)
+    add_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("person.id"))
+    remove_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(String(500), default="")
+
+
+class DutySwapRecord(Base):
+    """A request to take over a shift or a part of it, and what became of it.
+
+    `position` gives the order in which swaps were taken; a part is in minutes from the start of
+    the shift. `starts_at` is the shift's start when it was asked.
+    """
+
+    __tablename__ = "duty_swap"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    shift_key: Mapped[str] = mapped_column(String(80), index=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcInstant, index=True)
+    giver_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
+    taker_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("person.id"))
+    part_offset_min: Mapped[int | None]
+    part_length_min: Mapped[int | None]
+    state: Mapped[SwapState] = mapped_column(word(SwapState))
+    decided_by_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("person.id"))
+    position: Mapped[int | None]
+    message: Mapped[str] = mapped_column(String(500), default="")
+
+
+class AbsenceRecord(Base):
+    """A person away for a time."""
+
+    __tablename__ = "duty_absence"
+    __table_args__ = (Index(None, "person_id", "end_at"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
+    start_at: Mapped[datetime] = mapped_column(UtcInstant)
+    end_at: Mapped[datetime] = mapped_column(UtcInstant)
+    kind: Mapped[AbsenceKind] = mapped_column(word(AbsenceKind))
+    note: Mapped[str] = mapped_column(String(500), default="")
+
+
+class WishRecord(Base):
+    """What a person says about being on duty on a local date, as 2026-11-04; one a date."""
+
+    __tablename__ = "duty_wish"
+    __table_args__ = (UniqueConstraint("person_id", "day"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
+    day: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[WishKind] = mapped_column(word(WishKind))

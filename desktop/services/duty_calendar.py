@@ -1,0 +1,135 @@
+"""The records of the duty calendar as the value that the rules of the domain work on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from desktop.domain.duty_calendar import DutyCalendar, DutyOverride, DutyRule
+from desktop.domain.duty_rotation import Cadence, Rotation, RotationVersion
+from desktop.domain.duty_span import Span
+from desktop.domain.duty_swap import ShiftPart, Swap, SwapState
+from desktop.domain.duty_window import WeeklyWindow
+from desktop.domain.worktime_spec import Interval
+from desktop.models.duty import (
+    DutyOverrideRecord,
+    DutyRuleRecord,
+    DutyRuleVersion,
+    DutySwapRecord,
+)
+
+# A shift is at most a day long, and a change of its rule leaves it on its date.
+_SWAPS_AROUND: Final = timedelta(days=8)
+
+
+def read_calendar(session: Session, zone: str, line_id: int | None, within: Span) -> DutyCalendar:
+    """Return all that decides who is on duty for a line in a span: its own and all lines' rules."""
+    return DutyCalendar(
+        zone,
+        tuple(_rules(session, of_line(DutyRuleRecord.line_id, line_id))),
+        overrides=tuple(_overrides(session, line_id, within)),
+        swaps=_swaps(session, within),
+    )
+
+
+def read_rules(session: Session, zone: str) -> DutyCalendar:
+    """Return the rules of every line alone, in which any shift can be found by its name."""
+    return DutyCalendar(zone, tuple(_rules(session, true())))
+
+
+def rotation_of(version: DutyRuleVersion) -> Rotation | None:
+    """Return the rotation of a version, or None where the rule has nobody."""
+    if not version.people:
+        return None
+    cadence = Cadence(version.every, version.length, version.start_at)
+    return Rotation(cadence, tuple(map(str, version.people)), version.advance)
+
+
+def window_of(rule: DutyRuleRecord) -> WeeklyWindow:
+    """Return the weekly hours of a rule."""
+    days = frozenset(day for day in range(7) if rule.days >> day & 1)
+    return WeeklyWindow(days, Interval(rule.start_minute, rule.end_minute))
+
+
+def swap_of(record: DutySwapRecord) -> Swap:
+    """Return a request as the rules of swaps see it."""
+    part = None
+    if record.part_offset_min is not None and record.part_length_min is not None:
+        part = ShiftPart(
+            timedelta(minutes=record.part_offset_min), timedelta(minutes=record.part_length_min)
+        )
+    return Swap(
+        record.position or 0,
+        record.shift_key,
+        str(record.giver_id),
+        None if record.taker_id is None else str(record.taker_id),
+        part,
+        record.state,
+        None if record.decided_by_id is None else str(record.decided_by_id),
+    )
+
+
+def versions_of(session: Session, rule_ids: Iterable[int]) -> dict[int, list[DutyRuleVersion]]:
+    """Return the versions of rules in the order in which they take effect."""
+    statement = (
+        select(DutyRuleVersion)
+        .where(DutyRuleVersion.rule_id.in_(list(rule_ids)))
+        .order_by(DutyRuleVersion.effective_at, DutyRuleVersion.id)
+    )
+    found: dict[int, list[DutyRuleVersion]] = {}
+    for version in session.scalars(statement):
+        found.setdefault(version.rule_id, []).append(version)
+    return found
+
+
+def of_line(column: InstrumentedAttribute[int | None], line_id: int | None) -> ColumnElement[bool]:
+    """Return the condition for what concerns a line: its own, and what is for all of them."""
+    return or_(column.is_(None), column == line_id)
+
+
+def _rules(session: Session, wanted: ColumnElement[bool]) -> Iterable[DutyRule]:
+    statement = select(DutyRuleRecord).where(wanted).order_by(DutyRuleRecord.id)
+    records = session.scalars(statement).all()
+    versions = versions_of(session, (record.id for record in records))
+    for record in records:
+        dated = tuple(
+            RotationVersion(rotation_of(version), version.effective_at)
+            for version in versions.get(record.id, [])
+        )
+        # Before its first version the rule was not there.
+        yield DutyRule(str(record.id), window_of(record), versions=(RotationVersion(None), *dated))
+
+
+def _overrides(session: Session, line_id: int | None, within: Span) -> Iterable[DutyOverride]:
+    statement = select(DutyOverrideRecord).where(
+        of_line(DutyOverrideRecord.line_id, line_id),
+        DutyOverrideRecord.end_at > within[0],
+        DutyOverrideRecord.start_at < within[1],
+    )
+    for record in session.scalars(statement):
+        yield DutyOverride(
+            record.start_at,
+            record.end_at,
+            None if record.add_id is None else str(record.add_id),
+            None if record.remove_id is None else str(record.remove_id),
+        )
+
+
+def _swaps(session: Session, within: Span) -> dict[str, tuple[Swap, ...]]:
+    statement = (
+        select(DutySwapRecord)
+        .where(
+            DutySwapRecord.state == SwapState.TAKEN,
+            DutySwapRecord.starts_at > within[0] - _SWAPS_AROUND,
+            DutySwapRecord.starts_at < within[1] + _SWAPS_AROUND,
+        )
+        .order_by(DutySwapRecord.position)
+    )
+    found: dict[str, tuple[Swap, ...]] = {}
+    for record in session.scalars(statement):
+        found[record.shift_key] = (*found.get(record.shift_key, ()), swap_of(record))
+    return found

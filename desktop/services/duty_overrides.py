@@ -1,0 +1,136 @@
+"""Overrides of the duty calendar: one instead of another, one more, one less, for a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.duty_calendar import DutyOverride
+from desktop.domain.errors import NotFound, Refused
+from desktop.domain.ticket import Actor
+from desktop.models.database import Database
+from desktop.models.duty import DutyOverrideRecord
+from desktop.models.people import Person
+from desktop.services.duty_calendar import of_line
+from desktop.services.duty_rows import OverrideRow
+from desktop.services.record_undo import undoable
+
+_UNDO: Final = "duty_override"
+
+
+@dataclass(frozen=True, slots=True)
+class NewOverride:
+    """Who joins, who is taken away, for a time and a line, or for all lines."""
+
+    start_at: datetime
+    end_at: datetime
+    add_id: int | None = None
+    remove_id: int | None = None
+    line_id: int | None = None
+    reason: str = ""
+
+
+class DutyOverrides:
+    """Adds overrides ahead of now, and ends them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def between(self, start_at: datetime, end_at: datetime) -> tuple[OverrideRow, ...]:
+        """Return the overrides that have part in a span, by start."""
+        statement = (
+            select(DutyOverrideRecord)
+            .where(DutyOverrideRecord.end_at > start_at, DutyOverrideRecord.start_at < end_at)
+            .order_by(DutyOverrideRecord.start_at, DutyOverrideRecord.id)
+        )
+        with self._database.read() as session:
+            return tuple(map(_row, session.scalars(statement)))
+
+    def add(self, by: Actor, override: NewOverride) -> Changes:
+        """Add an override; `created` is its id.
+
+        Raises:
+            Refused: `duty.past` when it would begin before this minute, `duty.ends_before_start`,
+                `duty.empty_override`, `duty.override_overlap` (facts `person`, `start`).
+            NotFound: one of the two is not there.
+        """
+        checked = DutyOverride(
+            override.start_at, override.end_at, _key(override.add_id), _key(override.remove_id)
+        )
+        with self._database.write() as session:
+            now = self._database.now(session).replace(second=0, microsecond=0)
+            if checked.start_at < now:
+                raise Refused("duty.past")
+            for person_id in (override.add_id, override.remove_id):
+                if person_id is not None:
+                    _require_free(session, person_id, override)
+            record = DutyOverrideRecord(
+                line_id=override.line_id,
+                start_at=override.start_at,
+                end_at=override.end_at,
+                add_id=override.add_id,
+                remove_id=override.remove_id,
+                reason=override.reason.strip()[:500],
+            )
+            session.add(record)
+            changes = undoable(session, _UNDO, Topic.DUTY)
+            created = Changes.of(Topic.DUTY, created=record.id)
+            return self._database.announce(session, changes.merged(created))
+
+    def end(self, by: Actor, override_id: int) -> Changes:
+        """Delete an override that has not begun; one that has, ends with this minute.
+
+        Raises:
+            NotFound: there is no such override.
+            Refused: `duty.past` when it is over.
+        """
+        with self._database.write() as session:
+            record = session.get(DutyOverrideRecord, override_id)
+            if record is None:
+                raise NotFound(noun="duty_override", id=override_id)
+            now = self._database.now(session).replace(second=0, microsecond=0)
+            if record.end_at <= now:
+                raise Refused("duty.past")
+            if record.start_at >= now:
+                session.delete(record)
+            else:
+                record.end_at = now
+            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+
+
+def _require_free(session: Session, person_id: int, override: NewOverride) -> None:
+    """Refuse a second override of one person at a time, on lines that are read together."""
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound(noun="person", id=person_id)
+    statement = select(DutyOverrideRecord.start_at).where(
+        or_(DutyOverrideRecord.add_id == person_id, DutyOverrideRecord.remove_id == person_id),
+        DutyOverrideRecord.end_at > override.start_at,
+        DutyOverrideRecord.start_at < override.end_at,
+    )
+    if override.line_id is not None:
+        statement = statement.where(of_line(DutyOverrideRecord.line_id, override.line_id))
+    taken = session.scalars(statement).first()
+    if taken is not None:
+        raise Refused("duty.override_overlap", person=person.name, start=taken)
+
+
+def _key(person_id: int | None) -> str | None:
+    return None if person_id is None else str(person_id)
+
+
+def _row(record: DutyOverrideRecord) -> OverrideRow:
+    return OverrideRow(
+        record.id,
+        record.line_id,
+        record.start_at,
+        record.end_at,
+        record.add_id,
+        record.remove_id,
+        record.reason,
+    )

@@ -1,0 +1,91 @@
+"""What the duty calendar shows: rules, who is on, gaps, overrides, absences, wishes, swaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
+from desktop.domain.duty_rotation import Rotation
+from desktop.domain.duty_span import Span
+from desktop.domain.duty_swap import SwapState
+from desktop.domain.duty_window import WeeklyWindow
+
+
+@dataclass(frozen=True, slots=True)
+class OnDutyRow:
+    """A person on duty for a time; `shift_id` names what can be swapped, empty for an override."""
+
+    person_id: int
+    start_at: datetime
+    end_at: datetime
+    shift_id: str
+    source: ShiftSource
+
+
+@dataclass(frozen=True, slots=True)
+class DutyWeek:
+    """Who is on duty in a span, piece by piece, and the times with nobody."""
+
+    pieces: tuple[OnDutyRow, ...]
+    gaps: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRuleRow:
+    """A rule as it is now; without a rotation it has ended, or not begun."""
+
+    id: int
+    line_id: int | None
+    name: str
+    window: WeeklyWindow
+    rotation: Rotation | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideRow:
+    """An override: one instead of another, one more, or one less."""
+
+    id: int
+    line_id: int | None
+    start_at: datetime
+    end_at: datetime
+    add_id: int | None
+    remove_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """A time for which a person is away."""
+
+    id: int
+    person_id: int
+    start_at: datetime
+    end_at: datetime
+    kind: AbsenceKind
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WishRow:
+    """What a person says about duty on a date."""
+
+    person_id: int
+    day: date
+    kind: WishKind
+
+
+@dataclass(frozen=True, slots=True)
+class SwapRow:
+    """A request to take over a shift, or a part of it counted from its start."""
+
+    id: int
+    shift_id: str
+    starts_at: datetime
+    giver_id: int
+    taker_id: int | None
+    part: tuple[timedelta, timedelta] | None
+    state: SwapState
+    decided_by_id: int | None
+    message: str

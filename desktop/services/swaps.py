@@ -1,0 +1,231 @@
+"""Swaps of shifts: asked, taken, declined, undone, and taken over at once (duty.md D7)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.duty import Shift
+from desktop.domain.duty_resolve import shift_called
+from desktop.domain.duty_swap import (
+    ShiftPart,
+    Swap,
+    SwapState,
+    apply_swaps,
+    decline,
+    take,
+    take_over_now,
+    undo,
+)
+from desktop.domain.errors import NotFound, Refused
+from desktop.domain.ticket import Actor, Role
+from desktop.models.database import Database
+from desktop.models.duty import DutySwapRecord
+from desktop.models.people import Person
+from desktop.services.duty import Duty
+from desktop.services.duty_calendar import read_rules, swap_of
+from desktop.services.duty_rows import SwapRow
+from desktop.services.record_undo import undoable
+
+_MINUTE: Final = timedelta(minutes=1)
+_UNDO: Final = "swap"
+
+
+class Swaps:
+    """Requests between two people; a lead may decide for both."""
+
+    def __init__(self, database: Database, duty: Duty) -> None:
+        self._database = database
+        self._duty = duty
+
+    def between(self, start_at: datetime, end_at: datetime) -> tuple[SwapRow, ...]:
+        """Return the requests for shifts that start in a span, by start and order."""
+        statement = (
+            select(DutySwapRecord)
+            .where(DutySwapRecord.starts_at >= start_at, DutySwapRecord.starts_at < end_at)
+            .order_by(DutySwapRecord.starts_at, DutySwapRecord.id)
+        )
+        with self._database.read() as session:
+            return tuple(map(_row, session.scalars(statement)))
+
+    def ask(
+        self,
+        by: Actor,
+        shift_id: str,
+        giver_id: int,
+        taker_id: int | None = None,
+        part: ShiftPart | None = None,
+        message: str = "",
+    ) -> Changes:
+        """Ask somebody, or anybody, to take over a shift or a part of it; `created` is the id.
+
+        Raises:
+            Refused: `swap.not_yours` unless the giver or a lead asks, `swap.not_held` when the
+                giver has no part of the shift, `swap.own_shift`, `swap.over`, `swap.bad_part`.
+            NotFound: there is no such shift or person.
+        """
+        with self._database.write() as session:
+            self._require_right(session, by, giver_id)
+            if taker_id is not None:
+                _person(session, taker_id)
+            shift = self._shift(session, shift_id)
+            now = self._database.now(session)
+            asked = Swap(0, shift_id, str(giver_id), part=part)
+            # What could not be taken is not asked for; the empty name stands for anybody.
+            take(asked, "" if taker_id is None else str(taker_id), shift, now)
+            if not self._holds(session, shift, giver_id):
+                raise Refused("swap.not_held")
+            record = _record(asked, shift, taker_id, message)
+            session.add(record)
+            changes = undoable(session, _UNDO, Topic.DUTY)
+            created = Changes.of(Topic.DUTY, created=record.id)
+            return self._database.announce(session, changes.merged(created))
+
+    def take(self, by: Actor, swap_id: int, taker_id: int) -> Changes:
+        """Take over what was asked for; from now on the calendar shows the taker.
+
+        Raises:
+            Refused: `swap.not_yours` unless the taker or a lead says so, `swap.not_open`,
+                `swap.not_for_you`, `swap.own_shift`, `swap.over`, `swap.bad_part`.
+            NotFound: there is no such request, shift or person.
+        """
+        with self._database.write() as session:
+            on_behalf = self._require_right(session, by, taker_id)
+            record = _found(session, swap_id)
+            shift = self._shift(session, record.shift_key)
+            taken = take(
+                swap_of(record),
+                str(taker_id),
+                shift,
+                self._database.now(session),
+                str(by.person_id) if on_behalf else None,
+            )
+            record.state, record.taker_id = taken.state, taker_id
+            record.decided_by_id = by.person_id if on_behalf else None
+            record.position = _next_position(session)
+            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+
+    def decline(self, by: Actor, swap_id: int) -> Changes:
+        """Turn a request down; whoever asked keeps the shift.
+
+        Raises:
+            Refused: `swap.not_open`, `swap.not_yours` unless giver, taker or a lead says so.
+            NotFound: there is no such request.
+        """
+        with self._database.write() as session:
+            record = _found(session, swap_id)
+            self._require_right(session, by, record.giver_id, record.taker_id)
+            record.state = decline(swap_of(record)).state
+            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+
+    def take_back(self, by: Actor, swap_id: int) -> Changes:
+        """Undo a taken swap until what was swapped starts.
+
+        Raises:
+            Refused: `swap.not_taken`, `swap.begun`, `swap.not_yours`.
+            NotFound: there is no such request or shift.
+        """
+        with self._database.write() as session:
+            record = _found(session, swap_id)
+            self._require_right(session, by, record.giver_id, record.taker_id)
+            shift = self._shift(session, record.shift_key)
+            record.state = undo(swap_of(record), shift, self._database.now(session)).state
+            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+
+    def take_over_now(self, by: Actor, shift_id: str, giver_id: int, taker_id: int) -> Changes:
+        """Give what is left of a running shift to somebody, as when its holder falls ill.
+
+        Raises:
+            Refused: `swap.not_running`, `swap.own_shift`, `swap.not_held`.
+            NotFound: there is no such shift or person.
+        """
+        with self._database.write() as session:
+            _person(session, taker_id)
+            shift = self._shift(session, shift_id)
+            if not self._holds(session, shift, giver_id):
+                raise Refused("swap.not_held")
+            now = self._database.now(session)
+            position = _next_position(session)
+            held = Shift(shift.start_at, shift.end_at, str(giver_id), shift.id, shift.source)
+            swap = take_over_now(position, held, str(taker_id), now)
+            record = _record(swap, shift, taker_id, "")
+            record.position, record.decided_by_id = position, by.person_id
+            session.add(record)
+            changes = undoable(session, _UNDO, Topic.DUTY)
+            created = Changes.of(Topic.DUTY, created=record.id)
+            return self._database.announce(session, changes.merged(created))
+
+    def _shift(self, session: Session, shift_id: str) -> Shift:
+        """Return a shift as rules have it, whatever line it belongs to."""
+        found = shift_called(read_rules(session, self._duty.zone(session)), shift_id)
+        if found is None:
+            raise NotFound(noun="shift", id=shift_id)
+        return found
+
+    def _holds(self, session: Session, shift: Shift, person_id: int) -> bool:
+        taken = session.scalars(
+            select(DutySwapRecord)
+            .where(DutySwapRecord.shift_key == shift.id, DutySwapRecord.state == SwapState.TAKEN)
+            .order_by(DutySwapRecord.position)
+        )
+        pieces = apply_swaps([shift], {shift.id: tuple(map(swap_of, taken))})
+        return any(piece.person == str(person_id) for piece in pieces)
+
+    def _require_right(self, session: Session, by: Actor, *people: int | None) -> bool:
+        """Refuse others than these people and leads; tell whether a lead acts on their behalf."""
+        if by.person_id is None or by.person_id in people:
+            return False
+        if _person(session, by.person_id).role is not Role.LEAD:
+            raise Refused("swap.not_yours")
+        return True
+
+
+def _found(session: Session, swap_id: int) -> DutySwapRecord:
+    record = session.get(DutySwapRecord, swap_id)
+    if record is None:
+        raise NotFound(noun="swap", id=swap_id)
+    return record
+
+
+def _person(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None:
+        raise NotFound(noun="person", id=person_id)
+    return person
+
+
+def _next_position(session: Session) -> int:
+    return (session.scalar(select(func.max(DutySwapRecord.position))) or 0) + 1
+
+
+def _record(swap: Swap, shift: Shift, taker_id: int | None, message: str) -> DutySwapRecord:
+    part = swap.part
+    return DutySwapRecord(
+        shift_key=shift.id,
+        starts_at=shift.start_at,
+        giver_id=int(swap.giver),
+        taker_id=taker_id,
+        part_offset_min=None if part is None else part.offset // _MINUTE,
+        part_length_min=None if part is None else part.length // _MINUTE,
+        state=swap.state,
+        message=message.strip()[:500],
+    )
+
+
+def _row(record: DutySwapRecord) -> SwapRow:
+    part = swap_of(record).part
+    return SwapRow(
+        record.id,
+        record.shift_key,
+        record.starts_at,
+        record.giver_id,
+        record.taker_id,
+        None if part is None else (part.offset, part.length),
+        record.state,
+        record.decided_by_id,
+        record.message,
+    )
