@@ -11,6 +11,7 @@ from desktop.jobs.check_clock import CheckClock
 from desktop.jobs.close_solved import CloseSolved
 from desktop.jobs.job import Job
 from desktop.jobs.poll_mail import PollMail
+from desktop.jobs.remind_customers import RemindCustomers
 from desktop.jobs.send_mail import SendMail
 from desktop.jobs.wake_reminders import WakeReminders
 from desktop.jobs.watch_others import WatchOthers
@@ -46,6 +47,7 @@ def plan_jobs(shell: Shell) -> None:
     schedule.add(BackUp(Backups(desk.database), place.profile.backups))
     if shell.is_demo:
         return
+    schedule.add(RemindCustomers(desk.customer_reminders, desk.leases))
     schedule.add(SendMail(desk.dispatch, desk.mailboxes.outgoing_server))
     rounds = MailRounds(
         schedule, place.heartbeat, place.runner, desk.mailboxes, partial(_poll, desk), shell

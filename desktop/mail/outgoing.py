@@ -51,7 +51,8 @@ class OutgoingMail:
     """A mail as its author means it. There is no bcc: nobody reads along unseen.
 
     `references` are the Message-IDs of the conversation, oldest first; `instance` marks mail
-    of this installation so that it never answers itself.
+    of this installation so that it never answers itself. With `is_automatic` it says that no person
+    wrote it, and asks other machines not to answer (RFC 3834).
     """
 
     sender: Address
@@ -64,6 +65,7 @@ class OutgoingMail:
     cc: tuple[Address, ...] = ()
     references: tuple[str, ...] = ()
     files: tuple[OutgoingFile, ...] = ()
+    is_automatic: bool = False
 
 
 def write_mail(mail: OutgoingMail) -> bytes:
@@ -88,6 +90,9 @@ def write_mail(mail: OutgoingMail) -> bytes:
     if known:
         message["In-Reply-To"] = known[-1]
         message["References"] = "\r\n ".join(known[:1] + known[1:][-REFERENCES_LIMIT:])
+    if mail.is_automatic:
+        message["Auto-Submitted"] = "auto-generated"
+        message["X-Auto-Response-Suppress"] = "All"
     message["X-DutyDesk-Instance"] = mail.instance
     message["MIME-Version"] = "1.0"
     _fill(message, mail)

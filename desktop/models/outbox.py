@@ -17,6 +17,7 @@ class OutboxKind(StrEnum):
     ACKNOWLEDGEMENT = "ack"
     ALERT = "alert"
     ESCALATION = "escalation"
+    REMINDER = "reminder"
 
 
 class OutboxState(StrEnum):

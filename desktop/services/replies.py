@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
@@ -18,21 +18,20 @@ from desktop.domain.sla import ClockKind, ClockResult, EventKind
 from desktop.domain.sla_evaluate import Evaluation
 from desktop.domain.ticket import Actor, MessageKind, Status
 from desktop.mail.message_id import Origin, make_message_id
-from desktop.mail.outgoing import OutgoingFile, OutgoingMail, envelope_address, write_mail
+from desktop.mail.outgoing import OutgoingFile, OutgoingMail, envelope_address
 from desktop.models import ids
 from desktop.models.database import Database
 from desktop.models.mail import Draft, Mailbox, Message
-from desktop.models.outbox import Outbox, OutboxKind, OutboxRecipient, OutboxState, RecipientState
+from desktop.models.outbox import OutboxKind
 from desktop.models.people import Person
 from desktop.models.ticket import Ticket
-from desktop.services import installation, settings
+from desktop.services import installation, outbox_queue, settings
 from desktop.services.clocks import Clocks, read_histories
 from desktop.services.messages import AddressPair, NewAttachment, NewMessage, add_messages
+from desktop.services.outbox_queue import QueuedMail
 from desktop.services.ticket_detail import sending_mailbox
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
 from desktop.services.ticket_status import change_status
-
-MAX_REFERENCES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +144,12 @@ class Replies:
             Origin(ticket.id, number),
             mailbox.address.rpartition("@")[2],
         )
-        references = _references(session, ticket.id)
+        references = outbox_queue.references(session, ticket.id)
         subject = with_number(ticket.subject, ticket.id)
         mail = OutgoingMail(
             sender=Address(name, mailbox.address),
-            to=_addresses(reply.to),
-            cc=_addresses(reply.cc),
+            to=outbox_queue.addresses(reply.to),
+            cc=outbox_queue.addresses(reply.cc),
             subject=subject,
             text=reply.text,
             message_id=header,
@@ -176,7 +175,13 @@ class Replies:
             attachments=tuple(_attachment(file) for file in reply.files),
         )
         add_messages(session, [entry], numbers=range(number, number + 1))
-        _queue(session, edit, ticket, mailbox, number, mail, hold)
+        outbox_queue.put(
+            session,
+            QueuedMail(
+                OutboxKind.REPLY, f"message:{number}", mailbox.id, ticket.id, number, mail, edit.now
+            ),
+            hold=timedelta(seconds=hold),
+        )
         return number
 
     def _move(self, edit: TicketEdit, ticket: Ticket, reply: Reply, message_id: int) -> None:
@@ -221,60 +226,6 @@ def _refuse_collision(session: Session, ticket: Ticket, seen: int | None) -> Non
     newer = session.execute(statement).first()
     if newer is not None:
         raise Refused("reply.collision", author=newer[0] or newer[1], at=newer[2])
-
-
-def _references(session: Session, ticket_id: int) -> tuple[str, ...]:
-    """Return the Message-IDs of the public conversation, oldest first."""
-    statement = (
-        select(Message.message_id)
-        .where(
-            Message.ticket_id == ticket_id,
-            Message.message_id.is_not(None),
-            Message.kind == MessageKind.PUBLIC,
-        )
-        .order_by(Message.id.desc())
-        .limit(MAX_REFERENCES)
-    )
-    return tuple(reversed([str(value) for value in session.scalars(statement)]))
-
-
-def _queue(
-    session: Session,
-    edit: TicketEdit,
-    ticket: Ticket,
-    mailbox: Mailbox,
-    number: int,
-    mail: OutgoingMail,
-    hold: int,
-) -> None:
-    """Put the frozen mail into the outbox, to be held for `hold` seconds."""
-    statement = insert(Outbox).values(
-        kind=OutboxKind.REPLY,
-        dedup_key=f"message:{number}",
-        mailbox_id=mailbox.id,
-        ticket_id=ticket.id,
-        entry_id=number,
-        message_id=mail.message_id,
-        envelope_from=mailbox.address,
-        mime=write_mail(mail),
-        state=OutboxState.HELD,
-        created_at=edit.now,
-        not_before=edit.now + timedelta(seconds=hold),
-        attempts=0,
-    )
-    outbox_id = session.execute(statement.returning(Outbox.id)).scalar_one()
-    everyone = dict.fromkeys(envelope_address(person.email) for person in (*mail.to, *mail.cc))
-    session.execute(
-        insert(OutboxRecipient),
-        [
-            {"outbox_id": outbox_id, "address": address, "state": RecipientState.WAITING}
-            for address in everyone
-        ],
-    )
-
-
-def _addresses(people: tuple[AddressPair, ...]) -> tuple[Address, ...]:
-    return tuple(Address(name, address) for name, address in people)
 
 
 def _attachment(file: OutgoingFile) -> NewAttachment:

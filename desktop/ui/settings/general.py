@@ -16,6 +16,7 @@ from desktop.ui.settings.zone_field import ZoneField
 from desktop.ui.signed_in import SignedIn
 
 UNDO = "mail.undo_seconds"
+REMINDER = "mail.reminder_days"
 
 
 class GeneralSection(Section):
@@ -43,6 +44,15 @@ class GeneralSection(Section):
                 if isinstance(seconds, int)
             ],
         )
+        self._reminder = Choice(
+            preferences,
+            REMINDER,
+            [
+                (days, partial(self._days, days))
+                for days in KEYS[REMINDER].choices
+                if isinstance(days, int)
+            ],
+        )
         self._signature = TextArea(preferences, "mail.signature")
 
         self.add_row(lambda: self.tr("Language"), self._language)
@@ -62,6 +72,11 @@ class GeneralSection(Section):
             self._undo,
             lambda: self.tr("So long it can be taken back with Ctrl+Z."),
         )
+        self.add_row(
+            lambda: self.tr("Remind a client we wait for"),
+            self._reminder,
+            lambda: self.tr("One automatic mail; never to machines, lists or imported tickets."),
+        )
         self.add_row(lambda: self.tr("My signature"), self._signature)
 
         self._person.activated.connect(self._on_person)
@@ -75,6 +90,9 @@ class GeneralSection(Section):
 
     def _seconds(self, count: int) -> str:
         return self.tr("%n second(s)", "", count) if count else self.tr("not at all")
+
+    def _days(self, count: int) -> str:
+        return self.tr("after %n business day(s)", "", count) if count else self.tr("never")
 
     def _show_people(self) -> None:
         self._person.clear()
