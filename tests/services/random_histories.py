@@ -10,16 +10,23 @@ from random import Random
 from desktop.domain.changes import Changes
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
+from desktop.domain.mail_subject import with_number
 from desktop.domain.sla import ClockKind, Target
 from desktop.domain.sla_presets import BUSINESS_HOURS, ROUND_THE_CLOCK
 from desktop.domain.ticket import Actor, Channel, Priority, Source, Status
 from desktop.domain.worktime import Interval
+from desktop.mail.imap import FetchedMail
+from desktop.mail.parse import parse_mail
+from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.people import Category, Organisation
 from desktop.services.desk import Desk
 from desktop.services.policy_choice import Source as From
+from desktop.services.replies import Reply
 from desktop.services.tickets import ManualTicket
 
 STATUSES = [each for each in Status if each is not Status.NEW]
+CUSTOMER = "it@nord.example"
+ADDRESS = "support@desk.example"
 WEEKS = (
     ((Interval(9 * 60, 18 * 60),),) * 5 + ((),) * 2,
     ((Interval(8 * 60, 12 * 60), Interval(13 * 60, 20 * 60)),) * 6 + ((),),
@@ -32,6 +39,7 @@ class Life:
 
     def __init__(self, desk: Desk, clock: ManualClock, chance: Random) -> None:
         self.desk = desk
+        self.mails = 0
         self.clock = clock
         self.chance = chance
         self.by = Actor(desk.people.add("Anna Kern").created, Source.WINDOW)
@@ -40,8 +48,18 @@ class Life:
         with desk.database.write() as session:
             self.organisation = Organisation(name="Nord", domain="nord.example")
             self.category = Category(name="Network")
-            session.add_all([self.organisation, self.category])
+            mailbox = Mailbox(
+                kind=MailboxKind.IMAP,
+                name="Support",
+                address=ADDRESS,
+                imap_host="imap.desk.example",
+                smtp_host="smtp.desk.example",
+                is_enabled=True,
+                connected_at=clock.now() - timedelta(days=30),
+            )
+            session.add_all([self.organisation, self.category, mailbox])
             session.flush()
+            self.mailbox_id = mailbox.id
             self.organisation_id, self.category_id = self.organisation.id, self.category.id
         desk.policy_edits.assign(self.by, From.ORGANISATION, self.organisation_id, 2)
 
@@ -55,6 +73,7 @@ class Life:
                 "Printer",
                 "",
                 channel=pick((Channel.PHONE, Channel.CHAT)),
+                requester_email=CUSTOMER,
                 priority=pick(list(Priority)),
                 assignee_id=pick(self.people),
                 category_id=pick((None, self.category_id)),
@@ -87,6 +106,7 @@ class Life:
         priority, person = pick(list(Priority)), pick(self.people)
         organisation = pick((None, self.organisation_id))
         category = pick((None, self.category_id))
+        reply = Reply("We are on it", to=(("", CUSTOMER),), then=pick((None, Status.SOLVED)))
         return (
             (lambda: desk.tickets.set_status(by, [number], status, until), 8),
             (lambda: desk.tickets.log_call(by, number, "Told by phone"), 4),
@@ -101,10 +121,23 @@ class Life:
             (lambda: desk.replies.no_reply_needed(by, [number]), 1),
             (lambda: desk.tickets.mark_spam(by, [number]), 1),
             (lambda: desk.tickets.add_note(by, number, "Seen"), 1),
+            (lambda: self.customer_writes(number), 6),
+            (lambda: desk.replies.send(by, number, reply), 5),
             (self.take_back, 3),
             (self.edit_policy, 1),
             (self.edit_calendar, 1),
         )
+
+    def customer_writes(self, number: int) -> Changes:
+        """Let a mail of the requester arrive, which names the ticket."""
+        self.mails += 1
+        head = f"From: {CUSTOMER}\r\nTo: {ADDRESS}\r\nMessage-ID: <{self.mails}@nord.example>\r\n"
+        subject = with_number("Printer", number)
+        raw = f"{head}Subject: {subject}\r\n\r\nStill broken ({self.mails})\r\n".encode()
+        mail = FetchedMail(self.mails, 7, self.clock.now(), len(raw), raw, oversize=False)
+        self.desk.intake.store(self.mailbox_id, [mail])
+        (raw_id,) = self.desk.intake.pending()
+        return self.desk.intake.apply(raw_id, parse_mail(raw))
 
     def take_back(self) -> Changes:
         """Undo the latest thing that can be undone."""
