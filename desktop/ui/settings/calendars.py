@@ -23,6 +23,7 @@ from desktop.ui.settings.section_list import SectionList
 from desktop.ui.signed_in import SignedIn
 from desktop.ui.texts import policy_word
 from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 LIST_WIDTH = 168
 
@@ -123,13 +124,9 @@ class CalendarsSection(Section):
         row = self._rows[index]
         self._wanted = row.key
         self._remove.setEnabled(not row.used_by)
-        self._remove.setToolTip(
-            self.tr("Used by: {policies}.").format(
-                policies=", ".join(map(policy_word, row.used_by))
-            )
-            if row.used_by
-            else ""
-        )
+        users = ", ".join(map(policy_word, row.used_by))
+        reason = self.tr("Used by: {policies}.").format(policies=users) if users else ""
+        self._remove.setToolTip(plain_tooltip(reason))
         self._editor.show_calendar(row, self._drafts.get(row.key, row.spec))
         self._ask_what_moves()
 
