@@ -151,6 +151,14 @@ class Policy:
     ola_reserve_percent: int = DEFAULT_OLA_RESERVE
 
 
+class PolicySource(StrEnum):
+    """Where the policy of a new ticket comes from, in the order in which they are asked."""
+
+    ORGANISATION = "organisation"
+    CATEGORY = "category"
+    DEFAULT = "default"
+
+
 class PolicyBook:
     """All policies with all their versions, and which one a ticket gets without being told."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.errors import NotFound
+from desktop.domain.sla import PolicySource
 from desktop.models.people import Category, Organisation
 from desktop.models.sla import PolicyRecord
 from desktop.models.ticket import Ticket
@@ -21,14 +21,6 @@ _OWN = tuple(
 )
 
 
-class Source(StrEnum):
-    """Where a policy comes from, in the order in which they are asked."""
-
-    ORGANISATION = "organisation"
-    CATEGORY = "category"
-    DEFAULT = "default"
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One question on the way to a ticket's policy.
@@ -37,7 +29,7 @@ class Step:
     where that one has none of its own. `decides` marks the step that is followed today.
     """
 
-    source: Source
+    source: PolicySource
     of: str
     policy: str
     decides: bool
@@ -54,9 +46,12 @@ class Choice:
     steps: tuple[Step, ...]
 
     @property
-    def is_kept(self) -> bool:
-        """Whether the ticket keeps a policy that a new one like it would not get."""
-        return all(step.policy != self.followed for step in self.steps if step.decides)
+    def source(self) -> PolicySource | None:
+        """Where the policy comes from; None where the ticket keeps what a new one would not get."""
+        for step in self.steps:
+            if step.decides and step.policy == self.followed:
+                return step.source
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +96,8 @@ def choice(session: Session, ticket_id: int) -> Choice:
     order = read_order(session)
     names = dict(session.execute(select(PolicyRecord.id, PolicyRecord.name)).all())
     asked = (
-        (Source.ORGANISATION, Organisation, ticket.organisation_id, order.organisations),
-        (Source.CATEGORY, Category, ticket.category_id, order.categories),
+        (PolicySource.ORGANISATION, Organisation, ticket.organisation_id, order.organisations),
+        (PolicySource.CATEGORY, Category, ticket.category_id, order.categories),
     )
     steps: list[Step] = []
     is_open = True
@@ -111,5 +106,5 @@ def choice(session: Session, ticket_id: int) -> Choice:
         policy = names.get(own.get(number or 0, 0), "")
         steps.append(Step(source, name or "", policy, decides=is_open and policy != ""))
         is_open = is_open and not policy
-    steps.append(Step(Source.DEFAULT, "", names[order.default], decides=is_open))
+    steps.append(Step(PolicySource.DEFAULT, "", names[order.default], decides=is_open))
     return Choice(names.get(ticket.policy_id or 0, ""), tuple(steps))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from desktop.domain import sla_policy_check
 from desktop.domain.changes import NOTHING, Changes, Topic, Undo
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
-from desktop.domain.sla import Policy
+from desktop.domain.sla import Policy, PolicySource
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.people import Category, Organisation
@@ -19,7 +19,7 @@ from desktop.services import policy_records, recounting
 from desktop.services.clocks import Clocks
 from desktop.services.due_moves import Moves
 from desktop.services.policies import Policies
-from desktop.services.policy_choice import Choice, Source, choice
+from desktop.services.policy_choice import Choice, choice
 from desktop.services.policy_records import Followers
 from desktop.services.policy_undo import PolicyUndo
 from desktop.services.record_undo import undoable, written
@@ -49,7 +49,7 @@ class PolicyRow:
 class OwnerRow:
     """An organisation or a category, which may have a policy of its own."""
 
-    source: Source
+    source: PolicySource
     id: int
     name: str
     policy_id: int | None
@@ -225,7 +225,9 @@ class PolicyEdits:
             changes = undoable(session, "policy_default", Topic.POLICIES)
             return self._database.announce(session, changes)
 
-    def assign(self, by: Actor, source: Source, owner_id: int, policy_id: int | None) -> Changes:
+    def assign(
+        self, by: Actor, source: PolicySource, owner_id: int, policy_id: int | None
+    ) -> Changes:
         """Give an organisation or a category a policy of its own, None to take it away.
 
         New tickets follow it; those that are there keep theirs (K11).
@@ -242,10 +244,10 @@ class PolicyEdits:
             return self._database.announce(session, changes)
 
 
-_FIRST = Source.ORGANISATION
-_KINDS: dict[Source, type[Organisation] | type[Category]] = {
-    Source.ORGANISATION: Organisation,
-    Source.CATEGORY: Category,
+_FIRST = PolicySource.ORGANISATION
+_KINDS: dict[PolicySource, type[Organisation] | type[Category]] = {
+    PolicySource.ORGANISATION: Organisation,
+    PolicySource.CATEGORY: Category,
 }
 
 
@@ -253,9 +255,9 @@ def _recount_data(made: Policy) -> dict[str, object]:
     return {"policy": made.id, "policy_version": made.version}
 
 
-def _owner(session: Session, source: Source, owner_id: int) -> Organisation | Category:
+def _owner(session: Session, source: PolicySource, owner_id: int) -> Organisation | Category:
     found: Organisation | Category | None
-    if source is Source.ORGANISATION:
+    if source is PolicySource.ORGANISATION:
         found = session.get(Organisation, owner_id)
     else:
         found = session.get(Category, owner_id)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
+from desktop.domain.sla import PolicySource
 from desktop.domain.ticket import Channel, Mark, MessageKind, Priority, Role, Status
 
 Row = TypeVar("Row")
@@ -192,6 +193,7 @@ class TicketDetail:
     product_id: int | None
     line_id: int | None
     policy: str
+    policy_source: PolicySource | None
     tags: tuple[str, ...]
     wake_at: datetime | None
     solved_at: datetime | None

@@ -15,9 +15,10 @@ from desktop.models.base import FAR_FUTURE
 from desktop.models.mail import Attachment, Draft, Mailbox, Message
 from desktop.models.outbox import Outbox
 from desktop.models.people import Person, Tag
-from desktop.models.sla import ClockRecord, PolicyRecord
+from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Event, Ticket, TicketTag
 from desktop.services import requesters, ticket_page
+from desktop.services.policy_choice import choice
 from desktop.services.rows import (
     AttachmentRow,
     ClockRow,
@@ -42,7 +43,7 @@ def detail(session: Session, ticket_id: int, me: int | None) -> TicketDetail:
         raise NotFound(noun="ticket", id=ticket_id)
     row = ticket_page.by_ids(session, [ticket_id])[ticket_id]
     assignee = session.get(Person, ticket.assignee_id) if ticket.assignee_id else None
-    policy = session.get(PolicyRecord, ticket.policy_id) if ticket.policy_id else None
+    chosen = choice(session, ticket_id)
     tags = session.scalars(
         select(Tag.name)
         .join(TicketTag, TicketTag.tag_id == Tag.id)
@@ -55,7 +56,8 @@ def detail(session: Session, ticket_id: int, me: int | None) -> TicketDetail:
         category_id=ticket.category_id,
         product_id=ticket.product_id,
         line_id=ticket.line_id,
-        policy=policy.name if policy else "",
+        policy=chosen.followed,
+        policy_source=chosen.source,
         tags=tuple(tags),
         wake_at=ticket.wake_at,
         solved_at=ticket.solved_at,

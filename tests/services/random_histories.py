@@ -11,7 +11,7 @@ from desktop.domain.changes import Changes
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
 from desktop.domain.mail_subject import with_number
-from desktop.domain.sla import ClockKind, Target
+from desktop.domain.sla import ClockKind, PolicySource, Target
 from desktop.domain.sla_presets import BUSINESS_HOURS, ROUND_THE_CLOCK
 from desktop.domain.ticket import Actor, Channel, Priority, Source, Status
 from desktop.domain.worktime import Interval
@@ -20,7 +20,6 @@ from desktop.mail.parse import parse_mail
 from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.people import Category, Organisation
 from desktop.services.desk import Desk
-from desktop.services.policy_choice import Source as From
 from desktop.services.replies import Reply
 from desktop.services.tickets import ManualTicket
 
@@ -61,7 +60,7 @@ class Life:
             session.flush()
             self.mailbox_id = mailbox.id
             self.organisation_id, self.category_id = self.organisation.id, self.category.id
-        desk.policy_edits.assign(self.by, From.ORGANISATION, self.organisation_id, 2)
+        desk.policy_edits.assign(self.by, PolicySource.ORGANISATION, self.organisation_id, 2)
 
     def ticket(self) -> int:
         """Make a ticket and let up to eight things happen to it; return its number."""

@@ -10,14 +10,13 @@ import pytest
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
-from desktop.domain.sla import ClockKind, Policy, Target
+from desktop.domain.sla import ClockKind, Policy, PolicySource, Target
 from desktop.domain.sla_presets import BUSINESS_HOURS, business_hours_only
 from desktop.domain.ticket import Actor, Priority, Status
 from desktop.domain.worktime import CalendarSpec
 from desktop.models.people import Category, Organisation, Requester
 from desktop.services.desk import Desk
 from desktop.services.due_moves import Moves
-from desktop.services.policy_choice import Source
 from desktop.services.policy_edits import PolicyRow
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
@@ -285,7 +284,10 @@ def test_policy_that_tickets_know_stays(
         return refused.value.code
 
     assert refusal(SMALL) == "policy.is_default"
-    for source, owner in ((Source.ORGANISATION, organisation), (Source.CATEGORY, category)):
+    for source, owner in (
+        (PolicySource.ORGANISATION, organisation),
+        (PolicySource.CATEGORY, category),
+    ):
         assigned = desk.policy_edits.assign(anna, source, owner, HOURS)
         assert refusal(HOURS) == "policy.in_use"
         undo(desk, anna, assigned)
@@ -321,8 +323,8 @@ def test_organisation_wins_over_category_and_category_over_default(
 ) -> None:
     edits = desk.policy_edits
     gold = edits.create(anna, "Gold", small(desk)).created
-    edits.assign(anna, Source.ORGANISATION, organisation, gold)
-    edits.assign(anna, Source.CATEGORY, category, HOURS)
+    edits.assign(anna, PolicySource.ORGANISATION, organisation, gold)
+    edits.assign(anna, PolicySource.CATEGORY, category, HOURS)
 
     both = make_for(desk, anna, email="it@nord.example", category=category)
     only_category = make_for(desk, anna, email="someone@else.example", category=category)
@@ -333,11 +335,13 @@ def test_organisation_wins_over_category_and_category_over_default(
     assert followed(desk, neither) == "Small 24/7"
     steps = edits.choice(both).steps
     assert [(step.source, step.of, step.policy, step.decides) for step in steps] == [
-        (Source.ORGANISATION, "Nord", "Gold", True),
-        (Source.CATEGORY, "Network", "Business hours", False),
-        (Source.DEFAULT, "", "Small 24/7", False),
+        (PolicySource.ORGANISATION, "Nord", "Gold", True),
+        (PolicySource.CATEGORY, "Network", "Business hours", False),
+        (PolicySource.DEFAULT, "", "Small 24/7", False),
     ]
-    assert not edits.choice(both).is_kept
+    sources = [edits.choice(each).source for each in (both, only_category, neither)]
+    assert sources == [PolicySource.ORGANISATION, PolicySource.CATEGORY, PolicySource.DEFAULT]
+    assert desk.tickets.detail(both).policy_source is PolicySource.ORGANISATION
 
 
 def test_assigning_leaves_the_tickets_that_are_there(
@@ -345,17 +349,17 @@ def test_assigning_leaves_the_tickets_that_are_there(
 ) -> None:
     number = make_for(desk, anna, category=category)
 
-    assigned = desk.policy_edits.assign(anna, Source.CATEGORY, category, HOURS)
+    assigned = desk.policy_edits.assign(anna, PolicySource.CATEGORY, category, HOURS)
 
     assert followed(desk, number) == "Small 24/7"
-    assert desk.policy_edits.choice(number).is_kept
+    assert desk.policy_edits.choice(number).source is None, "kept from before"
     assert desk.clocks.rebuild() == 0
     [owner] = desk.policy_edits.owners()
-    assert (owner.source, owner.name, owner.policy_id) == (Source.CATEGORY, "Network", HOURS)
+    assert (owner.source, owner.name, owner.policy_id) == (PolicySource.CATEGORY, "Network", HOURS)
     assert desk.policy_edits.one(HOURS).followers.categories == ("Network",)
     assert desk.policy_edits.one(SMALL).followers.tickets == 1
     undo(desk, anna, assigned)
-    assert not desk.policy_edits.choice(number).is_kept
+    assert desk.policy_edits.choice(number).source is PolicySource.DEFAULT
 
 
 def test_what_cannot_be_promised_is_not_saved(desk: Desk, anna: Actor) -> None:
@@ -388,8 +392,8 @@ def test_nobody_edits_what_is_not_there(desk: Desk, anna: Actor, category: int) 
         lambda: desk.policy_edits.rename(anna, 99, "New"),
         lambda: desk.policy_edits.delete(anna, 99),
         lambda: desk.policy_edits.set_default(anna, 99),
-        lambda: desk.policy_edits.assign(anna, Source.CATEGORY, category, 99),
-        lambda: desk.policy_edits.assign(anna, Source.ORGANISATION, 99, HOURS),
+        lambda: desk.policy_edits.assign(anna, PolicySource.CATEGORY, category, 99),
+        lambda: desk.policy_edits.assign(anna, PolicySource.ORGANISATION, 99, HOURS),
         lambda: desk.policy_edits.choice(99),
     ):
         with pytest.raises(NotFound):

@@ -19,9 +19,9 @@ from desktop.ui.lists.columns import Column
 from desktop.ui.runner import Runner
 from desktop.ui.settings.policy_form import PolicyForm
 from desktop.ui.settings.policy_owners import PolicyOwners
-from desktop.ui.settings.policy_words import policy_name
 from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.signed_in import SignedIn
+from desktop.ui.texts import policy_word
 
 ROWS_SHOWN = 4
 
@@ -49,7 +49,7 @@ class PoliciesSection(RecordSection[PolicyRow]):
         self._form_of = PolicyForm(edits, runner, clock)
         self._owners = PolicyOwners()
         columns: tuple[Column[PolicyRow], ...] = (
-            Column("name", lambda: self.tr("Name"), lambda row, _: policy_name(row.name)),
+            Column("name", lambda: self.tr("Name"), lambda row, _: policy_word(row.name)),
             Column(
                 "followers",
                 lambda: self.tr("Followed by"),
@@ -94,7 +94,7 @@ class PoliciesSection(RecordSection[PolicyRow]):
         menu = self._new.menu()
         menu.clear()
         for preset in PRESETS:
-            text = self.tr("Like “{name}”").format(name=policy_name(preset.name))
+            text = self.tr("Like “{name}”").format(name=policy_word(preset.name))
             menu.addAction(text).triggered.connect(
                 lambda _checked=False, preset=preset: self._on_add(preset)
             )
@@ -138,17 +138,17 @@ class PoliciesSection(RecordSection[PolicyRow]):
             self._form_of.begin(policy, self._hours)
 
     def _on_add(self, like: Policy) -> None:
-        self._create(policy_name(like.name), like)
+        self._create(policy_word(like.name), like)
 
     def _on_copy(self) -> None:
         row = self.list.chosen()
         if row is not None:
-            self._create(policy_name(row.name), row.policy)
+            self._create(policy_word(row.name), row.policy)
 
     def _create(self, name: str, like: Policy) -> None:
         """Make a policy under a name that is free, and open its form."""
         actor = self._me.actor
-        taken = {each for row in self._known for each in (row.name, policy_name(row.name))}
+        taken = {each for row in self._known for each in (row.name, policy_word(row.name))}
         free = next(
             text
             for number in range(1, len(taken) + 2)

@@ -28,9 +28,9 @@ from desktop.ui.settings.policy_cell import PolicyCell
 from desktop.ui.settings.policy_grid import PolicyGrid
 from desktop.ui.settings.policy_options import PolicyOptions
 from desktop.ui.settings.policy_table import Cell, PolicyTable, cell_of
-from desktop.ui.settings.policy_words import example_text, moves_text, policy_name
+from desktop.ui.settings.policy_words import example_text, moves_text
 from desktop.ui.settings.record_form import RecordForm
-from desktop.ui.texts import sentence
+from desktop.ui.texts import policy_word, sentence
 from desktop.ui.widgets.labels import FaultLabel, MutedLabel, PlainLabel
 
 PREVIEW_AFTER_MS = 400
@@ -120,7 +120,7 @@ class PolicyForm(RecordForm):
         self._before = policy
         self._calendars = {row.key: WorkCalendar(row.spec) for row in calendars}
         self._moves = None
-        self._name.setText(policy_name(policy.name))
+        self._name.setText(policy_word(policy.name))
         self._cell.show_calendars(names)
         self._table.show_targets(policy.rows, names)
         self._options.show_policy(policy)
@@ -154,7 +154,7 @@ class PolicyForm(RecordForm):
         options, name = self._options, self._name.text()
         return replace(
             before,
-            name=before.name if name == policy_name(before.name) else name,
+            name=before.name if name == policy_word(before.name) else name,
             rows=self._table.targets,
             thresholds=before.thresholds if options.error else options.thresholds,
             reopen_window=options.reopen_window,

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.services.policy_choice import Source
+from desktop.domain.sla import PolicySource
 from desktop.services.policy_edits import OwnerRow, PolicyRow
-from desktop.ui.settings.policy_words import policy_name
+from desktop.ui.texts import policy_word
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel, SectionHeader
 
@@ -79,7 +79,7 @@ class PolicyOwners(QWidget):
         self._policy.clear()
         self._policy.addItem("", None)
         for policy in policies:
-            self._policy.addItem(policy_name(policy.name), policy.id)
+            self._policy.addItem(policy_word(policy.name), policy.id)
         self._row.setVisible(bool(owners))
         self._nobody.setVisible(not owners)
         self.retranslate()
@@ -116,6 +116,6 @@ class PolicyOwners(QWidget):
         self._policy.setCurrentIndex(max(0, index))
 
     def _owner_words(self, row: OwnerRow) -> str:
-        if row.source is Source.ORGANISATION:
+        if row.source is PolicySource.ORGANISATION:
             return self.tr("Organisation: {name}").format(name=row.name)
         return self.tr("Category: {name}").format(name=row.name)

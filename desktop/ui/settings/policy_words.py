@@ -25,11 +25,6 @@ PRESET_NAMES = (
 )
 
 
-def policy_name(name: str) -> str:
-    """Return the name of a policy; those that a new desk has are translated."""
-    return QCoreApplication.translate(CONTEXT, name) if name in PRESET_NAMES else name
-
-
 def length_text(target: Target) -> str:
     """Return how long a target is: `4 h`, «3 рд»."""
     return Duration(target.minutes, target.business_days).text(language())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.domain.sla import PolicySource
 from desktop.ui.formats import instant_text, number_text
 from desktop.ui.texts import policy_word, word
 from desktop.ui.theme.typography import Space
@@ -73,6 +74,7 @@ class FactsPanel(QScrollArea):
         yield self.tr("Received"), instant_text(row.created_at, zone)
         yield self.tr("Channel"), word(row.channel)
         yield self.tr("Service level"), policy_word(detail.policy)
+        yield self.tr("Comes from"), self._source(detail.policy_source)
         yield self.tr("Changed"), instant_text(row.updated_at, zone)
         if detail.wake_at is not None:
             yield self.tr("Reminder"), instant_text(detail.wake_at, zone)
@@ -80,6 +82,17 @@ class FactsPanel(QScrollArea):
             yield self.tr("Solved"), instant_text(detail.solved_at, zone)
         if row.reopen_count:
             yield self.tr("Reopened"), number_text(row.reopen_count)
+
+    def _source(self, source: PolicySource | None) -> str:
+        """Say which step of the order gave the ticket its service level."""
+        match source:
+            case PolicySource.ORGANISATION:
+                return self.tr("its organisation")
+            case PolicySource.CATEGORY:
+                return self.tr("its category")
+            case PolicySource.DEFAULT:
+                return self.tr("the policy for all others")
+        return self.tr("before: today’s order says another")
 
 
 def _fill(table: QGridLayout, facts: list[Fact]) -> None:

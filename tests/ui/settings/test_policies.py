@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from desktop.domain.sla import ClockKind, Policy, Target
+from desktop.domain.sla import ClockKind, Policy, PolicySource, Target
 from desktop.domain.sla_presets import BUSINESS_HOURS, ROUND_THE_CLOCK
 from desktop.domain.ticket import Actor, Priority, Source
 from desktop.models.people import Category
-from desktop.services.policy_choice import Source as From
 from desktop.services.tickets import ManualTicket
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.policies import PoliciesSection
@@ -284,7 +283,7 @@ def test_category_gets_a_policy_of_its_own(rig: ShellRig, editor: Editor) -> Non
 
     def followed() -> int | None:
         [row] = rig.desk.policy_edits.owners()
-        assert row.source is From.CATEGORY
+        assert row.source is PolicySource.CATEGORY
         return row.policy_id
 
     rig.wait(lambda: followed() == HOURS)
