@@ -52,21 +52,28 @@ class Swap:
 def take(swap: Swap, taker: Person, shift: Shift, now: datetime, by: Person | None = None) -> Swap:
     """Return the swap as taken; `by` is a lead who decides for both.
 
+    Of a shift that is running only what is left changes hands: the past stays as it was (D5).
+
     Raises:
         Refused: `swap.not_open` unless it was asked for, `swap.own_shift`, `swap.not_for_you` when
-            somebody else was asked, `swap.over` when the shift has ended, `swap.bad_part` when
-            the part lies outside of it.
+            somebody else was asked, `swap.bad_part` when the part lies outside of the shift,
+            `swap.over` when it has ended.
     """
     _require_open(swap)
     if taker == swap.giver:
         raise Refused("swap.own_shift")
     if swap.taker not in (None, taker):
         raise Refused("swap.not_for_you")
-    if shift.end_at <= now:
-        raise Refused("swap.over")
     if swap.part and swap.part.offset >= shift.length:
         raise Refused("swap.bad_part")
-    return replace(swap, taker=taker, state=SwapState.TAKEN, by=by)
+    start_at, end_at = _reach(swap, shift)
+    if end_at <= now:
+        raise Refused("swap.over")
+    minute = now.replace(second=0, microsecond=0)
+    part = swap.part
+    if start_at < minute:
+        part = ShiftPart(minute - shift.start_at, end_at - minute)
+    return replace(swap, taker=taker, part=part, state=SwapState.TAKEN, by=by)
 
 
 def decline(swap: Swap) -> Swap:

@@ -105,6 +105,7 @@ class Swaps:
                 str(by.person_id) if on_behalf else None,
             )
             record.state, record.taker_id = taken.state, taker_id
+            record.part_offset_min, record.part_length_min = _minutes(taken.part)
             record.decided_by_id = by.person_id if on_behalf else None
             record.position = _next_position(session)
             return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
@@ -203,17 +204,21 @@ def _next_position(session: Session) -> int:
 
 
 def _record(swap: Swap, shift: Shift, taker_id: int | None, message: str) -> DutySwapRecord:
-    part = swap.part
+    offset, length = _minutes(swap.part)
     return DutySwapRecord(
         shift_key=shift.id,
         starts_at=shift.start_at,
         giver_id=int(swap.giver),
         taker_id=taker_id,
-        part_offset_min=None if part is None else part.offset // _MINUTE,
-        part_length_min=None if part is None else part.length // _MINUTE,
+        part_offset_min=offset,
+        part_length_min=length,
         state=swap.state,
         message=message.strip()[:500],
     )
+
+
+def _minutes(part: ShiftPart | None) -> tuple[int | None, int | None]:
+    return (None, None) if part is None else (part.offset // _MINUTE, part.length // _MINUTE)
 
 
 def _row(record: DutySwapRecord) -> SwapRow:

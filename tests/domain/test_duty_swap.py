@@ -95,6 +95,16 @@ def test_what_cannot_be_taken(swap: Swap, taker: str, now: datetime, code: str) 
     assert refused.value.code == code
 
 
+def test_of_a_running_shift_only_what_is_left_changes_hands() -> None:
+    now = START + 4 * HOUR + timedelta(seconds=59)
+    assert held(take(ASKED, "bob", NIGHT, now)) == [(0, 4, "ann"), (4, 15, "bob")]
+    part = replace(ASKED, part=ShiftPart(2 * HOUR, 4 * HOUR))
+    assert held(take(part, "bob", NIGHT, now)) == [(0, 4, "ann"), (4, 6, "bob"), (6, 15, "ann")]
+    with pytest.raises(Refused) as refused:
+        take(part, "bob", NIGHT, START + 6 * HOUR)
+    assert refused.value.code == "swap.over"
+
+
 def test_a_swap_can_be_undone_until_its_part_begins() -> None:
     taken = take(replace(ASKED, part=ShiftPart(5 * HOUR, HOUR)), "bob", NIGHT, BEFORE)
     assert undo(taken, NIGHT, START + HOUR).state is SwapState.UNDONE

@@ -293,6 +293,17 @@ def test_only_those_concerned_and_leads_decide(
     assert refused.value.code == "swap.not_open"
 
 
+def test_a_swap_taken_late_leaves_what_was(
+    desk: Desk, anna: Actor, nights: int, team: dict[str, int], clock: ManualClock
+) -> None:
+    shift_id = desk.duty.who_is_on(local("23:00"))[0].shift_id
+    swap = desk.swaps.ask(anna, shift_id, team["anna"]).created or 0
+    clock.advance(12 * HOUR)  # 21:00
+    desk.swaps.take(actor(team["bob"]), swap, team["bob"])
+    assert on_duty(desk, local("20:59")) == [team["anna"]]
+    assert on_duty(desk, local("21:00")) == [team["bob"]]
+
+
 def test_a_running_shift_can_be_taken_over(
     desk: Desk, nights: int, team: dict[str, int], clock: ManualClock
 ) -> None:
