@@ -1,10 +1,10 @@
 """The start on a big desk: the window painted, its list filled, and the memory taken.
 
 The limit is a bare window with an empty table, painted by PySide6 in a process of its own. The
-least that fills a list is such a window that then imports SQLAlchemy on a thread, opens the database
-and reads one page; nothing built on that library can be faster. Times
-count from the start of the process; every figure is the median of a few starts in turn, with the
-bytecode in place, as set-up leaves it.
+least that fills a list is such a window that then imports SQLAlchemy on a thread, opens the
+database and reads one page; nothing built on that library can be faster. Times count from the
+start of the process; every figure is the median of a few starts in turn, with the bytecode in
+place, as set-up leaves it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from benchmarks.table import Row, Table
 
 STARTS = 5
 PAINTED_GOAL, FILLED_GOAL, MEMORY_GOAL_MB = 1.15, 1.25, 110.0
-"""Decision 0008 says why the list is held to the least program and not to the bare window."""
+"""Decision 0009 says why the list is held to the least program and not to the bare window."""
 THUNDERBIRD_MS, THUNDERBIRD_MB = 785.0, 374.0
 
 _REPORT = """
