@@ -1233,6 +1233,10 @@
             <translation>Уровень сервиса</translation>
         </message>
         <message>
+            <source>Comes from</source>
+            <translation>Откуда</translation>
+        </message>
+        <message>
             <source>Changed</source>
             <translation>Изменена</translation>
         </message>
@@ -1247,6 +1251,22 @@
         <message>
             <source>Reopened</source>
             <translation>Открыта повторно</translation>
+        </message>
+        <message>
+            <source>its organisation</source>
+            <translation>от организации</translation>
+        </message>
+        <message>
+            <source>its category</source>
+            <translation>от категории</translation>
+        </message>
+        <message>
+            <source>the policy for all others</source>
+            <translation>политика для остальных</translation>
+        </message>
+        <message>
+            <source>before: today’s order says another</source>
+            <translation>прежняя: сейчас была бы другая</translation>
         </message>
     </context>
     <context>
@@ -2660,8 +2680,8 @@
             <translation>Нерабочее время: в этот момент никто не работает.</translation>
         </message>
         <message>
-            <source>Out of business hours: nobody works then. They begin again {when}.</source>
-            <translation>Нерабочее время: в этот момент никто не работает. Рабочее время начнётся {when}.</translation>
+            <source>Out of business hours: nobody works until {when}</source>
+            <translation>Нерабочее время, никто не работает до: {when}</translation>
         </message>
     </context>
     <context>

@@ -63,7 +63,7 @@ class PromiseSheet(Sheet):
         elif hours.opens_at is None:
             self._hours.setText(self.tr("Out of business hours: nobody works then."))
         else:
-            text = self.tr("Out of business hours: nobody works then. They begin again {when}.")
+            text = self.tr("Out of business hours: nobody works until {when}")
             now = self._place.clock.now()
             self._hours.setText(text.format(when=near_text(hours.opens_at, now, self._zone)))
 

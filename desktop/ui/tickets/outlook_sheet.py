@@ -17,6 +17,8 @@ from desktop.ui.tickets.outlook_words import due_words, used_words
 from desktop.ui.tickets.sheet import Sheet
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel
 
+WIDTH = 640
+
 
 class OutlookSheet(Sheet):
     """Says old due, new due and consumed of every clock that moves (sla.md K9)."""
@@ -33,6 +35,7 @@ class OutlookSheet(Sheet):
         """`work` makes the change; `title` names it: "Priority: High"."""
         super().__init__(runner, parent)
         self._work = work
+        self.setMinimumWidth(WIDTH)
         self.say(title, self.tr("Change anyway"))
         if outlook.clocks:
             self.add_note(self._table(outlook, zone))

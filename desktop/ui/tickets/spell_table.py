@@ -43,7 +43,7 @@ class SpellTable(QWidget):
             self._put(row, 0, line.start)
             self._put(row, 1, line.end)
             self._put_parts(row, line.parts or {}, parts, words)
-            self._put(row, 2 + len(parts), line.who)
+            self._put(row, 2 + len(parts), line.who).setWordWrap(True)
         self._put_totals(len(spells) + 1, totals, parts, words)
         self._grid.setColumnStretch(2 + len(parts), 1)
 
@@ -83,12 +83,14 @@ class SpellTable(QWidget):
         *,
         is_strong: bool = False,
         at: Qt.AlignmentFlag = LEFT,
-    ) -> None:
+    ) -> QLabel:
         label = PlainLabel(text)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setAlignment(at)
         if is_strong:
             label.setFont(strong(self.font()))
-        self._grid.addWidget(label, row, column, at)
+        self._grid.addWidget(label, row, column)
+        return label
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -237,7 +237,7 @@ def test_a_date_of_ones_own_says_when_nobody_works(inbox: InboxRig, late: int) -
     field = opened.findChildren(DateField)[0]
     field.setDateTime(QDateTime.fromString("2026-11-28T15:00:00Z", Qt.DateFormat.ISODate))
     inbox.settle()
-    assert opened.warning == ("Out of business hours: nobody works then. They begin again 30 Nov.")
+    assert opened.warning == "Out of business hours: nobody works until 30 Nov"
     assert faults(opened) == []
     do(inbox, opened)
 
@@ -413,6 +413,7 @@ def test_status_needs_no_question_even_where_a_clock_is_late(inbox: InboxRig, la
 def test_the_sheets_fit_in_both_languages(
     inbox: InboxRig, speak: Callable[[str], None], late: int
 ) -> None:
+    inbox.clock.advance(3 * HOUR)
     inbox.open()
     for tongue in ("en", "ru"):
         speak(tongue)
@@ -425,3 +426,8 @@ def test_the_sheets_fit_in_both_languages(
         assert faults(sheet(inbox, ExcuseSheet)) == [], tongue
         sheet(inbox, ExcuseSheet).reject()
         assert faults(inbox.page.ticket.header) == [], tongue
+        inbox.page.commands.set_priority(Priority.CRITICAL)
+        inbox.settle()
+        assert faults(sheet(inbox, OutlookSheet)) == [], tongue
+        sheet(inbox, OutlookSheet).reject()
+        inbox.settle()
