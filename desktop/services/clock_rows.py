@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import Select, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from desktop.domain.alert import BREACH, AlertLevel
@@ -50,6 +50,8 @@ def write(
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     gone: list[int] = []
+    withdrawn: list[int] = []
+    told = _Told(session, [each.id for clocks in known.values() for each in clocks.values()])
     for ticket_id, evaluation in judged.items():
         live = live_since[ticket_id]
         rest = dict(known.get(ticket_id, {}))
@@ -61,13 +63,17 @@ def write(
                 row["warnings"] = _warnings(state, live)
                 new.append(row | {"next_warn_at": _first(row["warnings"])})
             elif _differs(record, row):
+                if _moves(record, row):
+                    withdrawn.append(record.id)
                 changed.append(
-                    row | {"id": record.id} | _rearmed(session, record, row, state, live, now)
+                    row | {"id": record.id} | _rearmed(told, record, row, state, live, now)
                 )
-            elif armed := _armed(session, record, state, live, now):
+            elif armed := _armed(told, record, state, live, now):
                 changed.append(row | {"id": record.id} | armed)
         gone.extend(record.id for record in rest.values())
     insert_rows(session.connection(), _TABLE, new)
+    if withdrawn:
+        _withdraw(session, withdrawn)
     if changed:
         session.execute(update(ClockRecord), changed)
     if gone:
@@ -127,8 +133,39 @@ def _first(warnings: Iterable[Sequence[int]]) -> datetime:
     return min((from_microseconds(at) for _, at in warnings), default=FAR_FUTURE)
 
 
+def _moves(record: ClockRecord, row: Mapping[str, Any]) -> bool:
+    """Tell whether the clock is due at another time, or has stopped: another due version."""
+    return bool(record.due_at != row["due_at"] or record.stopped_at != row["stopped_at"])
+
+
+class _Told:
+    """The thresholds a person was told of, by clock: read for all of them when first asked."""
+
+    def __init__(self, session: Session, clock_ids: Sequence[int]) -> None:
+        self._session = session
+        self._clock_ids = clock_ids
+        self._found: dict[int, set[int]] | None = None
+
+    def of(self, clock_id: int) -> set[int]:
+        """Return those of one clock; what stands in lists only counts as told."""
+        if self._found is None:
+            self._found = defaultdict(set)
+            for number, threshold in self._session.execute(self._statement()):
+                self._found[number].add(threshold)
+        return self._found.get(clock_id, set())
+
+    def _statement(self) -> Select[int, int]:
+        was_shown = exists().where(
+            AlertDelivery.alert_id == Alert.id, AlertDelivery.shown_at.is_not(None)
+        )
+        return select(Alert.clock_id, Alert.threshold).where(
+            Alert.clock_id.in_(self._clock_ids),
+            or_(Alert.level == AlertLevel.QUIET, was_shown),
+        )
+
+
 def _rearmed(
-    session: Session,
+    told: _Told,
     record: ClockRecord,
     row: Mapping[str, Any],
     state: ClockState,
@@ -136,14 +173,13 @@ def _rearmed(
     now: datetime,
 ) -> dict[str, Any]:
     """Return the alarm columns after a change: what of the thresholds is still to be told."""
-    if record.due_at == row["due_at"] and record.stopped_at == row["stopped_at"]:
-        return _armed(session, record, state, live, now) or {
+    if not _moves(record, row):
+        return _armed(told, record, state, live, now) or {
             "due_version": record.due_version,
             "warnings": record.warnings,
             "next_warn_at": record.next_warn_at,
         }
-    _withdraw(session, record.id)
-    ahead = _ahead(session, record, state, live, now)
+    ahead = _ahead(told, record, state, live, now)
     return {
         "due_version": record.due_version + 1,
         "warnings": ahead,
@@ -152,7 +188,7 @@ def _rearmed(
 
 
 def _armed(
-    session: Session,
+    told: _Told,
     record: ClockRecord,
     state: ClockState,
     live: datetime | None,
@@ -161,7 +197,7 @@ def _armed(
     """Return the alarm columns of a clock whose ticket has just become live, else nothing."""
     if record.warnings or live is None:
         return {}
-    ahead = _ahead(session, record, state, live, now)
+    ahead = _ahead(told, record, state, live, now)
     if not ahead:
         return {}
     return {
@@ -172,7 +208,7 @@ def _armed(
 
 
 def _ahead(
-    session: Session,
+    told: _Told,
     record: ClockRecord,
     state: ClockState,
     live: datetime | None,
@@ -180,24 +216,13 @@ def _ahead(
 ) -> list[list[int]]:
     """Return the thresholds that still lie ahead and were not told in this round."""
     ahead = [pair for pair in _warnings(state, live) if from_microseconds(pair[1]) > now]
-    told = _told(session, record.id) if ahead else set()
-    return [pair for pair in ahead if pair[0] not in told]
+    known = told.of(record.id) if ahead else set()
+    return [pair for pair in ahead if pair[0] not in known]
 
 
-def _told(session: Session, clock_id: int) -> set[int]:
-    """Return the thresholds a person was told of; what stands in lists only counts as told."""
-    was_shown = exists().where(
-        AlertDelivery.alert_id == Alert.id, AlertDelivery.shown_at.is_not(None)
-    )
-    statement = select(Alert.threshold).where(
-        Alert.clock_id == clock_id, or_(Alert.level == AlertLevel.QUIET, was_shown)
-    )
-    return set(session.scalars(statement))
-
-
-def _withdraw(session: Session, clock_id: int) -> None:
-    """Cancel what nobody has been shown of the clock's alerts: their due time is no more."""
-    alerts = select(Alert.id).where(Alert.clock_id == clock_id)
+def _withdraw(session: Session, clock_ids: Sequence[int]) -> None:
+    """Cancel what nobody has been shown of the clocks' alerts: their due time is no more."""
+    alerts = select(Alert.id).where(Alert.clock_id.in_(clock_ids))
     session.execute(
         update(AlertDelivery)
         .where(AlertDelivery.alert_id.in_(alerts), AlertDelivery.state == DeliveryState.WAITING)
