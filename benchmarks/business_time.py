@@ -3,7 +3,7 @@
 The peer is businesstimedelta on the same office calendar with its holidays, which `dev.py bench`
 installs: in a row with a
 goal the limit is the stated part of what it takes. business-duration, whose package cannot be
-installed without running its code, is quoted from performance.md.
+installed without running its code, is quoted from performance.md. Times are the processor's.
 """
 
 from bisect import bisect_right
@@ -143,7 +143,9 @@ def _whole_tasks(calendar: WorkCalendar) -> list[Row]:
 
 
 def _microseconds(runs: dict[str, Callable[[], object]], calls: int = CALLS) -> dict[str, float]:
-    seconds = interleaved({name: _repeated(run, calls) for name, run in runs.items()})
+    seconds = interleaved(
+        {name: _repeated(run, calls) for name, run in runs.items()}, clock=process_time
+    )
     return {name: 1e6 * each / calls for name, each in seconds.items()}
 
 

@@ -172,7 +172,8 @@ def test_a_start_on_a_present_database_does_not_import_alembic(
 
 
 OLD_INDEX = {
-    "sqlite": "INSERT INTO message_fts (rowid, words, stems) VALUES (1, 'принтеры дымят', 'принтер')",
+    "sqlite": "INSERT INTO message_fts (rowid, words, stems)"
+    " VALUES (1, 'принтеры дымят', 'принтер')",
     "postgresql": "INSERT INTO message_search (message_id, words)"
     " VALUES (1, array_to_tsvector('{принтеры,дымят,~принтер,~дымят}'))",
 }
