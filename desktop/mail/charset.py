@@ -47,7 +47,7 @@ _SURE_GAIN = 0.06
 
 _UTF_8_PAIRS = re.compile(rb"(?:[\xc3\xd0\xd1][\x80-\xbf][\s\x21-\x7e]{0,3}){4}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_HIGH_IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]+|[\x80-\xff]+(?=[A-Za-z])")
+_HIGH_IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]+|(?<![\x80-\xff])[\x80-\xff]+(?=[A-Za-z])")
 _FREQUENCIES = (
     "о10.97 е8.45 а8.01 и7.35 н6.70 т6.26 с5.47 р4.73 в4.54 л4.40 к3.49 м3.21 д2.98 п2.81 у2.62 "
     "я2.01 ы1.90 ь1.74 г1.70 з1.65 б1.59 ч1.44 й1.21 х0.97 ж0.94 ш0.73 ю0.64 ц0.48 щ0.36 э0.32 "
