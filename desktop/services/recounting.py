@@ -49,7 +49,7 @@ def recount(
     rows = [event_row(number, EventKind.POLICY_CHANGED, by, now, data) for number in numbers]
     if not rows:
         return {}
-    statement = insert(Event).returning(Event.ticket_id, Event.id, sort_by_parameter_order=True)
+    statement = insert(Event).returning(Event.ticket_id, Event.id)
     return dict(list(session.execute(statement, rows)))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from desktop.domain.changes import Changes
 from desktop.domain.clock import ManualClock
@@ -13,6 +15,7 @@ from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
 from desktop.domain.sla_presets import BUSINESS_HOURS
 from desktop.domain.ticket import Actor, Priority, Status
 from desktop.domain.worktime import CalendarSpec, Interval, Override, OverrideKind
+from desktop.domain.worktime_text import Week
 from desktop.services.calendars import CalendarRow
 from desktop.services.desk import Desk
 from desktop.services.due_moves import Moves
@@ -317,3 +320,35 @@ def test_overrides_survive_the_records(desk: Desk, anna: Actor) -> None:
     desk.calendars.edit(anna, BUSINESS_HOURS, spec)
 
     assert business(desk).spec.overrides == {date(2026, 11, 3): day}
+
+
+def test_recompute_asks_the_database_no_more_for_many_tickets(
+    desk: Desk, anna: Actor, clock: ManualClock
+) -> None:
+    make(desk, anna)
+    few = _statements(desk, lambda: _recompute(desk, anna, SHORT))
+    for _ in range(9):
+        make(desk, anna)
+    clock.advance(timedelta(minutes=1))
+
+    many = _statements(desk, lambda: _recompute(desk, anna, LONG))
+
+    assert many <= few + 2
+
+
+def _recompute(desk: Desk, by: Actor, week: Week) -> None:
+    spec = replace(business(desk).spec, weekly=week)
+    desk.calendars.edit(by, BUSINESS_HOURS, spec, recompute=True)
+
+
+def _statements(desk: Desk, work: Callable[[], None]) -> int:
+    """Return how many statements `work` sends."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    event.listen(desk.database.engine, "before_cursor_execute", note)
+    work()
+    event.remove(desk.database.engine, "before_cursor_execute", note)
+    return len(sent)
