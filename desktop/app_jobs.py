@@ -17,8 +17,8 @@ from desktop.jobs.wake_reminders import WakeReminders
 from desktop.jobs.watch_others import WatchOthers
 from desktop.jobs.watch_sla import WatchSla
 from desktop.services.backups import Backups
+from desktop.services.clock_difference import clock_difference
 from desktop.services.desk import Desk
-from desktop.services.health_data import clock_difference
 from desktop.system.dbus_notice import DBusNotifier
 from desktop.system.ladder import NoticeLadder
 from desktop.system.notice import Notifier

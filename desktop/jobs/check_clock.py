@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import Unavailable
-from desktop.services.health_data import TOLERATED_DIFFERENCE
+from desktop.services.clock_difference import TOLERATED_DIFFERENCE
 
 _MINUTE = timedelta(minutes=1)
 

@@ -19,6 +19,7 @@ from desktop.models.outbox import OutboxState
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Ticket
 from desktop.services.backups import STALE_AFTER, Backups, backups_in
+from desktop.services.clock_difference import TOLERATED_DIFFERENCE, clock_difference
 from desktop.services.clock_sample import differing
 from desktop.services.health_check import Check, State, told
 from desktop.services.mailbox_values import MailboxState
@@ -26,7 +27,6 @@ from desktop.services.mailboxes import Mailboxes
 from desktop.services.outbox import OutboxService
 from desktop.services.policies import Policies
 
-TOLERATED_DIFFERENCE = timedelta(seconds=60)
 LATE = timedelta(minutes=15)
 ALL_MAILS = 5_000
 MAIL_SAMPLE = 2_000
@@ -57,12 +57,6 @@ def database_line(database: Database) -> Check:
         size_mb=_mb(size),
         journal=journal,
     )
-
-
-def clock_difference(database: Database, clock: Clock) -> timedelta:
-    """Return how far this computer's clock is ahead of the database's; negative behind it."""
-    with database.read() as session:
-        return clock.now() - database.now(session)
 
 
 def clock_line(database: Database, clock: Clock) -> Check:

@@ -11,8 +11,8 @@ from desktop.domain.clock import ManualClock
 from desktop.domain.errors import Unavailable
 from desktop.jobs.check_clock import CheckClock
 from desktop.jobs.schedule import Schedule
+from desktop.services.clock_difference import clock_difference
 from desktop.services.desk import Desk
-from desktop.services.health_data import clock_difference
 
 
 @pytest.mark.parametrize(

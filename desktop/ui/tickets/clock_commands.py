@@ -12,20 +12,21 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.marked import QT_TRANSLATE_NOOP
-from desktop.domain.promise import PromiseChoice, PromiseMoment
 from desktop.ui.formats import near_text
 from desktop.ui.workplace import Workplace
 
-if TYPE_CHECKING:  # sheets are imported when they are first opened
+if TYPE_CHECKING:  # sheets, and what they ask, are imported when they are first opened
+    from desktop.domain.promise import PromiseMoment
     from desktop.domain.sla_clock import ClockState
     from desktop.domain.sla_evaluate import Evaluation
     from desktop.ui.tickets.opened_ticket import OpenedTicket
 
 _MOMENTS = {
-    PromiseChoice.THIS_EVENING: QT_TRANSLATE_NOOP("ClockCommands", "This evening"),
-    PromiseChoice.TOMORROW: QT_TRANSLATE_NOOP("ClockCommands", "Tomorrow at noon"),
-    PromiseChoice.NEXT_WORKING_DAY: QT_TRANSLATE_NOOP("ClockCommands", "Next working day"),
+    "this_evening": QT_TRANSLATE_NOOP("ClockCommands", "This evening"),
+    "tomorrow": QT_TRANSLATE_NOOP("ClockCommands", "Tomorrow at noon"),
+    "next_working_day": QT_TRANSLATE_NOOP("ClockCommands", "Next working day"),
 }
+"""The words of each `PromiseChoice`."""
 
 
 class ClockCommands(QObject):
