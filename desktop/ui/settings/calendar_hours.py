@@ -10,8 +10,9 @@ from desktop.domain.errors import DeskError
 from desktop.domain.worktime import CalendarSpec
 from desktop.domain.worktime_text import Week, read_week, write_week
 from desktop.ui.settings.calendar_week import WeekGrid
-from desktop.ui.settings.calendar_words import language, told
+from desktop.ui.settings.calendar_words import told
 from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.spoken import spoken
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel
 from desktop.ui.widgets.notice_bar import ErrorBar
 
@@ -109,7 +110,7 @@ class HoursPage(QWidget):
     def _write(self) -> None:
         self._error.hide()
         self.refused.emit(False)
-        self._text.setText(write_week(self._grid.week, language()))
+        self._text.setText(write_week(self._grid.week, spoken()))
 
     def _enable(self) -> None:
         for part in (self._text, self._step, self._grid):

@@ -13,8 +13,8 @@ from desktop.system.holidays_country import Subdivision, countries, holidays_of,
 from desktop.system.holidays_ics import holidays_in
 from desktop.system.holidays_production import production_calendar_in
 from desktop.ui.runner import Runner
-from desktop.ui.settings.calendar_words import language
 from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.spoken import spoken
 from desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 
 YEARS_AHEAD = 1
@@ -87,7 +87,7 @@ class CountrySource(Source):
         country = self._country.currentData()
         if country:
             part = self._part.currentData() or None
-            self.wanted.emit(partial(holidays_of, country, part, self.years, language().value))
+            self.wanted.emit(partial(holidays_of, country, part, self.years, spoken().value))
 
     def _show_countries(self, codes: Sequence[str]) -> None:
         for name, code in sorted((_country_name(code), code) for code in codes):

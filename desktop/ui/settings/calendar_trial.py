@@ -14,9 +14,10 @@ from desktop.domain.worktime import CalendarSpec, WorkCalendar
 from desktop.domain.worktime_local import first_instant, instant
 from desktop.domain.worktime_trial import Trial, tried
 from desktop.ui.formats import instant_text, weekday_text
-from desktop.ui.settings.calendar_words import date_pattern, language
+from desktop.ui.settings.calendar_words import date_pattern
 from desktop.ui.texts import sentence
 from desktop.ui.theme.typography import Space, strong
+from desktop.ui.tickets.spoken import spoken
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel
 
 TARGET_WIDTH = 96
@@ -35,7 +36,7 @@ class TrialPart(QWidget):
         self._start.setCalendarPopup(True)
         self._label.setBuddy(self._start)
         self._plus = PlainLabel("+")
-        self._target = QLineEdit(FOUR_HOURS.text(language()))
+        self._target = QLineEdit(FOUR_HOURS.text(spoken()))
         self._target.setFixedWidth(TARGET_WIDTH)
         self._answer = PlainLabel()
         self._answer.setWordWrap(True)
@@ -91,7 +92,7 @@ class TrialPart(QWidget):
 
     def _translate_target(self) -> None:
         try:
-            self._target.setText(Duration.parse(self._target.text()).text(language()))
+            self._target.setText(Duration.parse(self._target.text()).text(spoken()))
         except DeskError:
             return  # half typed: it stays as it is
 
@@ -104,7 +105,7 @@ class TrialPart(QWidget):
         try:
             target = Duration.parse(self._target.text())
             start = instant(first_instant(day.toPython(), minute, calendar.zone))  # type: ignore[arg-type]
-            trial = tried(calendar, start, target, language())
+            trial = tried(calendar, start, target, spoken())
         except DeskError as error:
             self._say(sentence(error), ())
             return

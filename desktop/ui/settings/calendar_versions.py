@@ -13,9 +13,9 @@ from desktop.domain.worktime import CalendarSpec
 from desktop.domain.worktime_local import zone_named
 from desktop.domain.worktime_text import write_week
 from desktop.ui.formats import instant_text
-from desktop.ui.settings.calendar_words import language
 from desktop.ui.texts import policy_word
 from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.spoken import spoken
 from desktop.ui.widgets.labels import ElidedLabel, MutedLabel, PlainLabel
 
 MOST_SHOWN = 12
@@ -90,6 +90,6 @@ class VersionsPage(QWidget):
         return self.tr("from {moment}").format(moment=moment)
 
     def _hours(self, spec: CalendarSpec) -> str:
-        hours = self.tr("day and night") if spec.always else write_week(spec.weekly, language())
+        hours = self.tr("day and night") if spec.always else write_week(spec.weekly, spoken())
         days = self.tr("%n day(s) differ", "", len(spec.overrides))
         return f"{hours or self.tr('never open')} · {days} · {spec.zone}"

@@ -12,6 +12,7 @@ from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.worktime_spec import WEEKDAYS, Override, OverrideKind
 from desktop.domain.worktime_text import write_hours
 from desktop.ui.formats import date_text, weekday_text
+from desktop.ui.tickets.spoken import spoken
 
 PRESETS = (
     QT_TRANSLATE_NOOP("Calendar", "Business hours"),
@@ -23,12 +24,6 @@ _KINDS = {
     OverrideKind.WORKING_DAY: QT_TRANSLATE_NOOP("Calendar", "Extra working day"),
     OverrideKind.MAINTENANCE: QT_TRANSLATE_NOOP("Calendar", "Maintenance"),
 }
-
-
-def language() -> Language:
-    """Return the language of the window as the rules know it."""
-    is_russian = QLocale().language() is QLocale.Language.Russian
-    return Language.RUSSIAN if is_russian else Language.ENGLISH
 
 
 def name_text(name: str) -> str:
@@ -55,7 +50,7 @@ def day_text(day: date) -> str:
 
 def date_pattern() -> str:
     """Return how a field shows a date, as `date_text` writes it."""
-    return "dd.MM.yyyy" if language() is Language.RUSSIAN else "d MMM yyyy"
+    return "dd.MM.yyyy" if spoken() is Language.RUSSIAN else "d MMM yyyy"
 
 
 def told(error: DeskError) -> DeskError:
