@@ -14,9 +14,9 @@ from desktop.domain.sla_clock import ClockState
 from desktop.domain.ticket import Priority
 from desktop.services.due_moves import Moves
 from desktop.ui.formats import day_text, local, number_text, weekday_text
-from desktop.ui.settings.calendar_words import language
 from desktop.ui.sla_cell import target_word
 from desktop.ui.texts import word
+from desktop.ui.tickets.spoken import spoken
 
 CONTEXT = "Policy"
 PRESET_NAMES = (
@@ -27,12 +27,12 @@ PRESET_NAMES = (
 
 def length_text(target: Target) -> str:
     """Return how long a target is: `4 h`, «3 рд»."""
-    return Duration(target.minutes, target.business_days).text(language())
+    return Duration(target.minutes, target.business_days).text(spoken())
 
 
 def extra_text(minutes: int) -> str:
     """Return the minutes added out of hours as they are typed; nothing for none."""
-    return Duration(minutes=minutes).text(language()) if minutes else ""
+    return Duration(minutes=minutes).text(spoken()) if minutes else ""
 
 
 def cell_name(priority: Priority, kind: ClockKind) -> str:
