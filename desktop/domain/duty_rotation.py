@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 from desktop.domain.duty import Person
@@ -148,13 +149,16 @@ class Turns:
     """Who has which turn of a rotation over a rule's windows.
 
     Per duty, a turn passes on only if it had part of the windows. How many did is counted from the
-    start in both directions, and kept.
+    start in both directions, and kept; a lock lets several threads ask.
     """
 
     def __init__(self, rotation: Rotation, window: WeeklyWindow, zone: str) -> None:
         self.table = TurnTable(rotation.cadence, zone)
         self._rotation = rotation
-        self._windows = windows_of(window, zone)
+        self._lock = Lock()
+        windows, origin = windows_of(window, zone), self.table.begin(0)
+        self._ahead, self._behind = windows.following(origin), windows.preceding(origin)
+        self._next, self._last = next(self._ahead, None), next(self._behind, None)
         self._after = [0]  # passes from the start to the begin of turn 0, 1, 2 …
         self._before = [0]  # passes from the begin of turn 0, -1, -2 … to the start
 
@@ -167,14 +171,26 @@ class Turns:
         """Return how often the turn passes between the start and the begin of a turn."""
         if self._rotation.advance is Advance.CALENDAR:
             return turn
-        while len(self._after) <= turn:
-            self._after.append(self._after[-1] + self._has_duty(len(self._after) - 1))
-        while len(self._before) <= -turn:
-            self._before.append(self._before[-1] + self._has_duty(-len(self._before)))
+        with self._lock:
+            while len(self._after) <= turn:
+                self._after.append(self._after[-1] + self._had_duty(len(self._after) - 1))
+            while len(self._before) <= -turn:
+                self._before.append(self._before[-1] + self._had_duty_before(-len(self._before)))
         return self._after[turn] if turn >= 0 else -self._before[-turn]
 
-    def _has_duty(self, turn: int) -> bool:
-        return self._windows.has_part_in(*self.table.span(turn))
+    def _had_duty(self, turn: int) -> bool:
+        """Tell whether a turn has part of a window; asked for turn 0, 1, 2 … once each."""
+        start, end = self.table.span(turn)
+        while self._next is not None and self._next[1] <= start:
+            self._next = next(self._ahead, None)
+        return start < end and self._next is not None and self._next[0] < end
+
+    def _had_duty_before(self, turn: int) -> bool:
+        """Tell the same for turn -1, -2 … once each."""
+        start, end = self.table.span(turn)
+        while self._last is not None and self._last[0] >= end:
+            self._last = next(self._behind, None)
+        return start < end and self._last is not None and self._last[1] > start
 
 
 @lru_cache(maxsize=128)

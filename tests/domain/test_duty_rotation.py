@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from desktop.domain.duty_rotation import (
     Every,
     Rotation,
     RotationVersion,
+    Turns,
     TurnTable,
     succeed,
 )
@@ -118,6 +120,24 @@ def test_turns_before_the_start_count_backwards() -> None:
     rotation = Rotation(Cadence(Every.DAILY, 1, at("2026-11-28T00:00")), FOUR)
     found = holders((RotationVersion(rotation),), at("2026-11-14T00:00"), 2, SATURDAYS)
     assert [person for *_, person in found] == ["ann", "bob", "cat", "dee"]
+
+
+@pytest.mark.parametrize("start", ["2026-03-29T00:00", "2026-03-29T04:00"])
+def test_a_turn_that_a_clock_change_emptied_costs_nobody_a_turn(start: str) -> None:
+    always = WeeklyWindow(DAILY, Interval.parse("00:00", "24:00"))
+    turns = Turns(Rotation(Cadence(Every.HOURLY, 1, at(start, BERLIN)), FOUR), always, BERLIN)
+    hours = [at(f"2026-03-29T{hour}:00", BERLIN) for hour in ("00", "01", "03", "04")]
+    passes = [turns.passes(turns.table.at(micros(hour))) for hour in hours]
+    assert [each - passes[0] for each in passes] == [0, 1, 2, 3]
+
+
+def test_several_threads_can_ask_at_once() -> None:
+    rotation = Rotation(Cadence(Every.HOURLY, 1, at("2026-11-23T00:00")), FOUR)
+    alone, shared = (Turns(rotation, SATURDAYS, BERLIN) for _ in range(2))
+    asked = [turn for step in range(0, 4000, 7) for turn in (step, -step)]
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(shared.passes, asked))
+    assert found == [alone.passes(turn) for turn in asked]
 
 
 def test_adding_a_person_leaves_the_next_eight_weeks_of_the_others_as_they_were() -> None:
