@@ -92,7 +92,7 @@ def classify(
     lists and with every automatic header too; lists last, since a vacation reply through a
     list is still a machine.
     """
-    text = _QUOTED_LINE.sub("", text[:_TEXT_SPAN])
+    text = text[:_TEXT_SPAN]
     subject = subject.strip()
     return (
         _declared_report(headers, media_type.lower(), part_types, sender)
@@ -144,16 +144,14 @@ def _automatic(headers: Headers, subject: str, text: str) -> Classification | No
     reason = _automatic_reason(headers)
     if reason is not None:
         is_away = (
-            _AWAY.match(subject)
-            or _AWAY_TEXT.search(text)
-            or "x-ms-exchange-inbox-rules-loop" in headers
+            _AWAY.match(subject) or _says_away(text) or "x-ms-exchange-inbox-rules-loop" in headers
         )
         return Classification(MailClass.OUT_OF_OFFICE if is_away else MailClass.AUTO_REPLY, reason)
     is_answer = "in-reply-to" in headers or "references" in headers
     is_unasked = _is_returned(headers) or _precedence(headers) in ("bulk", "junk")
-    if _AWAY_ALONE.match(subject) and (is_answer or is_unasked or _AWAY_TEXT.search(text)):
+    if _AWAY_ALONE.match(subject) and (is_answer or is_unasked or _says_away(text)):
         return Classification(MailClass.OUT_OF_OFFICE, "subject")
-    if is_unasked and _ABSENCE.match(subject) and _AWAY_TEXT.search(text):
+    if is_unasked and _ABSENCE.match(subject) and _says_away(text):
         return Classification(MailClass.OUT_OF_OFFICE, "text")
     return None
 
@@ -181,6 +179,11 @@ def _list(headers: Headers) -> Classification | None:
         if _token(_first(headers, name)) in ("list", "bulk", "junk"):
             return Classification(MailClass.LIST, name)
     return None
+
+
+def _says_away(text: str) -> bool:
+    """Say whether the writer is away; what is quoted may say so of somebody else."""
+    return _AWAY_TEXT.search(_QUOTED_LINE.sub("", text)) is not None
 
 
 def _is_daemon(sender: str) -> bool:

@@ -100,21 +100,12 @@ def _meant(raw: bytes, codec: str) -> str:
     text that reads as another one beyond doubt is read against its label.
     """
     sample = _around_high(raw)
-    if _UTF_8_PAIRS.search(sample):
-        try:
-            sample.decode("utf-8")
-        except UnicodeDecodeError as error:
-            if error.start < len(sample) - 3:
-                return _meant_cyrillic(sample, codec)
-        return "utf-8"
-    return _meant_cyrillic(sample, codec)
-
-
-def _meant_cyrillic(sample: bytes, codec: str) -> str:
     high = b"".join(_HIGH.findall(sample))
-    total = len(high)
-    small = len(_SMALL.findall(high.decode(codec, "replace")))
-    if total < _SURE_BYTES or len(set(high)) < _SURE_LETTERS or small > _MOST * total:
+    if len(_SMALL.findall(high.decode(codec, "replace"))) > _MOST * len(high):
+        return codec
+    if _UTF_8_PAIRS.search(sample) and _is_utf_8(sample):
+        return "utf-8"
+    if len(high) < _SURE_BYTES or len(set(high)) < _SURE_LETTERS:
         return codec
     found = _cyrillic(sample)
     if found is None or found == codec:
@@ -122,7 +113,16 @@ def _meant_cyrillic(sample: bytes, codec: str) -> str:
     gain = _plausibility(sample.decode(found, "replace")) - _plausibility(
         sample.decode(codec, "replace")
     )
-    return found if gain > _SURE_GAIN * total else codec
+    return found if gain > _SURE_GAIN * len(high) else codec
+
+
+def _is_utf_8(sample: bytes) -> bool:
+    """Say whether this is UTF-8, but for a letter that the end of the sample cut."""
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(sample) - 3
+    return True
 
 
 def guess(raw: bytes) -> tuple[str, bool]:
