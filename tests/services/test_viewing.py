@@ -152,7 +152,7 @@ def test_quote_in_the_middle_stays_with_its_answer(desk: Desk, ticket_id: int) -
 def test_empty_quotes_do_not_make_reading_slow(desk: Desk, ticket_id: int) -> None:
     html = "<blockquote></blockquote>" * 400 + "end"
 
-    assert desk.viewing.message(write(desk, ticket_id, "end\n> x", html)).own_html is None
+    assert desk.viewing.message(write(desk, ticket_id, "end\n\n> x", html)).own_html is None
 
 
 def test_file_of_an_incoming_mail_is_read_from_it(desk: Desk, ticket_id: int) -> None:
