@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from desktop.models import alert, duty, mail, meta, outbox, people, rule, sla, template, ticket
+from desktop.models import (
+    alert,
+    duty,
+    mail,
+    meta,
+    outbox,
+    people,
+    rule,
+    saved_view,
+    sla,
+    template,
+    ticket,
+)
 from desktop.models.base import Base
 
 METADATA = Base.metadata
@@ -16,6 +28,7 @@ __all__ = [
     "outbox",
     "people",
     "rule",
+    "saved_view",
     "sla",
     "template",
     "ticket",

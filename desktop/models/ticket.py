@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, and_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    and_,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.domain.ticket import Channel, Mark, Priority, Status
@@ -97,6 +105,18 @@ class TicketTag(Base):
     tag_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+class TicketLink(Base):
+    """Two tickets that have to do with each other; `ticket_id` is the smaller number."""
+
+    __tablename__ = "ticket_link"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("ticket.id"))
+    other_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("ticket.id"), index=True)
+
+    __table_args__ = (UniqueConstraint("ticket_id", "other_id"),)
 
 
 class Event(Base):

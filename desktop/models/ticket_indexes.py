@@ -1,4 +1,4 @@
-"""The indexes that the lists of tickets sort by, as the migrations make them.
+"""The indexes that lists and searches of tickets follow, as the migrations make them.
 
 Only whoever compares the records with a database needs them. Each names both databases, for which
 SQLAlchemy imports both dialects: a start has no time for that.
@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from sqlalchemy import Index, text
 
+from desktop.models.mail import Message
 from desktop.models.ticket import Ticket
 
 AWAITING_CLOSING = "closed_at IS NULL AND solved_at IS NOT NULL AND mark IS NULL"
+
+
+NOTE = "kind = 'note'"
 
 
 def _partial(name: str, *columns: str, flag: str) -> Index:
@@ -42,3 +46,17 @@ Index("ix_ticket_solved_at", Ticket.solved_at, Ticket.id, Ticket.status, Ticket.
 Index("ix_ticket_mark", Ticket.mark, Ticket.created_at, Ticket.id)
 Index("ix_ticket_mark_updated", Ticket.mark, Ticket.updated_at, Ticket.id)
 Index("ix_ticket_mark_priority", Ticket.mark, Ticket.priority_rank, Ticket.next_due_at, Ticket.id)
+Index("ix_message_note", Message.ticket_id, sqlite_where=text(NOTE), postgresql_where=text(NOTE))
+for _column, _more in (
+    (Ticket.organisation_id, (Ticket.created_at, Ticket.id)),
+    (Ticket.merged_into_id, ()),
+    (Ticket.claims_ticket_id, ()),
+):
+    _given = text(f"{_column.key} IS NOT NULL")
+    Index(
+        f"ix_ticket_{_column.key}",
+        _column,
+        *_more,
+        sqlite_where=_given,
+        postgresql_where=_given,
+    )

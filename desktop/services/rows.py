@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
+from desktop.domain.draft import DraftKind
 from desktop.domain.sla import PolicySource
 from desktop.domain.ticket import Channel, Mark, MessageKind, Priority, Role, Status
 
@@ -52,7 +53,9 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TicketQuery:
-    """What the list shows. `text` searches instead of sorting: newest hit first.
+    """What the list shows. `text` searches all tickets, whatever the view (`search_language`).
+
+    Words are answered with the newest hit first; operators alone keep the order of `sort`.
 
     `me` is the signed-in person for *Mine*; `day_start_at` the first instant of the team's
     local day for *Solved today*.
@@ -75,6 +78,14 @@ class Page(Generic[Row]):
 
     rows: tuple[Row, ...]
     next_key: PageKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many tickets a search finds; `is_all` False: counting stopped there, there are more."""
+
+    count: int
+    is_all: bool = True
 
 
 class TicketRow(NamedTuple):
@@ -176,10 +187,17 @@ class ClockRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    kind: MessageKind
+    """What a person was writing; `files` names what goes with it, `Drafts.files` has the bytes."""
+
+    id: int
+    kind: DraftKind
     text: str
     to: tuple[tuple[str, str], ...]
     cc: tuple[tuple[str, str], ...]
+    bcc: tuple[tuple[str, str], ...]
+    approved: frozenset[str]
+    cursor: int | None
+    files: tuple[str, ...]
     updated_at: datetime
 
 

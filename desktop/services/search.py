@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from desktop.domain.terms import Terms
 from desktop.mail.words import stems_of, words_of
-from desktop.services.search_hits import Hits
+from desktop.services.search_hits import Hit, Hits
 
 MAX_WORDS = 32
 """Of a query: the rest of a pasted novel is not searched (reliability.md 4, row 30)."""
 
 CANDIDATES = 5_000
 """The newest hits that are looked at; older ones of a very common word are not listed."""
+NARROWED_CANDIDATES = 40_000
+"""The same where operators let few of them through."""
 FIRST_CANDIDATES = 3
 """Looked at first, for each ticket that is wanted: most have few messages."""
+
+Accept = Callable[[Sequence[Hit]], Iterable[Hit]]
 
 _SQLITE_ADD = "INSERT INTO message_fts (rowid, words) VALUES (?, ?)"
 _SQLITE_REMOVE = "DELETE FROM message_fts WHERE rowid = :id"
@@ -51,22 +55,43 @@ def remove(session: Session, message_ids: Iterable[int]) -> None:
     session.execute(text(_SQLITE_REMOVE if is_sqlite else _POSTGRESQL_REMOVE), ids)
 
 
-def newest_tickets(session: Session, query: str, limit: int, offset: int = 0) -> list[int]:
-    """Return the tickets whose messages hold every word of `query`, newest hit first.
-
-    Never raises for any text a person can type or paste; no words, no hits.
-    """
+def hits_of(session: Session, query: str) -> Hits | None:
+    """Return what the words of a query find; None without a word to look for."""
     words = words_of(query)[:MAX_WORDS]
     if not words:
+        return None
+    return Hits(session.connection(), list(zip(words, stems_of(words), strict=True)))
+
+
+def newest_tickets(
+    session: Session,
+    query: str,
+    limit: int,
+    offset: int = 0,
+    accept: Accept | None = None,
+) -> list[int]:
+    """Return the tickets whose messages hold every word of `query`, newest hit first.
+
+    `accept` lets through the hits that shall count. Never raises for any text a person can type
+    or paste; no words, no hits.
+    """
+    hits = hits_of(session, query)
+    if hits is None:
         return []
-    hits = Hits(session.connection(), list(zip(words, stems_of(words), strict=True)))
+    most = CANDIDATES if accept is None else NARROWED_CANDIDATES
     candidates = FIRST_CANDIDATES * (offset + limit)
+    tickets: dict[int, None] = {}
+    looked_at = 0
     while True:
-        candidates = min(candidates, CANDIDATES)
+        candidates = min(candidates, most)
         found = hits.newest(candidates)
-        tickets = list(dict.fromkeys(found))[offset : offset + limit]
-        if len(tickets) == limit or len(found) < candidates or candidates == CANDIDATES:
-            return tickets
+        fresh = found[looked_at:]
+        looked_at = len(found)
+        accepted = fresh if accept is None else accept(fresh)
+        tickets.update((ticket_id, None) for _, ticket_id in accepted)
+        is_enough = len(tickets) >= offset + limit
+        if is_enough or len(found) < candidates or candidates == most:
+            return list(tickets)[offset : offset + limit]
         candidates *= 4
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from desktop.models.bulk import plain_rows
+
 INDEXED_LETTERS = 4
 """The longest beginning that SQLite has an index of."""
 MOST_WORDS = 64
@@ -20,6 +22,9 @@ COMMON = 20_000
 
 Word = tuple[str, str]
 """A word and its stem."""
+
+Hit = tuple[int, int]
+"""A message and its ticket."""
 
 _SQLITE_WORDS = """
 WITH RECURSIVE found (word) AS (
@@ -32,9 +37,20 @@ WITH RECURSIVE found (word) AS (
 )
 SELECT word FROM found WHERE word IS NOT NULL"""
 _SQLITE_HITS = """
-SELECT message.ticket_id
+SELECT message.id, message.ticket_id
 FROM message_fts CROSS JOIN message ON message.id = message_fts.rowid
 WHERE message_fts MATCH ? ORDER BY message_fts.rowid DESC LIMIT ?"""
+
+_SQLITE_AMONG = """
+SELECT DISTINCT message.ticket_id
+FROM message CROSS JOIN message_fts ON message_fts.rowid = message.id
+WHERE message.ticket_id IN ({numbers}) AND message_fts MATCH ?"""
+
+_POSTGRESQL_AMONG = """
+WITH asked AS MATERIALIZED (SELECT id, ticket_id FROM message WHERE ticket_id IN ({numbers}))
+SELECT DISTINCT asked.ticket_id
+FROM asked JOIN message_search ON message_search.message_id = asked.id
+WHERE message_search.words @@ CAST(%s AS tsquery)"""
 
 _POSTGRESQL_ESTIMATE = """
 EXPLAIN (FORMAT JSON) SELECT FROM message_search WHERE words @@ CAST(%s AS tsquery)"""
@@ -42,33 +58,41 @@ _POSTGRESQL_RARE = """
 WITH every AS MATERIALIZED (
     SELECT message_id FROM message_search WHERE words @@ CAST(%s AS tsquery)
 ), hits AS MATERIALIZED (SELECT message_id FROM every ORDER BY message_id DESC LIMIT %s)
-SELECT message.ticket_id FROM hits JOIN message ON message.id = hits.message_id
+SELECT message.id, message.ticket_id FROM hits JOIN message ON message.id = hits.message_id
 ORDER BY message.id DESC"""
 _POSTGRESQL_COMMON = """
 WITH hits AS MATERIALIZED (
     SELECT message_id FROM message_search WHERE words @@ CAST(%s AS tsquery)
     ORDER BY message_id DESC LIMIT %s
 )
-SELECT message.ticket_id FROM hits JOIN message ON message.id = hits.message_id
+SELECT message.id, message.ticket_id FROM hits JOIN message ON message.id = hits.message_id
 ORDER BY message.id DESC"""
 
 
 class Hits:
-    """What one query finds: the ticket of each hit, of the newest message first."""
+    """What one query finds: the messages that hold every word, newest first."""
 
     def __init__(self, connection: Connection, words: Sequence[Word]) -> None:
         self._connection = connection
         if connection.dialect.name == "sqlite":
             self._match = " AND ".join(self._sqlite_word(word, stem) for word, stem in words)
-            self._find = _SQLITE_HITS
+            self._find, self._ask = _SQLITE_HITS, _SQLITE_AMONG
         else:
             self._match = " & ".join(_postgresql_word(word, stem) for word, stem in words)
             self._find = _POSTGRESQL_COMMON if self._estimate() > COMMON else _POSTGRESQL_RARE
+            self._ask = _POSTGRESQL_AMONG
 
-    def newest(self, count: int) -> list[int]:
-        """Return the tickets of up to `count` hits; one with several hits comes as often."""
-        rows = self._connection.exec_driver_sql(self._find, (self._match, count))
-        return [row[0] for row in rows.all()]
+    def newest(self, count: int) -> Sequence[Hit]:
+        """Return up to `count` hits; a ticket with several comes as often."""
+        return plain_rows(self._connection.exec_driver_sql(self._find, (self._match, count)))
+
+    def among(self, ticket_ids: Sequence[int]) -> set[int]:
+        """Return which of some tickets have a hit, without looking at any other."""
+        if not ticket_ids:
+            return set()
+        numbers = ", ".join(map(str, ticket_ids))
+        rows = self._connection.exec_driver_sql(self._ask.format(numbers=numbers), (self._match,))
+        return {row[0] for row in plain_rows(rows)}
 
     def _sqlite_word(self, word: str, stem: str) -> str:
         forms = {f'"{word}"', f'"{stem}"'}

@@ -46,6 +46,9 @@ from desktop.services.ticket_row import COLUMNS, to_row
 
 DUE_SOON = timedelta(minutes=60)
 
+SortKeys = tuple[tuple[str, bool], ...]
+"""The columns of an order, each with whether it descends."""
+
 _DEFERRED = (Status.DEFERRED, Status.WITH_DEVELOPERS)
 _OPEN_STATUSES = (
     (Status.WAITING_CUSTOMER,),
@@ -73,12 +76,12 @@ def view_condition(view: View) -> ColumnElement[bool]:
         case View.DUE_1H:
             return and_(open_tickets(), Ticket.next_due_at <= _instant("soon"))
         case View.WAITING:
-            return and_(open_tickets(), _status_in(Status.WAITING_CUSTOMER))
+            return and_(open_tickets(), status_in(Status.WAITING_CUSTOMER))
         case View.DEFERRED:
-            return and_(open_tickets(), _status_in(*_DEFERRED))
+            return and_(open_tickets(), status_in(*_DEFERRED))
         case View.SOLVED_TODAY:
             since = Ticket.solved_at >= _instant("day_start")
-            return and_(since, _status_in(*ENDED), _unmarked())
+            return and_(since, status_in(*ENDED), _unmarked())
         case View.ALL_OPEN:
             return open_tickets()
         case View.SPAM:
@@ -87,7 +90,7 @@ def view_condition(view: View) -> ColumnElement[bool]:
             return Ticket.mark.is_(None)
 
 
-def sort_columns(view: View, sort: Sort) -> tuple[tuple[str, bool], ...]:
+def sort_columns(view: View, sort: Sort) -> SortKeys:
     """Return (column, descending) of the keys; the views of ended tickets go newest first."""
     if view is View.SOLVED_TODAY:
         return (("solved_at", True), ("id", True))
@@ -109,8 +112,30 @@ def page(
 ) -> Page[TicketRow]:
     """Return the rows of a view after a key; page 5,000 costs what page 1 costs."""
     statement = _page_statement(query.view, query.sort, after is not None)
+    return _read_page(session, statement, after, limit, _values(query, now))
+
+
+def narrowed_page(
+    session: Session,
+    condition: ColumnElement[bool],
+    keys: SortKeys,
+    after: PageKey | None,
+    limit: int,
+) -> Page[TicketRow]:
+    """Return the rows that a condition of its own lets through, in the order of `keys`."""
+    statement = _ordered(condition, keys, after is not None)
+    return _read_page(session, statement, after, limit, {})
+
+
+def _read_page(
+    session: Session,
+    statement: Select[*tuple[Any, ...]],
+    after: PageKey | None,
+    limit: int,
+    values: Mapping[str, object],
+) -> Page[TicketRow]:
     key = {f"key{place}": value for place, value in enumerate(after or ())}
-    values = {**_values(query, now), **key, "limit": limit + 1}
+    values = {**values, **key, "limit": limit + 1}
     found = plain_rows(session.connection().execute(statement, values))
     has_more = len(found) > limit
     next_key = found[limit - 1][len(COLUMNS) + 1 :] if has_more else None
@@ -153,11 +178,16 @@ def _select_rows(*more: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
 
 @cache
 def _page_statement(view: View, sort: Sort, continued: bool) -> Select[*tuple[Any, ...]]:
+    return _ordered(view_condition(view), sort_columns(view, sort), continued)
+
+
+def _ordered(
+    condition: ColumnElement[bool], keys: SortKeys, continued: bool
+) -> Select[*tuple[Any, ...]]:
     """Return the select of a page; the sort values of each row follow its columns."""
-    keys = sort_columns(view, sort)
     columns = [getattr(Ticket, name) for name, _ in keys]
     plain = [type_coerce(column, BigInteger).label(f"sort{n}") for n, column in enumerate(columns)]
-    statement = _select_rows(*plain).where(view_condition(view))
+    statement = _select_rows(*plain).where(condition)
     is_descending = keys[0][1]  # the keys of one order all go the same way
     if continued:
         row = tuple_(*(type_coerce(column, BigInteger) for column in columns))
@@ -172,8 +202,8 @@ def _counts_statement() -> Select[*tuple[Any, ...]]:
     """Return the select of every count: each open ticket is looked at once, by its status."""
     failed = Ticket.delivery_failed == True  # noqa: E712 - `IS 1` would not match the index
     conditions = [
-        *(and_(open_tickets(), _status_in(*some)) for some in _OPEN_STATUSES),
-        and_(failed, ~_status_in(*NEEDS_ACTION), _unmarked()),
+        *(and_(open_tickets(), status_in(*some)) for some in _OPEN_STATUSES),
+        and_(failed, ~status_in(*NEEDS_ACTION), _unmarked()),
         *(view_condition(view) for view in _COUNTED_ALONE),
     ]
     return select(
@@ -202,7 +232,7 @@ def _values(query: TicketQuery, now: datetime) -> Mapping[str, object]:
     }
 
 
-def _status_in(*statuses: Status) -> ColumnElement[bool]:
+def status_in(*statuses: Status) -> ColumnElement[bool]:
     """Return whether a ticket has one of these; spelled out, which costs no parameters."""
     words = [literal_column(f"'{status.value}'", String) for status in sorted(statuses)]
     return type_coerce(Ticket.status, String).in_(words)

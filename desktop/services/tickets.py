@@ -23,7 +23,7 @@ from desktop.models.database import Database
 from desktop.models.people import Organisation, Person
 from desktop.models.sla import PolicyRecord
 from desktop.models.ticket import Ticket
-from desktop.services import search, tags, ticket_detail, ticket_page
+from desktop.services import tags, ticket_detail, ticket_page, ticket_search
 from desktop.services.clocks import Clocks
 from desktop.services.messages import NewMessage, add_message
 from desktop.services.new_tickets import NewTicket, add_ticket
@@ -36,7 +36,7 @@ from desktop.services.reclassification import (
     Reclassification,
     reclassify,
 )
-from desktop.services.rows import Page, PageKey, TicketDetail, TicketQuery, TicketRow, View
+from desktop.services.rows import Found, Page, PageKey, TicketDetail, TicketQuery, TicketRow, View
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
 from desktop.services.ticket_status import change_status
 
@@ -73,11 +73,17 @@ class Tickets:
     def page(
         self, query: TicketQuery, after: PageKey | None = None, limit: int = PAGE
     ) -> Page[TicketRow]:
-        """Return a page of a view, or of the newest hits when `query.text` is not empty."""
+        """Return a page of a view, or of what `query.text` finds when it is not empty."""
         with self._database.read() as session:
+            now = self._database.now(session)
             if query.text.strip():
-                return _search_page(session, query, after, limit)
-            return ticket_page.page(session, query, after, limit, self._database.now(session))
+                return ticket_search.page(session, query, after, limit, now)
+            return ticket_page.page(session, query, after, limit, now)
+
+    def found(self, query: TicketQuery) -> Found:
+        """Return how many tickets `query.text` finds."""
+        with self._database.read() as session:
+            return ticket_search.found(session, query, self._database.now(session))
 
     def counts(self, query: TicketQuery) -> dict[View, int]:
         """Return the size of every counted view for `query.me`."""
@@ -337,18 +343,3 @@ class Tickets:
         undo = ticket_undo(title, done, message_id)
         changes = Changes.of(Topic.TICKETS, tickets=numbers, undo=undo)
         return self._database.announce(edit.session, changes)
-
-
-def _search_page(
-    session: Session, query: TicketQuery, after: PageKey | None, limit: int
-) -> Page[TicketRow]:
-    offset = after[0] if after else 0
-    numbers: list[int] = []
-    exact = query.text.strip().lstrip("#")
-    if exact.isdecimal() and len(exact) < 19 and not offset:
-        numbers.append(int(exact))
-    hits = search.newest_tickets(session, query.text, limit, offset)
-    numbers.extend(number for number in hits if number not in numbers)
-    rows = ticket_page.by_ids(session, numbers)
-    found = tuple(rows[number] for number in numbers if number in rows)
-    return Page(found, (offset + limit,) if len(hits) == limit else None)

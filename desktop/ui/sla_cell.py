@@ -12,6 +12,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.deadline import critical_from, soon_from
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.sla import ClockKind, ClockResult
 from desktop.ui.formats import DAY, WEEK, instant_text, near_text, span_text
@@ -52,16 +53,6 @@ class SlaCell:
     @property
     def has_chip(self) -> bool:
         return self.is_loud and self.state is SlaState.OVERDUE
-
-
-def soon_from(target: timedelta) -> timedelta:
-    """Return how long before the breach a deadline is shown as due soon."""
-    return min(target / 2, max(target / 4, timedelta(minutes=30)), timedelta(hours=4))
-
-
-def critical_from(target: timedelta) -> timedelta:
-    """Return how long before the breach a deadline is shown as almost due."""
-    return min(target / 4, max(target / 10, timedelta(minutes=10)), timedelta(minutes=60))
 
 
 def state_of(deadline: Deadline, now: datetime) -> SlaState | None:

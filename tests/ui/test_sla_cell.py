@@ -8,13 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from desktop.domain.deadline import critical_from, soon_from
 from desktop.domain.sla import ClockKind, ClockResult
 from desktop.ui.sla_cell import (
     Deadline,
-    critical_from,
     sla_cell,
     sla_sentence,
-    soon_from,
     state_of,
     state_word,
     target_word,

@@ -85,8 +85,50 @@ def upgrade() -> None:
     # The duty calendar.
     _create_duty_tables()
 
+    # Searching, merging and linking tickets, and the views that people save.
+    _create_search_indexes()
+    op.create_table(
+        "saved_view",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.String(length=2000), nullable=False),
+        _reference("saved_view", "person_id", "person", nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+    )
+    op.create_table(
+        "ticket_link",
+        sa.Column("id", BIG_ID, nullable=False),
+        _reference("ticket_link", "ticket_id", "ticket"),
+        _reference("ticket_link", "other_id", "ticket"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_link")),
+        sa.UniqueConstraint(
+            "ticket_id", "other_id", name=op.f("uq_ticket_link_ticket_id_other_id")
+        ),
+    )
+    op.create_index("ix_ticket_link_other_id", "ticket_link", ["other_id"])
+
+    # Drafts with everything that goes with them, replies that leave later, and mail in doubt.
+    _extend_drafts()
+    op.add_column(
+        "outbox", sa.Column("looked_up", sa.Integer(), nullable=False, server_default="0")
+    )
+    op.add_column("outbox", sa.Column("look_up_at", sa.BigInteger(), nullable=True))
+
 
 def downgrade() -> None:
+    op.drop_column("outbox", "look_up_at")
+    op.drop_column("outbox", "looked_up")
+    op.drop_table("draft_file")
+    op.drop_index("ix_draft_not_before", table_name="draft")
+    for name in DRAFT_COLUMNS:
+        op.drop_column("draft", name)
+    op.drop_table("ticket_link")
+    op.drop_table("saved_view")
+    for column in GIVEN:
+        op.drop_index(f"ix_ticket_{column}", table_name="ticket")
+    op.drop_index("ix_message_note", table_name="message")
     for name in DUTY_TABLES:
         op.drop_table(name)
     op.drop_table("reply_template")
@@ -211,6 +253,54 @@ def _create_duty_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_wish")),
         sa.UniqueConstraint("person_id", "day", name=op.f("uq_duty_wish_person_id_day")),
     )
+
+
+GIVEN: dict[str, list[str]] = {
+    "organisation_id": ["organisation_id", "created_at", "id"],
+    "merged_into_id": ["merged_into_id"],
+    "claims_ticket_id": ["claims_ticket_id"],
+}
+"""Columns of tickets that few have, with what the index over those holds."""
+
+
+def _create_search_indexes() -> None:
+    note = sa.text("kind = 'note'")
+    op.create_index(
+        "ix_message_note", "message", ["ticket_id"], sqlite_where=note, postgresql_where=note
+    )
+    for column, columns in GIVEN.items():
+        given = sa.text(f"{column} IS NOT NULL")
+        op.create_index(
+            f"ix_ticket_{column}", "ticket", columns, sqlite_where=given, postgresql_where=given
+        )
+
+
+DRAFT_COLUMNS = ("error", "seen_message_id", "then_status", "not_before", "cursor")
+
+
+def _extend_drafts() -> None:
+    op.add_column("draft", sa.Column("cursor", sa.Integer(), nullable=True))
+    op.add_column("draft", sa.Column("not_before", sa.BigInteger(), nullable=True))
+    op.add_column("draft", sa.Column("then_status", sa.String(length=32), nullable=True))
+    op.add_column("draft", sa.Column("seen_message_id", sa.BigInteger(), nullable=True))
+    op.add_column("draft", sa.Column("error", sa.String(length=64), nullable=True))
+    op.create_index("ix_draft_not_before", "draft", ["not_before"])
+    op.create_table(
+        "draft_file",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column(
+            "draft_id",
+            sa.BigInteger(),
+            sa.ForeignKey("draft.id", name=op.f("fk_draft_file_draft_id_draft"), ondelete="CASCADE"),
+            nullable=False,
+        ),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("media_type", sa.String(length=127), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_file")),
+    )
+    op.create_index("ix_draft_file_draft_id", "draft_file", ["draft_id"])
 
 
 def _reference(table: str, column: str, to: str, *, nullable: bool = False) -> sa.Column[int]:
