@@ -27,8 +27,11 @@ from desktop.models.base import Base, BigId, UtcInstant, word
 
 
 class MailboxKind(StrEnum):
+    """`FOLDER`: one more folder of an IMAP mailbox, with a cursor of its own."""
+
     IMAP = "imap"
     IMPORT = "import"
+    FOLDER = "folder"
 
 
 class RawState(StrEnum):
@@ -43,7 +46,8 @@ class RawState(StrEnum):
 class Mailbox(Base):
     """One IMAP folder with its way out by SMTP, or the place imports are filed under.
 
-    `uidvalidity` and `last_uid` are the cursor; secrets are in the keyring, never here.
+    `uidvalidity` and `last_uid` are the cursor; secrets are in the keyring, never here. A row of
+    the kind `FOLDER` belongs to the mailbox `parent_id` (docs/decisions/0010).
     """
 
     __tablename__ = "mailbox"
@@ -74,6 +78,15 @@ class Mailbox(Base):
     next_check_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     last_error: Mapped[str | None] = mapped_column(String(500))
     version: Mapped[int] = mapped_column(default=1)
+    parent_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("mailbox.id"))
+    reconciled_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    server_count: Mapped[int | None]
+    """How many mails of the last days the server named at `reconciled_at`."""
+    own_count: Mapped[int | None]
+    """How many of those are stored here."""
+    login: Mapped[str] = mapped_column(String(16), default="password", server_default="password")
+    oauth: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    """Where and as what to sign in, when `login` is no password; no secret is in it."""
 
 
 class RawMail(Base):
@@ -197,3 +210,17 @@ class DraftFile(Base):
     media_type: Mapped[str] = mapped_column(String(127))
     size: Mapped[int] = mapped_column(BigInteger)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class MailFlood(Base):
+    """Too much new mail from one domain, gathered in one ticket until an hour brings none.
+
+    `domain` is empty for mail from everywhere (reliability.md B16).
+    """
+
+    __tablename__ = "mail_flood"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    domain: Mapped[str] = mapped_column(String(255), unique=True)
+    ticket_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("ticket.id"))
+    last_at: Mapped[datetime] = mapped_column(UtcInstant)

@@ -116,8 +116,34 @@ def upgrade() -> None:
     )
     op.add_column("outbox", sa.Column("look_up_at", sa.BigInteger(), nullable=True))
 
+    # More folders of a mailbox, what was counted in each, and signing in without a password.
+    op.execute(
+        "ALTER TABLE mailbox ADD COLUMN parent_id BIGINT "
+        "CONSTRAINT fk_mailbox_parent_id_mailbox REFERENCES mailbox (id)"
+    )
+    op.add_column("mailbox", sa.Column("reconciled_at", sa.BigInteger(), nullable=True))
+    op.add_column("mailbox", sa.Column("server_count", sa.Integer(), nullable=True))
+    op.add_column("mailbox", sa.Column("own_count", sa.Integer(), nullable=True))
+    op.add_column(
+        "mailbox",
+        sa.Column("login", sa.String(length=16), nullable=False, server_default="password"),
+    )
+    op.add_column("mailbox", sa.Column("oauth", sa.JSON(), nullable=True))
+    op.create_table(
+        "mail_flood",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("domain", sa.String(length=255), nullable=False),
+        _reference("mail_flood", "ticket_id", "ticket"),
+        sa.Column("last_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_flood")),
+        sa.UniqueConstraint("domain", name=op.f("uq_mail_flood_domain")),
+    )
+
 
 def downgrade() -> None:
+    op.drop_table("mail_flood")
+    for name in ("oauth", "login", "own_count", "server_count", "reconciled_at", "parent_id"):
+        op.drop_column("mailbox", name)
     op.drop_column("outbox", "look_up_at")
     op.drop_column("outbox", "looked_up")
     op.drop_table("draft_file")
@@ -291,7 +317,9 @@ def _extend_drafts() -> None:
         sa.Column(
             "draft_id",
             sa.BigInteger(),
-            sa.ForeignKey("draft.id", name=op.f("fk_draft_file_draft_id_draft"), ondelete="CASCADE"),
+            sa.ForeignKey(
+                "draft.id", name=op.f("fk_draft_file_draft_id_draft"), ondelete="CASCADE"
+            ),
             nullable=False,
         ),
         sa.Column("name", sa.String(length=255), nullable=False),
