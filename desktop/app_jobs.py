@@ -10,6 +10,7 @@ from desktop.jobs.backup import BackUp
 from desktop.jobs.check_clock import CheckClock
 from desktop.jobs.close_solved import CloseSolved
 from desktop.jobs.job import Job
+from desktop.jobs.log_duty import LogDuty
 from desktop.jobs.poll_mail import PollMail
 from desktop.jobs.remind_customers import RemindCustomers
 from desktop.jobs.send_mail import SendMail
@@ -41,6 +42,7 @@ def plan_jobs(shell: Shell) -> None:
     schedule.add(WatchSla(desk.alerts, desk.leases, shell.alerts, lambda: place.me.person_id))
     schedule.add(WakeReminders(desk.reminders))
     schedule.add(CloseSolved(desk.closings, desk.leases))
+    schedule.add(LogDuty(desk.duty_log, desk.leases))
     schedule.add(CheckClock(partial(clock_difference, desk.database, place.clock)))
     schedule.add(WatchOthers(desk.database.topic_versions, shell.visibility.is_seen))
     shell.visibility.appeared.connect(partial(place.heartbeat.soon, WatchOthers.name))

@@ -10,7 +10,15 @@ from sqlalchemy import select
 from desktop.models.schema import METADATA
 from desktop.services.desk import Desk
 
-HISTORY = {"event", "counter", "topic_version", "lease", "heartbeat"}
+HISTORY = {
+    "event",
+    "counter",
+    "topic_version",
+    "lease",
+    "heartbeat",
+    "duty_log",
+    "duty_log_end",
+}
 VERSIONS = {"version", "due_version"}
 
 

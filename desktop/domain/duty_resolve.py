@@ -76,7 +76,8 @@ def resolve(calendar: DutyCalendar, start_at: datetime, end_at: datetime) -> Res
         for shift in _overridden(calendar, ahead)
         for piece in _cut(shift, outside((shift.start_at, shift.end_at), temporary))
     ]
-    pieces = [*history, *_clipped([*fixed, *usual], ahead)]
+    planned = _clipped([*fixed, *usual], ahead)
+    pieces = _continued(list(history), list(planned), frozen_until)
     return ResolvedDuty(*window, tuple(sorted(pieces)))
 
 
@@ -198,6 +199,23 @@ def _cut(shift: Shift, spans: Iterable[Span]) -> Iterator[Shift]:
     for start_at, end_at in spans:
         whole = start_at == shift.start_at and end_at == shift.end_at
         yield shift if whole else replace(shift, start_at=start_at, end_at=end_at)
+
+
+def _continued(history: list[Shift], planned: list[Shift], at: datetime) -> Iterator[Shift]:
+    """Give both, with a shift that runs on where the log ends as one piece."""
+    running = {_identity(shift): shift for shift in history if shift.end_at == at}
+    for shift in planned:
+        begun = running.get(_identity(shift)) if shift.start_at == at else None
+        if begun is None:
+            yield shift
+        else:
+            history.remove(begun)
+            yield replace(shift, start_at=begun.start_at)
+    yield from history
+
+
+def _identity(shift: Shift) -> tuple[Person, str, ShiftSource]:
+    return shift.person, shift.id, shift.source
 
 
 def _clipped(shifts: Iterable[Shift], span: Span) -> Iterator[Shift]:

@@ -1,4 +1,4 @@
-"""The duty calendar: rules with dated versions, overrides, swaps, absences and wishes."""
+"""The duty calendar: dated rules, overrides, swaps, absences, wishes, and who really was on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.domain.duty import AbsenceKind, WishKind
+from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
 from desktop.domain.duty_rotation import Advance, Every
 from desktop.domain.duty_swap import SwapState
 from desktop.models.base import Base, BigId, UtcInstant, word
@@ -107,3 +107,29 @@ class WishRecord(Base):
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
     day: Mapped[str] = mapped_column(String(10))
     kind: Mapped[WishKind] = mapped_column(word(WishKind))
+
+
+class DutyLogRecord(Base):
+    """Who really was on duty for a line, or for what has none; never changed but made longer.
+
+    Every line has rows of its own, those under the rules of all lines too.
+    """
+
+    __tablename__ = "duty_log"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    line_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("line.id"))
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
+    start_at: Mapped[datetime] = mapped_column(UtcInstant)
+    end_at: Mapped[datetime] = mapped_column(UtcInstant, index=True)
+    shift_key: Mapped[str] = mapped_column(String(80))
+    source: Mapped[ShiftSource] = mapped_column(word(ShiftSource))
+
+
+class DutyLogEnd(Base):
+    """One row: up to when the log is written; before it nothing else counts (duty.md D5)."""
+
+    __tablename__ = "duty_log_end"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(UtcInstant)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.dispatch import Dispatch
     from desktop.services.drafts import Drafts
     from desktop.services.duty import Duty
+    from desktop.services.duty_log import DutyLog
     from desktop.services.duty_overrides import DutyOverrides
     from desktop.services.duty_rules import DutyRules
     from desktop.services.excuses import Excuses
@@ -258,16 +259,22 @@ class Desk:
         return Duty(self.database, self.policies)
 
     @Lazy
+    def duty_log(self) -> DutyLog:
+        from desktop.services.duty_log import DutyLog
+
+        return DutyLog(self.database, self.duty)
+
+    @Lazy
     def duty_rules(self) -> DutyRules:
         from desktop.services.duty_rules import DutyRules
 
-        return DutyRules(self.database, self.duty)
+        return DutyRules(self.database, self.duty, self.duty_log)
 
     @Lazy
     def duty_overrides(self) -> DutyOverrides:
         from desktop.services.duty_overrides import DutyOverrides
 
-        return DutyOverrides(self.database)
+        return DutyOverrides(self.database, self.duty_log)
 
     @Lazy
     def availability(self) -> Availability:
@@ -279,13 +286,13 @@ class Desk:
     def swaps(self) -> Swaps:
         from desktop.services.swaps import Swaps
 
-        return Swaps(self.database, self.duty)
+        return Swaps(self.database, self.duty, self.duty_log)
 
     @Lazy
     def undo(self) -> UndoService:
         from desktop.services.undo import UndoService
 
-        return UndoService(self.database, self.clocks)
+        return UndoService(self.database, self.clocks, lambda: self.duty_log)
 
 
 def open_desk(

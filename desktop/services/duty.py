@@ -22,7 +22,7 @@ _AROUND: Final = timedelta(days=2)
 
 
 class Duty:
-    """Reads the calendar; what is past was never rewritten, so the past is read like the rest."""
+    """Reads the calendar: ahead of now the rules, before it the log."""
 
     def __init__(self, database: Database, policies: Policies) -> None:
         self._database = database

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from desktop.domain.duty import Shift
 from desktop.domain.duty_calendar import DutyCalendar, DutyOverride, DutyRule
 from desktop.domain.duty_rotation import Cadence, Rotation, RotationVersion
 from desktop.domain.duty_span import Span
@@ -16,6 +17,8 @@ from desktop.domain.duty_swap import ShiftPart, Swap, SwapState
 from desktop.domain.duty_window import WeeklyWindow
 from desktop.domain.worktime_spec import Interval
 from desktop.models.duty import (
+    DutyLogEnd,
+    DutyLogRecord,
     DutyOverrideRecord,
     DutyRuleRecord,
     DutyRuleVersion,
@@ -27,13 +30,23 @@ _SWAPS_AROUND: Final = timedelta(days=8)
 
 
 def read_calendar(session: Session, zone: str, line_id: int | None, within: Span) -> DutyCalendar:
-    """Return all that decides who is on duty for a line in a span: its own and all lines' rules."""
+    """Return all that decides who is on duty for a line in a span: its own and all lines' rules.
+
+    Before the end of the log the log alone does (duty.md D5).
+    """
     return DutyCalendar(
         zone,
         tuple(_rules(session, of_line(DutyRuleRecord.line_id, line_id))),
         overrides=tuple(_overrides(session, line_id, within)),
         swaps=_swaps(session, within),
+        log=tuple(_log(session, line_id, within)),
+        frozen_until=log_end(session),
     )
+
+
+def log_end(session: Session) -> datetime | None:
+    """Return up to when the log is written; None while no duty was ever planned here."""
+    return session.scalar(select(DutyLogEnd.at))
 
 
 def read_rules(session: Session, zone: str) -> DutyCalendar:
@@ -133,3 +146,15 @@ def _swaps(session: Session, within: Span) -> dict[str, tuple[Swap, ...]]:
     for record in session.scalars(statement):
         found[record.shift_key] = (*found.get(record.shift_key, ()), swap_of(record))
     return found
+
+
+def _log(session: Session, line_id: int | None, within: Span) -> Iterable[Shift]:
+    statement = select(DutyLogRecord).where(
+        DutyLogRecord.line_id.is_not_distinct_from(line_id),
+        DutyLogRecord.end_at > within[0],
+        DutyLogRecord.start_at < within[1],
+    )
+    for record in session.scalars(statement):
+        yield Shift(
+            record.start_at, record.end_at, str(record.person_id), record.shift_key, record.source
+        )

@@ -17,6 +17,7 @@ from desktop.models.database import Database
 from desktop.models.duty import DutyOverrideRecord
 from desktop.models.people import Person
 from desktop.services.duty_calendar import of_line
+from desktop.services.duty_log import DutyLog
 from desktop.services.duty_rows import OverrideRow
 from desktop.services.record_undo import undoable
 
@@ -38,8 +39,9 @@ class NewOverride:
 class DutyOverrides:
     """Adds overrides ahead of now, and ends them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, log: DutyLog) -> None:
         self._database = database
+        self._log = log
 
     def between(self, start_at: datetime, end_at: datetime) -> tuple[OverrideRow, ...]:
         """Return the overrides that have part in a span, by start."""
@@ -63,6 +65,7 @@ class DutyOverrides:
             override.start_at, override.end_at, _key(override.add_id), _key(override.remove_id)
         )
         with self._database.write() as session:
+            self._log.freeze(session)
             now = self._database.now(session).replace(second=0, microsecond=0)
             if checked.start_at < now:
                 raise Refused("duty.past")
@@ -90,6 +93,7 @@ class DutyOverrides:
             Refused: `duty.past` when it is over.
         """
         with self._database.write() as session:
+            self._log.freeze(session)
             record = session.get(DutyOverrideRecord, override_id)
             if record is None:
                 raise NotFound(noun="duty_override", id=override_id)

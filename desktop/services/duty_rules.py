@@ -20,6 +20,7 @@ from desktop.models.duty import DutyRuleRecord, DutyRuleVersion
 from desktop.models.people import Person
 from desktop.services.duty import Duty
 from desktop.services.duty_calendar import rotation_of, versions_of, window_of
+from desktop.services.duty_log import DutyLog
 from desktop.services.duty_rows import DutyRuleRow
 from desktop.services.record_undo import undo_of, undoable, written
 
@@ -42,9 +43,10 @@ class NewRule:
 class DutyRules:
     """Edits the rules; a version that has begun is never touched, so the past stays as it was."""
 
-    def __init__(self, database: Database, duty: Duty) -> None:
+    def __init__(self, database: Database, duty: Duty, log: DutyLog) -> None:
         self._database = database
         self._duty = duty
+        self._log = log
 
     def all(self) -> tuple[DutyRuleRow, ...]:
         """Return every rule with who takes turns now, by name."""
@@ -77,6 +79,7 @@ class DutyRules:
         if not rule.window.days:
             raise Refused("duty.no_days")
         with self._database.write() as session:
+            self._log.freeze(session)
             TurnTable(rule.rotation.cadence, self._duty.zone(session))  # refuses a monthly day 31
             _require_people(session, rule.rotation.people)
             record = DutyRuleRecord(
@@ -114,6 +117,7 @@ class DutyRules:
             NotFound: there is no such rule or person.
         """
         with self._database.write() as session:
+            self._log.freeze(session)
             record = _found(session, rule_id)
             now = self._database.now(session)
             begins_at = now + SETTLED if effective_at is None else effective_at
@@ -135,6 +139,7 @@ class DutyRules:
             NotFound: there is no such rule.
         """
         with self._database.write() as session:
+            self._log.freeze(session)
             record = _found(session, rule_id)
             now = _minute(self._database.now(session))
             self._present(session, record, now)

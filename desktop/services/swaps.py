@@ -28,6 +28,7 @@ from desktop.models.duty import DutySwapRecord
 from desktop.models.people import Person
 from desktop.services.duty import Duty
 from desktop.services.duty_calendar import read_rules, swap_of
+from desktop.services.duty_log import DutyLog
 from desktop.services.duty_rows import SwapRow
 from desktop.services.record_undo import undoable
 
@@ -38,9 +39,10 @@ _UNDO: Final = "swap"
 class Swaps:
     """Requests between two people; a lead may decide for both."""
 
-    def __init__(self, database: Database, duty: Duty) -> None:
+    def __init__(self, database: Database, duty: Duty, log: DutyLog) -> None:
         self._database = database
         self._duty = duty
+        self._log = log
 
     def between(self, start_at: datetime, end_at: datetime) -> tuple[SwapRow, ...]:
         """Return the requests for shifts that start in a span, by start and order."""
@@ -69,6 +71,7 @@ class Swaps:
             NotFound: there is no such shift or person.
         """
         with self._database.write() as session:
+            self._log.freeze(session)
             self._require_right(session, by, giver_id)
             if taker_id is not None:
                 _person(session, taker_id)
@@ -94,6 +97,7 @@ class Swaps:
             NotFound: there is no such request, shift or person.
         """
         with self._database.write() as session:
+            self._log.freeze(session)
             on_behalf = self._require_right(session, by, taker_id)
             record = _found(session, swap_id)
             shift = self._shift(session, record.shift_key)
@@ -118,6 +122,7 @@ class Swaps:
             NotFound: there is no such request.
         """
         with self._database.write() as session:
+            self._log.freeze(session)
             record = _found(session, swap_id)
             self._require_right(session, by, record.giver_id, record.taker_id)
             record.state = decline(swap_of(record)).state
@@ -131,6 +136,7 @@ class Swaps:
             NotFound: there is no such request or shift.
         """
         with self._database.write() as session:
+            self._log.freeze(session)
             record = _found(session, swap_id)
             self._require_right(session, by, record.giver_id, record.taker_id)
             shift = self._shift(session, record.shift_key)
@@ -145,6 +151,7 @@ class Swaps:
             NotFound: there is no such shift or person.
         """
         with self._database.write() as session:
+            self._log.freeze(session)
             _person(session, taker_id)
             shift = self._shift(session, shift_id)
             if not self._holds(session, shift, giver_id):

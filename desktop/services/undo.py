@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -23,13 +26,20 @@ from desktop.services.clocks import Clocks
 from desktop.services.ticket_edit import Done
 from desktop.services.ticket_revert import revert
 
+if TYPE_CHECKING:  # imported when a duty is undone
+    from desktop.services.duty_log import DutyLog
+
 
 class UndoService:
     """Knows the inverse of every undoable command by the payload it left."""
 
-    def __init__(self, database: Database, clocks: Clocks) -> None:
+    def __init__(
+        self, database: Database, clocks: Clocks, duty_log: Callable[[], DutyLog]
+    ) -> None:
+        """`duty_log` gives the log once it is needed: most of what is undone is no duty."""
         self._database = database
         self._clocks = clocks
+        self._duty_log = duty_log
 
     def undo(self, by: Actor, step: Undo) -> Changes:
         """Take one command back.
@@ -42,6 +52,8 @@ class UndoService:
             if isinstance(step.payload, settings.SettingUndo):
                 changes = settings.restore(session, step.payload)
             elif isinstance(step.payload, record_undo.RowsUndo):
+                if Topic.DUTY in step.payload.topics:
+                    self._duty_log().freeze(session)
                 changes = record_undo.restore(session, step.payload)
             elif isinstance(step.payload, calendar_undo.CalendarUndo):
                 now = self._database.now(session)

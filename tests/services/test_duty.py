@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,55 +13,30 @@ from desktop.domain.duty_rotation import Cadence, Every, Rotation
 from desktop.domain.duty_swap import ShiftPart, SwapState
 from desktop.domain.duty_window import EVERY_DAY, WeeklyWindow
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
-from desktop.domain.ticket import Actor, Role, Source
+from desktop.domain.ticket import Actor, Source
 from desktop.domain.worktime_spec import Interval
-from desktop.models.people import Line
 from desktop.services.desk import Desk
 from desktop.services.duty_overrides import NewOverride
 from desktop.services.duty_rules import NewRule
-from tests.conftest import MONDAY_9
+from tests.services.duty_team import NIGHTS, add_line, add_nights, add_team, local, on_duty
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
-NIGHTS = WeeklyWindow(EVERY_DAY, Interval.parse("18:00", "09:00"))
-MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 @pytest.fixture
 def team(desk: Desk, anna: Actor) -> dict[str, int]:
-    desk.settings.set(anna.person_id, "team.zone", "Europe/Moscow")
-    found = {"anna": anna.person_id or 0}
-    for name in ("Bob", "Cat"):
-        found[name.lower()] = desk.people.add(name).created or 0
-    found["lea"] = desk.people.add("Lea", role=Role.LEAD).created or 0
-    return found
+    return add_team(desk, anna)
 
 
 @pytest.fixture
 def nights(desk: Desk, anna: Actor, team: dict[str, int]) -> int:
     """Every night of the team, Anna and Bob in turns of a week from this Monday."""
-    people = (str(team["anna"]), str(team["bob"]))
-    rotation = Rotation(Cadence(Every.WEEKLY, 1, local("09:00")), people)
-    created = desk.duty_rules.add(anna, NewRule("Nights", NIGHTS, rotation)).created
-    return created or 0
+    return add_nights(desk, anna, team["anna"], team["bob"])
 
 
 @pytest.fixture
 def lines(desk: Desk) -> tuple[int, int]:
-    with desk.database.write() as session:
-        made = [Line(name=name) for name in ("First line", "Developers")]
-        session.add_all(made)
-        session.flush()
-        return made[0].id, made[1].id
-
-
-def local(time: str, days: int = 0) -> datetime:
-    """A wall-clock time in Moscow, so many days after the Monday of the tests."""
-    day = MONDAY_9.astimezone(MOSCOW).date() + timedelta(days=days)
-    return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=MOSCOW).astimezone(UTC)
-
-
-def on_duty(desk: Desk, at: datetime) -> list[int]:
-    return [row.person_id for row in desk.duty.who_is_on(at)]
+    return add_line(desk, "First line"), add_line(desk, "Developers")
 
 
 def undo(desk: Desk, by: Actor, changes: Changes) -> None:

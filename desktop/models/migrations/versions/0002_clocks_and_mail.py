@@ -116,6 +116,9 @@ def upgrade() -> None:
     )
     op.add_column("outbox", sa.Column("look_up_at", sa.BigInteger(), nullable=True))
 
+    # Who really was on duty.
+    _create_duty_log()
+
     # More folders of a mailbox, what was counted in each, and signing in without a password.
     op.execute(
         "ALTER TABLE mailbox ADD COLUMN parent_id BIGINT "
@@ -141,6 +144,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("duty_log_end")
+    op.drop_table("duty_log")
     op.drop_table("mail_flood")
     for name in ("oauth", "login", "own_count", "server_count", "reconciled_at", "parent_id"):
         op.drop_column("mailbox", name)
@@ -278,6 +283,27 @@ def _create_duty_tables() -> None:
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_wish")),
         sa.UniqueConstraint("person_id", "day", name=op.f("uq_duty_wish_person_id_day")),
+    )
+
+
+def _create_duty_log() -> None:
+    op.create_table(
+        "duty_log",
+        sa.Column("id", BIG_ID, nullable=False),
+        _reference("duty_log", "line_id", "line", nullable=True),
+        _reference("duty_log", "person_id", "person"),
+        sa.Column("start_at", sa.BigInteger(), nullable=False),
+        sa.Column("end_at", sa.BigInteger(), nullable=False),
+        sa.Column("shift_key", sa.String(length=80), nullable=False),
+        sa.Column("source", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_log")),
+    )
+    op.create_index("ix_duty_log_end_at", "duty_log", ["end_at"])
+    op.create_table(
+        "duty_log_end",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_log_end")),
     )
 
 
