@@ -14,7 +14,7 @@ from desktop.domain.explain_outcome import outcome
 from desktop.domain.explain_russian import RUSSIAN
 from desktop.domain.explain_spells import Spell, added, fitted, held, whole_seconds
 from desktop.domain.explain_words import Language, Part, Words
-from desktop.domain.sla import ClockKind, ClockResult
+from desktop.domain.sla import ClockKind, ClockResult, Target
 from desktop.domain.sla_clock import ClockState, Holder, HolderKind
 from desktop.domain.sla_evaluate import Evaluation
 from desktop.domain.ticket import Status
@@ -135,27 +135,37 @@ class _Teller:
             return phrases.promise.format(
                 clock=name, due=self._moment(clock.started_at + clock.target)
             )
-        row, span = clock.row, words.span(clock.target)
-        if row.business_days is None:
-            target = span
-        else:
-            days = words.counted(row.business_days, words.days)
-            target = phrases.target_days.format(days=days, span=span)
-        if clock.calendar.never_closes:
-            target += f" {phrases.round_the_clock}"
-        else:
-            target += " " + phrases.business_time.format(
-                calendar=clock.calendar_name, version=clock.calendar_version
-            )
-        if row.out_of_hours_minutes and not clock.calendar.is_open(clock.started_at):
-            extra = phrases.extra_wall if row.out_of_hours_wall else phrases.extra_business
-            target += extra.format(span=words.span(timedelta(minutes=row.out_of_hours_minutes)))
-        policy = phrases.version.format(name=clock.policy_name, version=clock.policy_version)
+        policy = phrases.version.format(
+            name=words.named(clock.policy_name), version=clock.policy_version
+        )
         if clock.policy_valid_from is not None:
             policy += phrases.valid_since.format(moment=self._moment(clock.policy_valid_from))
         return phrases.rule.format(
-            clock=name, priority=words.priorities[clock.priority], policy=policy, target=target
+            clock=name,
+            priority=words.priorities[clock.priority],
+            policy=policy,
+            target=self._target(clock.row),
         )
+
+    def _target(self, row: Target) -> str:
+        clock, words, phrases = self.clock, self.words, self.words.phrases
+        calendar = phrases.in_calendar.format(
+            calendar=words.named(clock.calendar_name), version=clock.calendar_version
+        )
+        target = words.span(clock.target)
+        if row.business_days is not None:
+            days = words.counted(row.business_days, words.days)
+            if clock.never_opens:
+                return days + calendar  # days that never come are no hours
+            target = phrases.target_days.format(days=days, span=target)
+        if clock.calendar.never_closes:
+            target += f" {phrases.round_the_clock}"
+        else:
+            target += f" {phrases.business_time}{calendar}"
+        if row.out_of_hours_minutes and not clock.calendar.is_open(clock.started_at):
+            extra = phrases.extra_wall if row.out_of_hours_wall else phrases.extra_business
+            target += extra.format(span=words.span(timedelta(minutes=row.out_of_hours_minutes)))
+        return target
 
     def _spell(self, spell: Spell, *, is_last: bool) -> Line:
         words = self.words
@@ -184,7 +194,7 @@ class _Teller:
             counted = parts.get(Part.COUNTED)
             told.append(
                 (phrases.held_share if counted is None else phrases.held_counted).format(
-                    who=self._name(holder),
+                    who=self._name(holder, words.owners),
                     wall=words.span(sum(parts.values(), timedelta(0))),
                     counted=words.span(counted or timedelta(0)),
                 )
@@ -202,18 +212,18 @@ class _Teller:
         words, phrases, holder = self.words, self.words.phrases, spell.holder
         if holder is None:
             return words.counted(spell.count, words.spells)
-        who = self._name(holder)
+        who = self._name(holder, words.holders)
         if spell.status is Status.WAITING_DATE and holder.kind is not HolderKind.ENDED:
             return phrases.reminder.format(who=who)
         if is_last and holder.kind is HolderKind.DEVELOPERS:
             return self._with_feedback(who)
         return who
 
-    def _name(self, holder: Holder) -> str:
+    def _name(self, holder: Holder, kinds: Mapping[HolderKind, str]) -> str:
         if holder.kind is HolderKind.PERSON and holder.person_id is not None:
             number = holder.person_id
             return self.names.get(number) or self.words.phrases.person.format(id=number)
-        return self.words.holders[holder.kind]
+        return kinds[holder.kind]
 
     def _with_feedback(self, who: str) -> str:
         """Add when the developers' own clock is due, if one runs beside this clock."""

@@ -40,6 +40,15 @@ ENGLISH: Final = Words(
         HolderKind.DEVELOPERS: "developers",
         HolderKind.ENDED: "not open",
     },
+    owners={
+        HolderKind.UNASSIGNED: "unassigned",
+        HolderKind.NOBODY_ON_DUTY: "nobody on duty",
+        HolderKind.CUSTOMER: "client",
+        HolderKind.THIRD_PARTY: "third party",
+        HolderKind.DEVELOPERS: "developers",
+        HolderKind.ENDED: "not open",
+    },
+    presets={},
     months=(
         *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
         *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -56,7 +65,8 @@ ENGLISH: Final = Words(
         target_days="{days}, at the start {span}",
         extra_business=", {span} of it because it started out of hours",
         extra_wall=", up to {span} of it because it started out of hours",
-        business_time="business time, calendar “{calendar}” v{version}",
+        business_time="business time",
+        in_calendar=", calendar “{calendar}” v{version}",
         round_the_clock="round the clock",
         times_in="Times in {zone}.",
         now="now, {moment}",
@@ -87,8 +97,8 @@ ENGLISH: Final = Words(
             "policy": "Cancelled {stopped}: the new policy has no such target. "
             "Used {used} of {target}.",
         },
-        excused="Excused and left out of the figures: {reason}.",
-        excused_later="When it has stopped, it is left out of the figures: {reason}.",
+        excused="Excused and left out of the figures: {reason}",
+        excused_later="When it has stopped, it is left out of the figures: {reason}",
         never_opens=(
             "Used {used}. The calendar “{calendar}” has no open hour in the next 400 days: "
             "there is no due time."

@@ -30,7 +30,7 @@ def _result(clock: ClockState, used: timedelta, words: Words, moment: Moment) ->
         "target": words.span(clock.target),
         "left": words.span(clock.target - used),
         "over": words.span(used - clock.target),
-        "calendar": clock.calendar_name,
+        "calendar": words.named(clock.calendar_name),
     }
     instants = {
         "due": clock.due_at or clock.due_if_resumed_at,
@@ -74,9 +74,8 @@ def _notes(clock: ClockState, used: timedelta, words: Words, moment: Moment) -> 
     if clock.excuse is not None:
         excused = clock.result is ClockResult.EXCUSED
         sentence = phrases.excused if excused else phrases.excused_later
-        yield sentence.format(reason=clock.excuse)
-    at_closing = clock.due_at and clock.met_until and clock.due_at < clock.met_until
-    if at_closing and clock.met_until and clock.breach is None:
+        yield sentence.format(reason=words.closed(clock.excuse))
+    if _counts_till_opening(clock) and clock.met_until is not None:
         yield phrases.at_closing.format(moment=moment(clock.met_until))
     if clock.first_result is not None and clock.first_stopped_at != clock.stopped_at:
         met = clock.first_result is ClockResult.MET
@@ -89,6 +88,15 @@ def _notes(clock: ClockState, used: timedelta, words: Words, moment: Moment) -> 
     if clock.kind is ClockKind.FIRST_RESPONSE and Status.WAITING_CUSTOMER in statuses:
         yield phrases.never_pauses
     yield from _what_if(clock, used, words)
+
+
+def _counts_till_opening(clock: ClockState) -> bool:
+    """Tell whether the closed hours after the due time matter: they still can, or did (K2)."""
+    if clock.due_at is None or clock.met_until is None or clock.breach is not None:
+        return False
+    if clock.stopped_at is None:
+        return clock.due_at < clock.met_until
+    return clock.judged is ClockResult.MET and clock.due_at < clock.stopped_at
 
 
 def _what_if(clock: ClockState, used: timedelta, words: Words) -> Iterable[str]:

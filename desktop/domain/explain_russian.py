@@ -50,6 +50,19 @@ RUSSIAN: Final = Words(
         HolderKind.DEVELOPERS: "разработчики",
         HolderKind.ENDED: "заявка не открыта",
     },
+    owners={
+        HolderKind.UNASSIGNED: "без исполнителя",
+        HolderKind.NOBODY_ON_DUTY: "дежурного нет",
+        HolderKind.CUSTOMER: "клиент",
+        HolderKind.THIRD_PARTY: "третья сторона",
+        HolderKind.DEVELOPERS: "разработчики",
+        HolderKind.ENDED: "заявка не открыта",
+    },
+    presets={
+        "Small 24/7": "Малая команда, 24/7",
+        "Business hours": "Рабочее время",
+        "Round the clock": "Круглосуточно",
+    },
     months=(
         *("января", "февраля", "марта", "апреля", "мая", "июня"),
         *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
@@ -59,14 +72,15 @@ RUSSIAN: Final = Words(
     spells=("отрезок", "отрезка", "отрезков"),
     form=_form,
     phrases=Phrases(
-        rule="{clock} · {priority} · правило {policy} · норма {target}",
+        rule="{clock} · {priority} · политика {policy} · норма {target}",
         promise="{clock} · дата, названная клиенту: {due}",
         version="{name}, версия {version}",
         valid_since=" (действует с {moment})",
         target_days="{days}, на момент начала {span}",
         extra_business=", из них {span} за начало в нерабочее время",
         extra_wall=", из них до {span} за начало в нерабочее время",
-        business_time="рабочего времени, календарь «{calendar}», версия {version}",
+        business_time="рабочего времени",
+        in_calendar=", календарь «{calendar}», версия {version}",
         round_the_clock="круглосуточно",
         times_in="Время: {zone}.",
         now="сейчас, {moment}",
@@ -90,9 +104,9 @@ RUSSIAN: Final = Words(
         ),
         reclassified=(
             "Просрочено из-за смены условий: остановлено {stopped}, использовано {used} "
-            "из {target}. Срок нарушен только изменением {late}."
+            "из {target}. Срок нарушен только из-за изменения {late}."
         ),
-        still_reclassified="Срок нарушен только изменением {late}.",
+        still_reclassified="Срок нарушен только из-за изменения {late}.",
         late_before=(
             "Просрочено с {late} по норме того времени, {target}; поздние изменения "
             "этого не отменяют."
@@ -102,11 +116,11 @@ RUSSIAN: Final = Words(
             "solved": "Отменено {stopped}: заявка решена раньше. Использовано {used} из {target}.",
             "spam": "Отменено {stopped}: отмечено как спам. Использовано {used} из {target}.",
             "replaced": "Отменено {stopped}: заменено новым. Использовано {used} из {target}.",
-            "policy": "Отменено {stopped}: в новом правиле такой нормы нет. "
+            "policy": "Отменено {stopped}: в новой политике такой нормы нет. "
             "Использовано {used} из {target}.",
         },
-        excused="Нарушение снято и не входит в показатели: {reason}.",
-        excused_later="Когда часы остановятся, нарушение не войдёт в показатели: {reason}.",
+        excused="Нарушение снято и не входит в показатели: {reason}",
+        excused_later="Когда часы остановятся, нарушение не войдёт в показатели: {reason}",
         never_opens=(
             "Использовано {used}. В календаре «{calendar}» нет ни одного рабочего часа "
             "в ближайшие 400 дней: срока нет."
@@ -115,15 +129,15 @@ RUSSIAN: Final = Words(
         first_solved_met="Впервые решено {moment}: в срок. Время в «Решено» не учитывается.",
         first_solved_missed="Впервые решено {moment}: не в срок. Время в «Решено» не учитывается.",
         developers_count="Пока заявка отложена или у разработчиков, эти часы идут.",
-        developers_pause="По этому правилу часы стоят, пока заявка отложена или у разработчиков.",
+        developers_pause="По этой политике часы стоят, пока заявка отложена или у разработчиков.",
         never_pauses="Ожидание клиента не останавливает эти часы.",
         what_if="Если сейчас поставить «Ждём клиента», часы остановятся, останется {left}.",
         what_if_late="Если сейчас поставить «Ждём клиента», часы остановятся, просрочка останется.",
         what_if_never_pauses="Статус «Ждём клиента» эти часы не остановит.",
         what_if_answered="Если ответить сейчас, будет в срок, в запасе {left}.",
-        what_if_answered_late="Если ответить сейчас, будет не в срок на {over}.",
+        what_if_answered_late="Если ответить сейчас, опоздание составит {over}.",
         what_if_solved="Если решить сейчас, будет в срок, в запасе {left}.",
-        what_if_solved_late="Если решить сейчас, будет не в срок на {over}.",
+        what_if_solved_late="Если решить сейчас, опоздание составит {over}.",
         reminder="{who}, отложено до даты",
         feedback_due="{who}, {clock}: срок {due}",
         person="сотрудник {id}",

@@ -77,12 +77,12 @@ def _part(segment: Segment) -> Part:
 
 
 def _joined(spells: Iterable[Spell], *, same_part: bool) -> Iterable[Spell]:
-    """Join neighbours with one holder and status; a pause stays apart from what counts."""
+    """Join neighbours of one holder; what is put off to a date and a pause stay apart."""
 
     def alike(spell: Spell) -> object:
         parts = frozenset(spell.parts)
         moves = parts if same_part else parts <= {Part.COUNTED, Part.CLOSED}
-        return spell.holder, spell.status, moves
+        return spell.holder, spell.status is Status.WAITING_DATE, moves
 
     for _, group in groupby(spells, key=alike):
         found = list(group)

@@ -39,6 +39,7 @@ class Phrases:
     extra_business: str
     extra_wall: str
     business_time: str
+    in_calendar: str
     round_the_clock: str
     times_in: str
     now: str
@@ -82,6 +83,8 @@ class Phrases:
 class Words:
     """A language: its names, its phrases, its grammar of numbers.
 
+    `holders` say of a spell what it was waited for, `owners` of a sum who had the ticket.
+    `presets` are the names a new desk gives its policies and calendars, as this language has them.
     `form` gives the place of the noun that goes with a count in `days` and `spells`.
     """
 
@@ -89,6 +92,8 @@ class Words:
     priorities: Mapping[Priority, str]
     parts: Mapping[Part, str]
     holders: Mapping[HolderKind, str]
+    owners: Mapping[HolderKind, str]
+    presets: Mapping[str, str]
     months: tuple[str, ...]
     units: tuple[str, str, str]
     days: tuple[str, ...]
@@ -99,6 +104,15 @@ class Words:
     def counted(self, count: int, forms: tuple[str, ...]) -> str:
         """Write a count with its noun: `3 business days`."""
         return f"{count} {forms[self.form(count)]}"
+
+    def named(self, name: str) -> str:
+        """Return the name of a policy or calendar; that of a preset in this language."""
+        return self.presets.get(name, name)
+
+    @staticmethod
+    def closed(reason: str) -> str:
+        """Return what somebody typed as the end of a sentence, with one full stop."""
+        return reason if reason.endswith((".", "!", "?", "…")) else f"{reason}."
 
     def span(self, length: timedelta) -> str:
         """Write `63 h 5 min`, with seconds where there are any; the sentence says the sign."""

@@ -78,7 +78,7 @@ def test_the_example_of_the_design_in_english() -> None:
         "(developers, Developer feedback (OLA) due 24 Nov 09:40)\n"
         "Together: counted 2 h 30 min + out of hours 63 h 0 min + paused 4 h 30 min"
         " = 70 h 0 min.\n"
-        "Who had it: Anna 64 h 40 min with 1 h 40 min counted; waiting for client 4 h 30 min; "
+        "Who had it: Anna 64 h 40 min with 1 h 40 min counted; client 4 h 30 min; "
         "developers 0 h 50 min with 0 h 50 min counted.\n"
         "Used 2 h 30 min, left 5 h 30 min, due 24 Nov 12:00.\n"
         "Being deferred or with the developers does not stop this clock.\n"
@@ -90,8 +90,8 @@ def test_the_example_of_the_design_in_english() -> None:
 
 def test_the_example_of_the_design_in_russian() -> None:
     assert told(story(), "23 15:30", RUSSIAN) == (
-        "Решение · Высокий · правило Standard, версия 3 · "
-        "норма 8 ч 0 мин рабочего времени, календарь «Business hours», версия 1\n"
+        "Решение · Высокий · политика Standard, версия 3 · "
+        "норма 8 ч 0 мин рабочего времени, календарь «Рабочее время», версия 1\n"
         "20 ноября 17:30 → 18:00: учтено 0 ч 30 мин (Anna)\n"
         "20 ноября 18:00 → 23 ноября 09:00: нерабочее время 63 ч 0 мин (Anna)\n"
         "23 ноября 09:00 → 10:10: учтено 1 ч 10 мин (Anna)\n"
@@ -101,7 +101,7 @@ def test_the_example_of_the_design_in_russian() -> None:
         "Вместе: учтено 2 ч 30 мин + нерабочее время 63 ч 0 мин + пауза 4 ч 30 мин"
         " = 70 ч 0 мин.\n"
         "У кого была заявка: Anna 64 ч 40 мин, в том числе учтено 1 ч 40 мин; "
-        "ждём клиента 4 ч 30 мин; разработчики 0 ч 50 мин, в том числе учтено 0 ч 50 мин.\n"
+        "клиент 4 ч 30 мин; разработчики 0 ч 50 мин, в том числе учтено 0 ч 50 мин.\n"
         "Использовано 2 ч 30 мин, осталось 5 ч 30 мин, срок 24 ноября 12:00.\n"
         "Пока заявка отложена или у разработчиков, эти часы идут.\n"
         "Если решить сейчас, будет в срок, в запасе 5 ч 30 мин.\n"
@@ -182,7 +182,7 @@ def test_russian_counts_its_business_days(count: int, days: str) -> None:
             ),
             "24 13:00",
             "The change of 24 Nov 12:00 alone made it late.",
-            "Срок нарушен только изменением 24 ноября 12:00.",
+            "Срок нарушен только из-за изменения 24 ноября 12:00.",
             id="reclassified",
         ),
         pytest.param(
@@ -237,7 +237,7 @@ def test_russian_counts_its_business_days(count: int, days: str) -> None:
             ).then("23 11:00", "deferred"),
             "23 12:00",
             "Under this policy the clock stands while deferred or with developers.",
-            "По этому правилу часы стоят, пока заявка отложена или у разработчиков.",
+            "По этой политике часы стоят, пока заявка отложена или у разработчиков.",
             id="developers pause",
         ),
         pytest.param(
@@ -255,6 +255,47 @@ def test_the_sentence_that_says_why(history: History, now: str, english: str, ru
     assert russian in told(history, now, RUSSIAN)
 
 
+def test_a_presets_names_are_told_in_the_language_that_is_read() -> None:
+    text = told(History("23 10:00"), "23 11:00", RUSSIAN)
+    assert "политика Малая команда, 24/7, версия 1" in text
+    assert "календарь «Рабочее время»" in text
+
+
+def test_days_that_never_come_are_told_without_hours() -> None:
+    history = History("23 10:00", book(policy(Target("never", business_days=3))))
+    assert "target 3 business days, calendar “Never” v1\n" in told(history, "23 11:00")
+    assert "норма 3 рабочих дня, календарь «Never», версия 1\n" in told(
+        history, "23 11:00", RUSSIAN
+    )
+
+
+@pytest.mark.parametrize("reason", ["Power cut.", "Who knows?"])
+def test_a_reason_that_ends_itself_gets_no_second_full_stop(reason: str) -> None:
+    history = History("23 10:00", FOUR_HOURS).then("23 15:00", "solved")
+    history.then("23 16:00", "clock_excused", clock="solution", reason=reason)
+    assert f"left out of the figures: {reason}\n" in told(history, "23 17:00")
+
+
+@pytest.mark.parametrize(
+    ("stop", "is_told"),
+    [
+        (("23 15:00", "solved"), False),
+        (("23 20:00", "solved"), True),
+        (("23 15:00", "spam"), False),
+    ],
+    ids=["before the due time", "after it", "spam"],
+)
+def test_closing_time_is_told_where_it_decides(stop: tuple[str, str], is_told: bool) -> None:
+    """K2: due at 18:00, in time until the next opening; of no interest to an earlier answer."""
+    history = History("23 14:00", FOUR_HOURS).then(*stop)
+    assert ("it is still in time" in told(history, "24 12:00")) is is_told
+
+
+def test_a_change_of_status_that_changes_nothing_makes_no_line_of_its_own() -> None:
+    history = History("23 10:00", FOUR_HOURS).status("23 11:00", "open")
+    assert "23 Nov 10:00 → now, 12:00: counted 2 h 0 min" in told(history, "23 12:00")
+
+
 def test_a_first_reply_is_told_not_to_wait() -> None:
     history = History("23 10:00", FOUR_HOURS)
     text = told(history, "23 11:00", kind=ClockKind.FIRST_RESPONSE)
@@ -269,7 +310,7 @@ def test_a_first_reply_is_told_not_to_wait() -> None:
     ("now", "english", "russian"),
     [
         ("23 13:00", "Answered now, it is met with 1 h 0 min to spare.", "в запасе 1 ч 0 мин."),
-        ("23 16:00", "Answered now, it is late by 2 h 0 min.", "будет не в срок на 2 ч 0 мин."),
+        ("23 16:00", "Answered now, it is late by 2 h 0 min.", "опоздание составит 2 ч 0 мин."),
     ],
 )
 def test_what_an_answer_would_do_is_said(now: str, english: str, russian: str) -> None:
