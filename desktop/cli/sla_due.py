@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="A/B",
-        help="a pause from A to B, or without an end where B is missing; may be given several times",
+        help="a pause from A to B, without B for good; may be given several times",
     )
     parser.add_argument(
         "--lang",
