@@ -54,7 +54,7 @@ class _Listed:
 
         from PySide6.QtWidgets import QMainWindow
 
-        from desktop.services.rows import Page, View
+        from desktop.services.rows import Found, Page, View
         from desktop.ui.actions import Actions
         from desktop.ui.lists.columns import Here
         from desktop.ui.runner import Runner
@@ -67,6 +67,7 @@ class _Listed:
         actions = Actions(self._window)
         self._list = TicketList(
             lambda _query, _key, _limit: Page(rows, None),
+            lambda _query: Found(count),
             self._runner,
             actions,
             Here(NOW, ZoneInfo("Europe/Moscow")),

@@ -34,7 +34,9 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.imports import Imports
     from desktop.services.intake import Intake
     from desktop.services.leases import Leases
+    from desktop.services.linking import Linking
     from desktop.services.mailboxes import Mailboxes
+    from desktop.services.merging import Merging
     from desktop.services.outbox import OutboxService
     from desktop.services.outlooks import Outlooks
     from desktop.services.people import People
@@ -43,7 +45,9 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.promises import Promises
     from desktop.services.reminders import Reminders
     from desktop.services.replies import Replies
+    from desktop.services.saved_views import SavedViews
     from desktop.services.settings import Settings
+    from desktop.services.splitting import Splitting
     from desktop.services.swaps import Swaps
     from desktop.services.templates import Templates
     from desktop.services.tickets import Tickets
@@ -103,6 +107,30 @@ class Desk:
         from desktop.services.arrival_rules import ArrivalRules
 
         return ArrivalRules(self.database)
+
+    @Lazy
+    def saved_views(self) -> SavedViews:
+        from desktop.services.saved_views import SavedViews
+
+        return SavedViews(self.database)
+
+    @Lazy
+    def merging(self) -> Merging:
+        from desktop.services.merging import Merging
+
+        return Merging(self.database, self.clocks, self.policies)
+
+    @Lazy
+    def linking(self) -> Linking:
+        from desktop.services.linking import Linking
+
+        return Linking(self.database)
+
+    @Lazy
+    def splitting(self) -> Splitting:
+        from desktop.services.splitting import Splitting
+
+        return Splitting(self.database, self.clocks)
 
     @Lazy
     def templates(self) -> Templates:

@@ -211,6 +211,8 @@ class Router:
     def _read_people(self, ticket_ids: Sequence[int]) -> None:
         """Read who asked in these tickets, and whom agents have written to (G2)."""
         self._participants |= _participants(self._session, ticket_ids)
+        for number, email in _merged_requesters(self._session, ticket_ids):
+            self._participants[number].add(email)
         for some in _chunks(ticket_ids):
             statement = select(Ticket.id, Requester.email).outerjoin(
                 Requester, Requester.id == Ticket.requester_id
@@ -252,6 +254,26 @@ def _participants(session: Session, ticket_ids: Sequence[int]) -> dict[int, set[
             for field in ("to", "cc", "bcc"):
                 found[number].update(address.lower() for _, address in recipients.get(field, ()))
     return found
+
+
+def _merged_requesters(session: Session, ticket_ids: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Give who asked in tickets that were merged into these: they are theirs as well (K14)."""
+    survivors = {number: number for number in ticket_ids}
+    last: Sequence[int] = ticket_ids
+    while last:
+        absorbed: list[int] = []
+        for some in _chunks(last):
+            statement = select(Ticket.id, Ticket.merged_into_id, Requester.email).outerjoin(
+                Requester, Requester.id == Ticket.requester_id
+            )
+            rows = session.execute(statement.where(Ticket.merged_into_id.in_(some)))
+            for number, into, email in rows:
+                if into is not None and number not in survivors:
+                    survivors[number] = survivors[into]
+                    absorbed.append(number)
+                    if email:
+                        yield survivors[number], str(email).lower()
+        last = absorbed
 
 
 def _chunks(keys: Sequence[Key]) -> Iterable[Sequence[Key]]:

@@ -9,7 +9,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Role
 from desktop.models.database import Database
-from desktop.models.people import Category, Line, Person, Product, Tag
+from desktop.models.people import Category, Line, Organisation, Person, Product, Tag
 from desktop.services.rows import NamedRow, PersonRow
 
 
@@ -121,8 +121,13 @@ class People:
         """Return the tags by name."""
         return self._names(Tag)
 
+    def organisations(self) -> tuple[NamedRow, ...]:
+        """Return the organisations by name."""
+        return self._names(Organisation)
+
     def _names(
-        self, record: type[Category] | type[Line] | type[Product] | type[Tag]
+        self,
+        record: type[Category] | type[Line] | type[Organisation] | type[Product] | type[Tag],
     ) -> tuple[NamedRow, ...]:
         with self._database.read() as session:
             rows = session.execute(select(record.id, record.name).order_by(record.name)).all()

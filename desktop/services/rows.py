@@ -201,6 +201,27 @@ class DraftRow:
     updated_at: datetime
 
 
+class Tie(StrEnum):
+    """What another ticket is to this one."""
+
+    ABSORBED = "absorbed"
+    SURVIVOR = "survivor"
+    LINKED = "linked"
+    CLAIMED = "claimed"
+    """This one says that it is about it."""
+    CLAIMING = "claiming"
+    """It says that it is about this one."""
+
+
+class RelatedTicket(NamedTuple):
+    """Another ticket, and what it is to this one."""
+
+    id: int
+    subject: str
+    status: Status
+    tie: Tie
+
+
 @dataclass(frozen=True, slots=True)
 class TicketDetail:
     """Everything the conversation page shows, read in one snapshot."""
@@ -226,6 +247,7 @@ class TicketDetail:
     clocks: tuple[ClockRow, ...]
     drafts: tuple[DraftRow, ...]
     requester_tickets: int
+    related: tuple[RelatedTicket, ...]
     can_reply: bool
     """False without an address or without a mailbox that sends."""
 

@@ -45,6 +45,19 @@ def give(session: Session, wanted: Mapping[int, Sequence[str]]) -> None:
     session.execute(insert(TicketTag), rows)
 
 
+def names_of(session: Session, ticket_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Return the tags of each ticket that has some: their ids by name."""
+    statement = (
+        select(TicketTag.ticket_id, Tag.name, Tag.id)
+        .join(Tag, Tag.id == TicketTag.tag_id)
+        .where(TicketTag.ticket_id.in_(ticket_ids))
+    )
+    found: dict[int, dict[str, int]] = {}
+    for ticket_id, name, tag_id in session.execute(statement):
+        found.setdefault(ticket_id, {})[name] = tag_id
+    return found
+
+
 def _known(session: Session, names: Sequence[str]) -> dict[str, int]:
     statement = select(Tag.name, Tag.id).where(Tag.name.in_(names))
     return dict(session.execute(statement).all())

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.domain.draft import DraftKind
 from desktop.domain.errors import NotFound
 from desktop.models.base import FAR_FUTURE
-from desktop.models.mail import Attachment, Draft, Mailbox, Message
+from desktop.models.mail import Attachment, Draft, DraftFile, Mailbox, Message
 from desktop.models.outbox import Outbox
 from desktop.models.people import Person, Tag
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Event, Ticket, TicketTag
 from desktop.services import requesters, ticket_page
 from desktop.services.policy_choice import choice
+from desktop.services.related_tickets import absorbed_by, related_to
 from desktop.services.rows import (
     AttachmentRow,
     ClockRow,
@@ -50,6 +53,7 @@ def detail(session: Session, ticket_id: int, me: int | None) -> TicketDetail:
         .where(TicketTag.ticket_id == ticket_id)
         .order_by(Tag.name)
     ).all()
+    family = [ticket_id, *absorbed_by(session, ticket_id)]
     return TicketDetail(
         ticket=row,
         assignee=assignee.name if assignee else "",
@@ -67,13 +71,14 @@ def detail(session: Session, ticket_id: int, me: int | None) -> TicketDetail:
         delivery_failed=ticket.delivery_failed,
         last_message_id=ticket.last_message_id,
         version=ticket.version,
-        messages=_messages(session, ticket_id),
+        messages=_messages(session, family),
         events=_events(session, ticket_id),
         clocks=_clocks(session, ticket_id),
         drafts=_drafts(session, ticket_id, me),
         requester_tickets=(
             requesters.ticket_count(session, ticket.requester_id) if ticket.requester_id else 0
         ),
+        related=related_to(session, ticket),
         can_reply=bool(row.requester_email) and sending_mailbox(session, ticket) is not None,
     )
 
@@ -87,10 +92,11 @@ def sending_mailbox(session: Session, ticket: Ticket) -> Mailbox | None:
     return session.scalars(statement.order_by(Mailbox.id).limit(1)).first()
 
 
-def _messages(session: Session, ticket_id: int) -> tuple[MessageRow, ...]:
+def _messages(session: Session, family: Sequence[int]) -> tuple[MessageRow, ...]:
+    """Return the conversation, with that of the tickets that were merged into this one."""
     records = session.scalars(
         select(Message)
-        .where(Message.ticket_id == ticket_id)
+        .where(Message.ticket_id.in_(family))
         .order_by(Message.id.desc())
         .limit(MAX_MESSAGES)
     ).all()
@@ -113,7 +119,7 @@ def _messages(session: Session, ticket_id: int) -> tuple[MessageRow, ...]:
         row[0]: row
         for row in session.execute(
             select(Outbox.entry_id, Outbox.id, Outbox.state, Outbox.last_error).where(
-                Outbox.ticket_id == ticket_id
+                Outbox.ticket_id.in_(family)
             )
         )
     }
@@ -190,15 +196,32 @@ def _drafts(session: Session, ticket_id: int, me: int | None) -> tuple[DraftRow,
     if me is None:
         return ()
     records = session.scalars(
-        select(Draft).where(Draft.ticket_id == ticket_id, Draft.person_id == me)
-    )
+        select(Draft).where(
+            Draft.ticket_id == ticket_id,
+            Draft.person_id == me,
+            Draft.kind != DraftKind.SCHEDULED,
+        )
+    ).all()
+    names: dict[int, list[str]] = defaultdict(list)
+    wanted = [record.id for record in records]
+    for draft_id, name in session.execute(
+        select(DraftFile.draft_id, DraftFile.name)
+        .where(DraftFile.draft_id.in_(wanted))
+        .order_by(DraftFile.id)
+    ):
+        names[draft_id].append(name)
     return tuple(
         DraftRow(
-            record.kind,
-            record.text,
-            _pairs(record.recipients.get("to")),
-            _pairs(record.recipients.get("cc")),
-            record.updated_at,
+            id=record.id,
+            kind=record.kind,
+            text=record.text,
+            to=_pairs(record.recipients.get("to")),
+            cc=_pairs(record.recipients.get("cc")),
+            bcc=_pairs(record.recipients.get("bcc")),
+            approved=frozenset(record.recipients.get("approved") or ()),
+            cursor=record.cursor,
+            files=tuple(names[record.id]),
+            updated_at=record.updated_at,
         )
         for record in records
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,6 +41,8 @@ from desktop.services.ticket_edit import TicketEdit, ticket_undo
 from desktop.services.ticket_status import change_status
 
 PAGE = 200
+MOST_SELECTED = 1_000
+"""Tickets that one command acts on: an undo step holds them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,23 @@ class Tickets:
         self._clocks = clocks
 
     # What windows and commands ask
+
+    def tags(self, ticket_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return the tags of some tickets by name; a ticket without one is not named."""
+        with self._database.read() as session:
+            found = tags.names_of(session, ticket_ids)
+        return {number: tuple(sorted(names)) for number, names in found.items()}
+
+    def numbers(self, query: TicketQuery, limit: int = MOST_SELECTED) -> tuple[int, ...]:
+        """Return every ticket that the list would show, in its order, up to `limit`."""
+        found: dict[int, None] = {}
+        key: PageKey | None = None
+        while True:
+            page = self.page(query, key, PAGE)
+            found.update((row.id, None) for row in page.rows)
+            key = page.next_key
+            if key is None or len(found) >= limit:
+                return tuple(found)[:limit]
 
     def page(
         self, query: TicketQuery, after: PageKey | None = None, limit: int = PAGE
@@ -241,6 +260,23 @@ class Tickets:
             edit = TicketEdit(session, [ticket_id], by, self._database.now(session))
             edit.set_tags(edit[ticket_id], tags.ids_of(session, wanted).values())
             edit.record(edit[ticket_id], EventKind.TAGS_CHANGED, tags=wanted)
+            return self._finish(edit, "tags")
+
+    def edit_tags(
+        self, by: Actor, ticket_ids: Iterable[int], add: Iterable[str], remove: Iterable[str]
+    ) -> Changes:
+        """Add tags to the tickets and take others off; new ones are made."""
+        more, less = tags.clean(add), tags.clean(remove)
+        with self._database.write() as session:
+            edit = TicketEdit(session, ticket_ids, by, self._database.now(session))
+            before = tags.names_of(session, [ticket.id for ticket in edit])
+            ids = tags.ids_of(session, more)
+            for ticket in edit:
+                had = before.get(ticket.id, {})
+                has = {n: tag for n, tag in had.items() if n not in less} | ids
+                if has != had:
+                    edit.set_tags(ticket, has.values())
+                    edit.record(ticket, EventKind.TAGS_CHANGED, tags=sorted(has))
             return self._finish(edit, "tags")
 
     def mark_spam(self, by: Actor, ticket_ids: Iterable[int]) -> Changes:

@@ -22,6 +22,7 @@ from desktop.services import (
     search,
     settings,
 )
+    splitting,
 from desktop.services.clocks import Clocks
 from desktop.services.ticket_edit import Done
 from desktop.services.ticket_revert import revert
@@ -70,6 +71,8 @@ class UndoService:
                     changes = changes.merged(tickets)
             else:
                 raise Refused("undo.too_late")
+            elif isinstance(step.payload, splitting.SplitUndo):
+                changes = splitting.restore(session, self._clocks, by, step.payload)
             return self._database.announce(session, changes)
 
     def _undo_tickets(self, session: Session, by: Actor, done: Done) -> Changes:

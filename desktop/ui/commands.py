@@ -114,6 +114,13 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         group=True,
     ),
+    Command(
+        "view.save_search",
+        QT_TRANSLATE_NOOP("Command", "Save search as a view…"),
+        Menu.EDIT,
+        "Ctrl+Shift+S",
+        icon="plus",
+    ),
     Command("ticket.open", QT_TRANSLATE_NOOP("Command", "Open ticket"), Menu.TICKET, list_key="O"),
     Command(
         "ticket.reply",

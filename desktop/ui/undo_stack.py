@@ -119,6 +119,12 @@ class UndoStack(QObject):
                 return self.tr("Policy added")
             case "policy_delete":
                 return self.tr("Policy removed")
+            case "view_save":
+                return self.tr("View saved")
+            case "view_edit" | "view_move":
+                return self.tr("View changed")
+            case "view_delete":
+                return self.tr("View deleted")
             case "duty_rule" | "duty_override":
                 return self.tr("Duty calendar changed")
             case "absence":

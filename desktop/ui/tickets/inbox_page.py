@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,7 +14,6 @@ from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.ticket import MessageKind
-from desktop.services.desk import Desk
 from desktop.services.rows import TicketQuery, View
 from desktop.system.zone import local_zone
 from desktop.ui.lists.columns import Here
@@ -25,7 +22,9 @@ from desktop.ui.panes import make_pane
 from desktop.ui.refresh import Refresh
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.clock_commands import ClockCommands
+from desktop.ui.tickets.inbox_reading import Around, day_start, read_around
 from desktop.ui.tickets.properties_bar import Property
+from desktop.ui.tickets.saving_views import SavingViews
 from desktop.ui.tickets.ticket_commands import TicketCommands
 from desktop.ui.tickets.ticket_list import TicketList
 from desktop.ui.tickets.ticket_view import ListMode
@@ -43,35 +42,13 @@ VIEWS_FROM = 1280
 REST_MS = 60
 """A cursor that runs through the list opens only where it rests."""
 
-TOLD_BY = frozenset({Topic.TICKETS, Topic.OUTBOX, Topic.PEOPLE, Topic.DRAFTS})
+TOLD_BY = frozenset({Topic.TICKETS, Topic.OUTBOX, Topic.PEOPLE, Topic.DRAFTS, Topic.VIEWS})
 LIST_WIDTH, TICKET_WIDTH = 456, 620
 
 
 def build(place: Workplace) -> QWidget:
     """Return the page, as `rooms.PageModule` asks."""
     return InboxPage(place)
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the page shows besides rows."""
-
-    zone: tzinfo
-    counts: Mapping[View, int]
-    is_new_desk: bool
-
-
-def read_around(desk: Desk, me: int | None, now: datetime) -> Around:
-    """On a worker: read the counts of the views and whether there is any ticket at all."""
-    zone = desk.policies.zone()
-    counts = desk.tickets.counts(TicketQuery(me=me, day_start_at=day_start(now, zone)))
-    everything = desk.tickets.page(TicketQuery(view=View.EVERYTHING), limit=1)
-    return Around(zone, counts, is_new_desk=not everything.rows)
-
-
-def day_start(now: datetime, zone: tzinfo) -> datetime:
-    """Return the first instant of the team's day."""
-    return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
 def import_ticket_page() -> None:
@@ -89,13 +66,17 @@ class InboxPage(QWidget):
         self._is_full = False
         self._wants_preview = True
         here = Here(place.clock.now(), self._zone)
-        self.views = ViewsPane()
-        self.list = TicketList(place.desk.tickets.page, place.runner, place.actions, here)
+        self.views = ViewsPane(place.actions)
+        tickets = place.desk.tickets
+        self.list = TicketList(tickets.page, tickets.found, place.runner, place.actions, here)
         self.views_button = ViewsButton(self.views)
         self._beside = QStackedWidget()
         self._beside.addWidget(QWidget())
         self.commands = TicketCommands(place, self._targets, self._shown, lambda: self._zone, self)
         self.clocks = ClockCommands(place, self._targets, self._shown, lambda: self._zone, self)
+        self._saving = SavingViews(
+            place, self.views, lambda: self.list.query, self.search_for, self
+        )
         self._refresh = Refresh(self._read_again, self, held=True)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -128,6 +109,7 @@ class InboxPage(QWidget):
         self.list.view.selection_told.connect(self._on_selection)
         self.list.view.opened.connect(self.open_ticket)
         self.list.view.countdown_told.connect(self._on_list_countdown)
+        self.list.queried.connect(self._on_queried)
         self.list.all_wanted.connect(partial(self.views.choose, View.ALL_OPEN))
         self.commands.created.connect(self.open_ticket)
         self._rest.timeout.connect(self._on_rested)
@@ -256,6 +238,11 @@ class InboxPage(QWidget):
         now = self._place.clock.now()
         self.list.show_view(view, self._place.me.person_id, day_start(now, self._zone))
 
+    def _on_queried(self, query: TicketQuery) -> None:
+        """A search that ended leaves the view from which it began."""
+        if not query.text and self.views.saved.view is not None:
+            self.views.mark(query.view)
+
     def _on_current(self, ticket_id: int | None) -> None:
         self._rest.start()
 
@@ -329,6 +316,9 @@ class InboxPage(QWidget):
     def _on_around(self, around: Around) -> None:
         self.views.show_counts(around.counts)
         self.views_button.show_counts(around.counts)
+        self._saving.show_views(around.saved, around.saved_counts)
+        self.views_button.show_saved(around.saved, around.saved_counts)
+        self.list.tools.search.set_names(around.names)
         self.list.say_new_desk(around.is_new_desk)
         if around.zone != self._zone:
             self._zone = around.zone

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.services.rows import Sort
+from desktop.services.rows import Found, Sort
 from desktop.ui.actions import Actions
 from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.ticket_search_field import TicketSearchField
 from desktop.ui.tickets.view_words import sort_word
+from desktop.ui.tickets.views_delegate import count_text
+from desktop.ui.widgets.action_button import ActionButton
 from desktop.ui.widgets.buttons import IconButton
-from desktop.ui.widgets.search_field import SearchField
+from desktop.ui.widgets.labels import MutedLabel
 
 
 class ListTools(QWidget):
@@ -24,16 +27,29 @@ class ListTools(QWidget):
         super().__init__(parent)
         self._shortcut = actions["edit.search"].shortcut().toString()
         self._sort = QComboBox()
-        self.search = SearchField()
+        self.search = TicketSearchField()
+        self._found: Found | None = None
+        self._below = QWidget()
+        self._count = MutedLabel()
+        self._save = ActionButton(actions["view.save_search"], self)
         for sort in Sort:
             self._sort.addItem("", sort)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout()
         layout.setSpacing(Space.CONTROL)
         layout.addWidget(self.search, 1)
         layout.addWidget(self._sort)
         layout.addWidget(IconButton("rows-2", actions["view.cards"]))
         layout.addWidget(IconButton("table-2", actions["view.table"]))
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(Space.TIGHT, 0, 0, 0)
+        below.addWidget(self._count, 1)
+        below.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.TIGHT)
+        column.addLayout(layout)
+        column.addWidget(self._below)
+        self._below.hide()
         self._sort.activated.connect(self._on_sort_activated)
         self.retranslate()
 
@@ -41,8 +57,30 @@ class ListTools(QWidget):
         """Show the order the list is in."""
         self._sort.setCurrentIndex(self._sort.findData(sort))
 
+    def show_search(self, is_search: bool) -> None:
+        """Show the line below while something is searched; its count comes when it is known."""
+        self._below.setVisible(is_search)
+        self.show_found(None)
+
+    def show_found(self, found: Found | None) -> None:
+        """Say how many tickets were found, nothing while that is not known."""
+        self._found = found
+        if found is None:
+            self._count.setText("")
+        elif found.is_all:
+            self._count.setText(self.tr("%n found", "", found.count))
+        else:
+            self._count.setText(self.tr("{count} found").format(count=count_text(found)))
+
+    @property
+    def count_words(self) -> str:
+        """What is said of the number found."""
+        return self._count.text()
+
     def retranslate(self) -> None:
         """Say the words again in the language now spoken."""
+        self.search.retranslate()
+        self.show_found(self._found)
         placeholder = self.tr("Search tickets  ({shortcut})")
         self.search.setPlaceholderText(placeholder.format(shortcut=self._shortcut))
         self.search.setAccessibleName(self.tr("Search tickets"))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.services.rows import Page, PageKey, Sort, TicketQuery, TicketRow, View
+from desktop.services.rows import Found, Page, PageKey, Sort, TicketQuery, TicketRow, View
 from desktop.ui.actions import Actions
 from desktop.ui.lists.columns import Here
 from desktop.ui.runner import Runner
@@ -24,10 +24,13 @@ from desktop.ui.widgets.busy_line import BusyLine
 from desktop.ui.widgets.empty_state import EmptyState
 
 PageReader = Callable[[TicketQuery, PageKey | None, int], Page[TicketRow]]
+Counter = Callable[[TicketQuery], Found]
 
 
 class TicketList(QWidget):
-    """Owns the query that is shown. `read` is `desk.tickets.page`; it runs on a worker.
+    """Owns the query that is shown. `read` and `count` are `desk.tickets.page` and `found`.
+
+    Both run on a worker.
 
     The page around it reloads on `changed`, passes the heartbeat on (`view.tick`) and binds the
     commands. Signals of the cursor and the selection are those of `view`.
@@ -41,6 +44,7 @@ class TicketList(QWidget):
     def __init__(
         self,
         read: PageReader,
+        count: Counter,
         runner: Runner,
         actions: Actions,
         here: Here,
@@ -48,6 +52,8 @@ class TicketList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._read = read
+        self._count = count
+        self._runner = runner
         self._actions = actions
         self._query = TicketQuery()
         self._is_new_desk = False
@@ -115,6 +121,7 @@ class TicketList(QWidget):
     def reload(self) -> None:
         """Read the list again; selection and place stay."""
         self.table.reload()
+        self._ask_count()
 
     def current(self) -> TicketRow | None:
         """Return the row under the cursor."""
@@ -143,7 +150,14 @@ class TicketList(QWidget):
         self.tools.show_sort(query.sort)
         self.view.show_sort(query.sort)
         self.table.show_rows(lambda key, limit: self._read(query, key, limit))
+        self.tools.show_search(bool(query.text))
+        self._ask_count()
         self.queried.emit(query)
+
+    def _ask_count(self) -> None:
+        query, count = self._query, self._count
+        if query.text:
+            self._runner.query(self, lambda: count(query), self.tools.show_found, latest="found")
 
     def _on_searched(self, text: str) -> None:
         self._show(replace(self._query, text=text))

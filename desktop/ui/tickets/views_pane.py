@@ -10,38 +10,31 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from desktop.services.rows import COUNTED_VIEWS, View
+from desktop.ui.actions import Actions
 from desktop.ui.formats import number_text
-from desktop.ui.theme.tokens import tokens_of
-from desktop.ui.theme.typography import Space, strong
+from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.saved_views_list import SavedViewsList
 from desktop.ui.tickets.view_words import view_word
+from desktop.ui.tickets.views_delegate import NO_PARENT, Index, ViewsDelegate
+from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import SectionHeader
 
 VIEWS = (*COUNTED_VIEWS, View.SPAM)
 NEEDS_ME = frozenset({View.ACTION, View.MINE, View.DUE_1H})
 """The views whose count is bold when it is not 0."""
-
-BAR = 3
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
 
 
 class ViewsTable(QAbstractListModel):
@@ -51,8 +44,14 @@ class ViewsTable(QAbstractListModel):
         super().__init__(parent)
         self._counts: Mapping[View, int] = {}
 
-    def count(self, row: int) -> int | None:
-        return self._counts.get(VIEWS[row])
+    def count(self, row: int) -> str | None:
+        """Return how many tickets the view of a row holds, as shown."""
+        count = self._counts.get(VIEWS[row])
+        return None if count is None else number_text(count)
+
+    def needs_me(self, row: int) -> bool:
+        """Say whether somebody has to do something about the view of a row."""
+        return VIEWS[row] in NEEDS_ME and bool(self._counts.get(VIEWS[row]))
 
     def show_counts(self, counts: Mapping[View, int]) -> None:
         """Show new counts."""
@@ -77,57 +76,25 @@ class ViewsTable(QAbstractListModel):
             return name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             count = self.count(index.row())
-            return name if count is None else f"{name}, {number_text(count)}"
+            return name if count is None else f"{name}, {count}"
         return None
 
 
-class ViewsDelegate(QStyledItemDelegate):
-    """Draws a view: its name, and its count at the right."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        metrics = option.fontMetrics
-        bold = QFontMetrics(strong(option.font))
-        width = metrics.horizontalAdvance(index.data()) + bold.horizontalAdvance(" 00 000")
-        return QSize(width + 3 * Space.CONTROL, metrics.height() + 2 * Space.CONTROL)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if not isinstance(model, ViewsTable):
-            return
-        tokens = tokens_of(option.palette)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        rect: QRect = option.rect
-        painter.save()
-        if is_chosen:
-            painter.fillRect(rect, tokens.selection)
-            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            bar = tokens.accent if has_focus else tokens.border
-            painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), bar)
-        painter.setPen(tokens.on_selection if is_chosen else tokens.text)
-        room = rect.adjusted(Space.CONTROL, 0, -Space.CONTROL, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, index.data())
-        count = model.count(index.row())
-        if count is not None:
-            if count and VIEWS[index.row()] in NEEDS_ME:
-                painter.setFont(strong(option.font))
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, right, number_text(count))
-        painter.restore()
-
-
 class ViewsPane(QWidget):
-    """Lets people choose a view; `show_counts` brings the numbers."""
+    """Lets people choose a system view or one of their own; `show_counts` brings the numbers."""
 
     chosen = Signal(View)
     """Another view was chosen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._view = VIEWS[0]
         self._table = ViewsTable(self)
         self._title = SectionHeader()
         self._list = QListView()
+        self._saved_title = SectionHeader()
+        self._save = IconButton("plus", actions["view.save_search"])
+        self.saved = SavedViewsList()
 
         self._list.setModel(self._table)
         self._list.setItemDelegate(ViewsDelegate(self._list))
@@ -136,24 +103,42 @@ class ViewsPane(QWidget):
         self._list.viewport().setAutoFillBackground(False)
         self._list.setCurrentIndex(self._table.index(0, 0))
         self._title.setBuddy(self._list)
+        self._saved_title.setBuddy(self.saved)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.CONTROL, Space.PANE, Space.CONTROL, Space.PANE)
         layout.setSpacing(Space.CONTROL)
         layout.addWidget(self._title)
-        layout.addWidget(self._list, 1)
+        layout.addWidget(self._list)
+        own = QHBoxLayout()
+        own.addWidget(self._saved_title, 1)
+        own.addWidget(self._save)
+        layout.addLayout(own)
+        layout.addWidget(self.saved, 1)
 
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._list.clicked.connect(self._on_current_changed)
+        self.saved.chosen.connect(self._on_saved_chosen)
         self.retranslate()
 
     @property
     def view(self) -> View:
-        """The view that is chosen."""
-        return VIEWS[max(0, self._list.currentIndex().row())]
+        """The system view that is chosen, or was before one of the saved ones."""
+        return self._view
 
     def choose(self, view: View) -> None:
         """Choose a view as a click would."""
         if view in VIEWS:
             self._list.setCurrentIndex(self._table.index(VIEWS.index(view), 0))
+
+    def mark(self, view: View) -> None:
+        """Show that view as chosen without telling it: its tickets are listed already."""
+        if view in VIEWS:
+            self._list.selectionModel().blockSignals(True)
+            self.choose(view)
+            self._list.selectionModel().blockSignals(False)
+            self._list.viewport().update()
+            self._view = view
+        self.saved.leave()
 
     def show_counts(self, counts: Mapping[View, int]) -> None:
         """Show how many tickets each view holds."""
@@ -163,6 +148,8 @@ class ViewsPane(QWidget):
         """Say the words again in the language now spoken."""
         self._title.setText(self.tr("Views"))
         self._list.setAccessibleName(self.tr("Views"))
+        self._saved_title.setText(self.tr("My views"))
+        self.saved.setAccessibleName(self.tr("My views"))
         self._table.say_again()
         self._fit()
 
@@ -177,7 +164,18 @@ class ViewsPane(QWidget):
     def _fit(self) -> None:
         """Be as wide as the longest name with its count, so that nothing is cut."""
         self.setMinimumWidth(self._list.sizeHintForColumn(0) + 2 * Space.CONTROL)
+        self._list.setFixedHeight(self._list.sizeHintForRow(0) * len(VIEWS))
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(VIEWS[current.row()])
+        view = VIEWS[current.row()] if current.isValid() else None
+        if view is not None and (view is not self._view or self.saved.view is not None):
+            self._view = view
+            self.saved.leave()
+            self.chosen.emit(view)
+
+    def _on_saved_chosen(self) -> None:
+        selection = self._list.selectionModel()
+        selection.blockSignals(True)
+        selection.clear()
+        selection.blockSignals(False)
+        self._list.viewport().update()

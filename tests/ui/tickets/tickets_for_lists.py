@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from desktop.domain.sla import ClockKind, ClockResult
 from desktop.domain.ticket import Channel, Priority, Status
-from desktop.services.rows import Page, PageKey, TicketQuery, TicketRow
+from desktop.services.rows import Found, Page, PageKey, TicketQuery, TicketRow
 from desktop.ui.lists.columns import Here
 
 NOW = datetime(2026, 11, 23, 0, 5, tzinfo=UTC)
@@ -53,3 +53,6 @@ class Shelf:
     def page(self, query: TicketQuery, key: PageKey | None, limit: int) -> Page[TicketRow]:
         self.asked.append(query)
         return Page(tuple(self.rows), None)
+
+    def found(self, query: TicketQuery) -> Found:
+        return Found(len(self.rows))

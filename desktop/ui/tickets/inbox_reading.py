@@ -1,0 +1,50 @@
+"""What the Inbox shows around its list, read in one go on a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+
+from desktop.domain.search_words import Operator
+from desktop.services.desk import Desk
+from desktop.services.rows import Found, TicketQuery, View
+from desktop.services.saved_views import SavedView
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the page shows besides rows."""
+
+    zone: tzinfo
+    counts: Mapping[View, int]
+    is_new_desk: bool
+    saved: Sequence[SavedView]
+    saved_counts: Mapping[int, Found]
+    names: Mapping[Operator, Sequence[str]]
+    """What can be asked for by name."""
+
+
+def read_around(desk: Desk, me: int | None, now: datetime) -> Around:
+    """On a worker: read the counts of the views and whether there is any ticket at all."""
+    zone = desk.policies.zone()
+    query = TicketQuery(me=me, day_start_at=day_start(now, zone))
+    everything = desk.tickets.page(TicketQuery(view=View.EVERYTHING), limit=1)
+    saved = desk.saved_views.all(me)
+    return Around(
+        zone,
+        desk.tickets.counts(query),
+        is_new_desk=not everything.rows,
+        saved=saved,
+        saved_counts=desk.saved_views.counts(saved, query),
+        names={
+            Operator.TAG: [row.name for row in desk.people.tags()],
+            Operator.ASSIGNEE: [person.name for person in desk.people.all()],
+            Operator.CLIENT: [row.name for row in desk.people.organisations()],
+        },
+    )
+
+
+def day_start(now: datetime, zone: tzinfo) -> datetime:
+    """Return the first instant of the team's day."""
+    return datetime.combine(now.astimezone(zone).date(), time(), zone)
