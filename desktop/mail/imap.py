@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import logging
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import (
-    IMAPClientAbortError,
-    IMAPClientError,
-    LoginError,
-)
+from imapclient import IMAPClient
 
 from desktop.domain.errors import Unavailable
-from desktop.mail.tls import (
-    Patience,
-    Security,
-    Server,
-    client_context,
-    network_errors,
-    time_limit,
-)
+from desktop.mail.imap_connection import RefusalError, bad_answer, connect, conversation, log_in
+from desktop.mail.tls import Patience, Server
 
 BATCH_MAILS = 20
 BATCH_BYTES = 32 * 1024 * 1024
@@ -32,9 +21,6 @@ KEPT_HEADER_BYTES = 256 * 1024
 KEPT_TEXT_BYTES = 64 * 1024
 # imaplib refuses a line over 1,000,000 bytes, and a UID takes up to 11 in a SEARCH answer.
 SEARCH_WINDOW = 90_000
-
-# The library logs each line of the conversation, customers' mail included.
-logging.getLogger("imapclient").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +63,53 @@ class ImapFolder:
             Unavailable: `mail.bad_answer` when the server names a mail and then does not
                 hand it out; every batch before it has been yielded whole.
         """
-        uids = self._uids_after(after)
+        yield from self.batches_of(self._uids_after(after))
+
+    def batches_of(self, uids: Sequence[int]) -> Iterator[tuple[FetchedMail, ...]]:
+        """Yield the mails that have these UIDs, as `batches` does.
+
+        Raises:
+            Unavailable: as `batches`.
+        """
         for start in range(0, len(uids), BATCH_MAILS):
             yield from self._fetch(uids[start : start + BATCH_MAILS])
 
+    def since(self, day: date) -> list[int]:
+        """Return the UIDs of the mails received on `day` or later, by the server's calendar.
+
+        Raises:
+            Unavailable: `mail.bad_answer`, or any code of `tls.network_errors`.
+        """
+        with self._checked("SEARCH"):
+            return sorted(self._client.search(["SINCE", day]))
+
+    def whole(self, uid: int) -> FetchedMail | None:
+        """Return one mail with every byte, however large; None when it is there no more.
+
+        Raises:
+            Unavailable: as `batches`.
+        """
+        self._max_raw_bytes = sys.maxsize
+        return next((mail for batch in self._fetch([uid]) for mail in batch), None)
+
+    def another(self, folder: str) -> ImapFolder:
+        """Open another folder on the same connection; this one is closed by that.
+
+        Raises:
+            Unavailable: `mail.folder_missing`, `mail.bad_answer`.
+        """
+        return ImapFolder(self._client, self._server, folder, self._patience, self._max_raw_bytes)
+
     def _examine(self, folder: str) -> dict[bytes, int]:
         try:
-            with _conversation(self._client, self._server, self._patience):
+            with conversation(self._client, self._server, self._patience):
                 answer: dict[bytes, int] = self._client.select_folder(folder, readonly=True)
-        except _RefusalError as error:
+        except RefusalError as error:
             raise Unavailable(
                 "mail.folder_missing", host=self._server.host, folder=folder, said=error.said
             ) from error
         if b"UIDVALIDITY" not in answer:
-            raise _bad_answer(self._server, "UIDVALIDITY")
+            raise bad_answer(self._server, "UIDVALIDITY")
         return answer
 
     def _uids_after(self, last_uid: int) -> list[int]:
@@ -119,7 +138,7 @@ class ImapFolder:
     def _head(self, uid: int, answer: dict[bytes, object]) -> tuple[int, datetime | None]:
         size = answer.get(b"RFC822.SIZE")
         if not isinstance(size, int):
-            raise _bad_answer(self._server, f"UID {uid} RFC822.SIZE")
+            raise bad_answer(self._server, f"UID {uid} RFC822.SIZE")
         return size, _instant(answer.get(b"INTERNALDATE"))
 
     def _bodies(
@@ -137,7 +156,7 @@ class ImapFolder:
         for uid in uids:
             raw = [answer.get(uid, {}).get(key) for key in keys]
             if not all(isinstance(part, bytes) for part in raw):
-                raise _bad_answer(self._server, f"UID {uid} {parts[0]}")
+                raise bad_answer(self._server, f"UID {uid} {parts[0]}")
             size, internaldate = heads[uid]
             yield FetchedMail(uid, self.uidvalidity, internaldate, size, b"".join(raw), oversize)
 
@@ -145,10 +164,10 @@ class ImapFolder:
     def _checked(self, command: str) -> Iterator[None]:
         """Run one command; a refusal of it is an answer that no good server gives."""
         try:
-            with _conversation(self._client, self._server, self._patience):
+            with conversation(self._client, self._server, self._patience):
                 yield
-        except _RefusalError as error:
-            raise _bad_answer(self._server, f"{command}: {error.said}") from error
+        except RefusalError as error:
+            raise bad_answer(self._server, f"{command}: {error.said}") from error
 
 
 @contextmanager
@@ -167,109 +186,15 @@ def open_folder(
             `tls.network_errors`.
     """
     patience = patience or Patience()
-    client = _connect(server, patience)
+    client = connect(server, patience)
     try:
-        _log_in(client, server, patience)
+        log_in(client, server, patience)
         yield ImapFolder(client, server, folder, patience, max_raw_bytes)
-        with suppress(Unavailable, _RefusalError), _conversation(client, server, patience):
+        with suppress(Unavailable, RefusalError), conversation(client, server, patience):
             client.logout()
     finally:
         with suppress(OSError):
             client.shutdown()
-
-
-def _connect(server: Server, patience: Patience) -> IMAPClient:
-    context = client_context(server.certificate_sha256)
-    implicit = server.security is Security.TLS
-    try:
-        with network_errors(server):
-            client = IMAPClient(
-                server.host,
-                server.port,
-                ssl=implicit,
-                ssl_context=context if implicit else None,
-                timeout=SocketTimeout(patience.connect, patience.read),
-            )
-    except IMAPClientError as error:
-        fault = _fault(error, server)
-        if isinstance(fault, _RefusalError):  # of the whole connection: "* BYE too many"
-            fault = _bad_answer(server, fault.said)
-        raise fault from error
-    client.normalise_times = False
-    if implicit:
-        return client
-    try:
-        with network_errors(server):
-            client.starttls(ssl_context=context)
-    except BaseException as error:
-        with suppress(OSError):
-            client.shutdown()
-        if isinstance(error, IMAPClientError):
-            raise Unavailable("mail.no_tls", host=server.host) from error
-        raise
-    return client
-
-
-def _log_in(client: IMAPClient, server: Server, patience: Patience) -> None:
-    """Log in by SASL PLAIN where offered, for LOGIN carries ASCII passwords only."""
-    if client.welcome.startswith(b"* PREAUTH"):
-        raise _bad_answer(server, "PREAUTH")
-    plain = client.has_capability("AUTH=PLAIN")
-    ascii_only = (server.username + server.password).isascii()
-    if not plain and (client.has_capability("LOGINDISABLED") or not ascii_only):
-        raise Unavailable("mail.no_login", host=server.host)
-    log_in = client.plain_login if plain else client.login
-    try:
-        with _conversation(client, server, patience):
-            log_in(server.username, server.password)
-    except _RefusalError as error:
-        if error.temporary:
-            raise Unavailable("mail.unreachable", host=server.host, port=server.port) from error
-        raise Unavailable(
-            "mail.auth_rejected", host=server.host, username=server.username, said=error.said
-        ) from error
-
-
-class _RefusalError(Exception):
-    """The server answered a command with NO or BAD; `said` is its sentence."""
-
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
-        self.said = said
-
-    @property
-    def temporary(self) -> bool:
-        """Whether the answer is about the server's health (RFC 5530), not about the request."""
-        return any(f"[{code}]" in self.said for code in ("UNAVAILABLE", "INUSE", "SERVERBUG"))
-
-
-@contextmanager
-def _conversation(client: IMAPClient, server: Server, patience: Patience) -> Iterator[None]:
-    """Give one command its time, and sort what goes wrong: network, nonsense or a refusal."""
-    with network_errors(server), time_limit(client.socket(), patience.command) as late:
-        try:
-            yield
-        except IMAPClientError as error:
-            if late.is_set():
-                raise TimeoutError from error
-            raise _fault(error, server) from error
-        except ValueError as error:
-            if isinstance(error, OSError):  # SSLCertVerificationError is both
-                raise
-            raise _bad_answer(server, _words(error)) from error
-
-
-def _fault(error: IMAPClientError, server: Server) -> Exception:
-    """Tell a refusal, a lost connection and rubbish apart; imaplib aborts on both the latter.
-
-    LoginError hides what happened in its context.
-    """
-    cause = error.__context__ if isinstance(error, LoginError) else error
-    if not isinstance(cause, IMAPClientAbortError):
-        return _RefusalError(_words(error))
-    if "unexpected response" in str(cause):
-        return _bad_answer(server, _words(cause))
-    return Unavailable("mail.unreachable", host=server.host, port=server.port)
 
 
 def _groups(
@@ -296,11 +221,3 @@ def _instant(value: object) -> datetime | None:
         return value.astimezone(UTC)
     except OverflowError:
         return None
-
-
-def _bad_answer(server: Server, what: str) -> Unavailable:
-    return Unavailable("mail.bad_answer", host=server.host, what=what)
-
-
-def _words(error: Exception) -> str:
-    return str(error)[:200]

@@ -164,7 +164,9 @@ def _log_in(connection: smtplib.SMTP, server: Server) -> None:
     if not server.username:
         return
     offered = connection.esmtp_features.get("auth", "").upper().split()
-    if "PLAIN" in offered:
+    if server.is_token:
+        code, text = _show_token(connection, server, offered)
+    elif "PLAIN" in offered:
         secret = f"\0{server.username}\0{server.password}"
         code, text = _reply(connection, "AUTH PLAIN " + _base64(secret))
     elif "LOGIN" in offered:
@@ -180,6 +182,22 @@ def _log_in(connection: smtplib.SMTP, server: Server) -> None:
         raise Unavailable(
             "mail.auth_rejected", host=server.host, username=server.username, said=text
         )
+
+
+def _show_token(
+    connection: smtplib.SMTP, server: Server, offered: Sequence[str]
+) -> tuple[int, str]:
+    """Log in by OAUTHBEARER (RFC 7628) or XOAUTH2; a refusal comes after an empty answer."""
+    if "OAUTHBEARER" in offered:
+        name = server.username.replace("=", "=3D").replace(",", "=2C")
+        mechanism, beginning, last = "OAUTHBEARER", f"n,a={name},\1", "AQ=="
+    elif "XOAUTH2" in offered:
+        mechanism, beginning, last = "XOAUTH2", f"user={server.username}\1", ""
+    else:
+        raise Unavailable("mail.no_login", host=server.host)
+    proof = _base64(f"{beginning}auth=Bearer {server.password}\1\1")
+    code, text = _reply(connection, f"AUTH {mechanism} {proof}")
+    return _reply(connection, last) if code == 334 else (code, text)
 
 
 def _envelope(

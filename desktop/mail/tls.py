@@ -31,7 +31,7 @@ class Server:
 
     `certificate_sha256` pins one certificate, in hex: then that one is accepted and no other,
     whoever signed it. Without a `username` nothing is sent to log in, as relays of a local
-    network expect.
+    network expect. With `is_token` the password is an access token of OAuth 2.
     """
 
     host: str
@@ -40,6 +40,7 @@ class Server:
     username: str
     password: str = field(repr=False)
     certificate_sha256: str | None = None
+    is_token: bool = False
 
 
 @dataclass(frozen=True, slots=True)

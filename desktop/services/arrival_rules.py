@@ -27,6 +27,7 @@ from desktop.models.people import Category, Line, Organisation, Person
 from desktop.models.rule import RuleRecord
 from desktop.services import requesters
 from desktop.services.intake_entry import Arrival
+from desktop.services.mailbox_folders import root_of
 from desktop.services.record_undo import undoable
 from desktop.services.rows import NamedRow
 from desktop.services.rule_json import rule_from_json, rule_to_json
@@ -145,7 +146,7 @@ class ArrivalRules:
         """Return what the fields of a rule offer, each list by name."""
         with self._database.read() as session:
             return RuleChoices(
-                mailboxes=_named(session, Mailbox),
+                mailboxes=_named(session, Mailbox, Mailbox.parent_id.is_(None)),
                 organisations=_named(session, Organisation),
                 categories=_named(session, Category),
                 lines=_named(session, Line),
@@ -175,7 +176,7 @@ class ArrivalRules:
             if message is None or raw is None:
                 raise NotFound(noun="mail", id=message_id)
             arriving = ArrivingMail(
-                mailbox_id=raw.mailbox_id,
+                mailbox_id=root_of(session.get_one(Mailbox, raw.mailbox_id)),
                 recipients=tuple(
                     address.lower()
                     for field in ("to", "cc")

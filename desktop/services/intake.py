@@ -11,7 +11,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Insert, select
+from sqlalchemy import Insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, defer
@@ -27,6 +27,7 @@ from desktop.models.mail import Mailbox, RawMail, RawState
 from desktop.services.clocks import Clocks
 from desktop.services.intake_batch import IntakeBatch
 from desktop.services.intake_entry import Arrival
+from desktop.services.mailbox_folders import family, root_of
 from desktop.services.policies import Policies
 
 _log = logging.getLogger(__name__)
@@ -34,8 +35,9 @@ _log = logging.getLogger(__name__)
 ATTEMPTS = 2
 """A mail on which the parser fails so often becomes a ticket with the original attached."""
 
-RENUMBERED = "same bytes, renumbered mailbox"
+RENUMBERED = "same bytes, renumbered mailbox or moved to another folder"
 _PENDING = 200
+_CHUNK = 500
 
 
 class Intake:
@@ -65,7 +67,7 @@ class Intake:
             digests = {mail.uid: hashlib.sha256(mail.raw).hexdigest() for mail in batch}
             uidvalidity = batch[0].uidvalidity
             before = _stored_uids(session, mailbox_id, uidvalidity, list(digests))
-            renumbered = _digests_before(session, mailbox_id, uidvalidity, digests.values())
+            renumbered = _digests_before(session, mailbox, uidvalidity, digests.values())
             rows = [
                 _raw_row(mailbox_id, mail, digests[mail.uid], now, renumbered) for mail in batch
             ]
@@ -76,6 +78,15 @@ class Intake:
             mailbox.last_uid = max(mailbox.last_uid, *digests)
             self._database.announce(session, Changes.of(Topic.MAILBOXES))
             return len(digests) - len(before)
+
+    def missing(self, mailbox_id: int, uidvalidity: int, uids: Sequence[int]) -> tuple[int, ...]:
+        """Return which of these mails of a server are not stored, in the order given."""
+        with self._database.read() as session:
+            known: set[int] = set()
+            for start in range(0, len(uids), _CHUNK):
+                some = uids[start : start + _CHUNK]
+                known |= _stored_uids(session, mailbox_id, uidvalidity, some)
+        return tuple(uid for uid in uids if uid not in known)
 
     def pending(self, limit: int = _PENDING) -> tuple[int, ...]:
         """Return the raw mails that are stored but not applied, oldest first."""
@@ -154,7 +165,7 @@ def _arrival(session: Session, raw: RawMail, outcome: Outcome) -> Arrival:
     connected_at = mailbox.connected_at
     return Arrival(
         raw_id=raw.id,
-        mailbox_id=raw.mailbox_id,
+        mailbox_id=root_of(mailbox),
         mail=outcome if isinstance(outcome, ParsedMail) else None,
         receipt=Receipt(raw.received_at, raw.is_approximate),
         is_history=connected_at is not None and raw.received_at < connected_at,
@@ -206,13 +217,14 @@ def _stored_uids(
 
 
 def _digests_before(
-    session: Session, mailbox_id: int, uidvalidity: int, digests: Iterable[str]
+    session: Session, mailbox: Mailbox, uidvalidity: int, digests: Iterable[str]
 ) -> frozenset[str]:
-    """Return which of these bytes the mailbox had under another numbering."""
+    """Return which of these bytes the mailbox had under another numbering or in another folder."""
+    folders = select(Mailbox.id).where(family(root_of(mailbox)))
     statement = select(RawMail.sha256).where(
-        RawMail.mailbox_id == mailbox_id,
+        RawMail.mailbox_id.in_(folders),
         RawMail.sha256.in_(list(digests)),
-        RawMail.uidvalidity != uidvalidity,
+        or_(RawMail.uidvalidity != uidvalidity, RawMail.mailbox_id != mailbox.id),
     )
     return frozenset(session.scalars(statement))
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.errors import Refused, Unavailable
+from desktop.domain.mail_login import Login, Provider
 from desktop.mail.outgoing import envelope_address
 from desktop.mail.tls import Security, Server
 from desktop.models.mail import Mailbox
+from desktop.services.mailbox_folders import Counted, counted, further
 
 MAX_LOGIN_FAILURES = 3
 """Then fetching pauses, so that the provider does not lock the account (bad input 36)."""
@@ -19,7 +22,7 @@ _ERROR_LENGTH = 500
 
 
 class MailboxState(StrEnum):
-    """How fetching goes. `PAUSED`: the password was refused three times."""
+    """How fetching goes. `PAUSED`: the password was refused three times, or the sign-in ended."""
 
     OK = "ok"
     FAILING = "failing"
@@ -29,7 +32,11 @@ class MailboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MailboxValues:
-    """A mailbox as typed. One account reads and sends; the password travels beside this."""
+    """A mailbox as typed. One account reads and sends; the password travels beside this.
+
+    `more_folders` are read as `folder` is. With a `login` other than a password `provider` says
+    where to sign in, and a token takes the password's place.
+    """
 
     name: str
     address: str
@@ -42,12 +49,21 @@ class MailboxValues:
     smtp_security: Security = Security.TLS
     folder: str = "INBOX"
     certificate_sha256: str | None = None
+    more_folders: tuple[str, ...] = ()
+    login: Login = Login.PASSWORD
+    provider: Provider | None = None
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Return every folder that is read."""
+        return (self.folder, *self.more_folders)
 
     def checked(self) -> MailboxValues:
         """Return the values without stray blanks.
 
         Raises:
-            Refused: `mail.bad_address`, `mailbox.no_host`, `mailbox.bad_port`.
+            Refused: `mail.bad_address`, `mailbox.no_host`, `mailbox.bad_port`, or as
+                `Provider.checked`.
         """
         address = envelope_address(self.address)
         imap_host, smtp_host = self.imap_host.strip(), self.smtp_host.strip()
@@ -56,6 +72,9 @@ class MailboxValues:
         for port in (self.imap_port, self.smtp_port):
             if not 0 < port < 65536:
                 raise Refused("mailbox.bad_port", port=port)
+        folder = self.folder.strip() or "INBOX"
+        more = (name.strip() for name in self.more_folders)
+        by_password = self.login is Login.PASSWORD
         return replace(
             self,
             name=" ".join(self.name.split())[:200] or address,
@@ -63,19 +82,22 @@ class MailboxValues:
             username=self.username.strip() or address,
             imap_host=imap_host,
             smtp_host=smtp_host,
-            folder=self.folder.strip() or "INBOX",
+            folder=folder,
+            more_folders=tuple(dict.fromkeys(name for name in more if name not in ("", folder))),
+            provider=None if by_password else (self.provider or Provider()).checked(),
         )
 
     def columns(self) -> dict[str, object]:
-        """Return the values by the names of the record's columns."""
-        security = {
-            "imap_security": self.imap_security.value,
-            "smtp_security": self.smtp_security.value,
-        }
-        return asdict(self) | security
+        """Return the values by the names of the record's columns; folders have rows."""
+        columns = asdict(self)
+        del columns["more_folders"]
+        columns["oauth"] = columns.pop("provider")
+        for name in ("imap_security", "smtp_security", "login"):
+            columns[name] = columns[name].value
+        return columns
 
     def incoming(self, password: str) -> Server:
-        """Return where mail is read."""
+        """Return where mail is read; `password` is the token of a login without one."""
         return Server(
             self.imap_host,
             self.imap_port,
@@ -83,6 +105,7 @@ class MailboxValues:
             self.username,
             password,
             self.certificate_sha256,
+            is_token=self.login is not Login.PASSWORD,
         )
 
     def outgoing(self, password: str) -> Server:
@@ -94,12 +117,16 @@ class MailboxValues:
             self.username,
             password,
             self.certificate_sha256,
+            is_token=self.login is not Login.PASSWORD,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class MailboxRow:
-    """A mailbox as the settings and the status line show it."""
+    """A mailbox as the settings and the status line show it.
+
+    `counted` compares the server with us, over all folders; None before that was done.
+    """
 
     id: int
     values: MailboxValues
@@ -109,24 +136,28 @@ class MailboxRow:
     checked_at: datetime | None
     connected_at: datetime | None
     version: int
+    counted: Counted | None = None
 
 
-def row_of(mailbox: Mailbox) -> MailboxRow:
-    """Return the row of a record."""
+def row_of(rows: Sequence[Mailbox]) -> MailboxRow:
+    """Return the row of a record, which comes with those of its further folders."""
+    mailbox = rows[0]
     return MailboxRow(
         id=mailbox.id,
-        values=values_of(mailbox),
+        values=values_of(rows),
         state=_state(mailbox),
         error=_read_error(mailbox.last_error),
         failed_since=mailbox.failed_since,
         checked_at=mailbox.checked_at,
         connected_at=mailbox.connected_at,
         version=mailbox.version,
+        counted=counted(rows),
     )
 
 
-def values_of(mailbox: Mailbox) -> MailboxValues:
-    """Return what was typed for a record."""
+def values_of(rows: Sequence[Mailbox]) -> MailboxValues:
+    """Return what was typed for a record and its further folders."""
+    mailbox = rows[0]
     return MailboxValues(
         name=mailbox.name,
         address=mailbox.address,
@@ -139,6 +170,9 @@ def values_of(mailbox: Mailbox) -> MailboxValues:
         smtp_security=Security(mailbox.smtp_security),
         folder=mailbox.folder,
         certificate_sha256=mailbox.certificate_sha256,
+        more_folders=further(rows),
+        login=Login(mailbox.login),
+        provider=None if mailbox.oauth is None else Provider(**mailbox.oauth),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC
+from datetime import UTC, date
 
 from imapclient import IMAPClient
 
@@ -90,8 +90,18 @@ class WatchedFolder:
         self._folder = folder
         self._phases = phases
 
+    def since(self, day: date) -> list[int]:
+        return self._folder.since(day)
+
     def batches(self, after: int) -> Iterator[tuple[FetchedMail, ...]]:
-        batches = self._folder.batches(after)
+        return self._watched(self._folder.batches(after))
+
+    def batches_of(self, uids: Sequence[int]) -> Iterator[tuple[FetchedMail, ...]]:
+        return self._folder.batches_of(uids)
+
+    def _watched(
+        self, batches: Iterator[tuple[FetchedMail, ...]]
+    ) -> Iterator[tuple[FetchedMail, ...]]:
         while True:
             self._phases("fetch")
             batch = next(batches, None)
@@ -110,6 +120,12 @@ class UnseenFolder:
         self._client = client
         self._phases = phases
         self._size = size
+
+    def since(self, day: date) -> list[int]:
+        return []
+
+    def batches_of(self, uids: Sequence[int]) -> Iterator[tuple[FetchedMail, ...]]:
+        return iter(())
 
     def batches(self, after: int) -> Iterator[tuple[FetchedMail, ...]]:
         while uids := self._client.search("UNSEEN")[: self._size]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from desktop.domain.ticket import Actor, Source
 from desktop.jobs.poll_mail import PollMail
 from desktop.mail.imap import FetchedMail
 from desktop.mail.tls import Server
+from desktop.models.ticket import Ticket
 from desktop.services.desk import Desk
 from desktop.services.intake import Intake
 from desktop.services.leases import Leases
@@ -48,6 +49,8 @@ class FakeFolder:
     connections: int = 0
     fetched: list[int] = field(default_factory=list)
     clock: ManualClock | None = None
+    others: dict[str, FakeFolder] = field(default_factory=dict)
+    withheld: set[int] = field(default_factory=set)
 
     @contextmanager
     def open(self, server: Server, folder: str) -> Iterator[FakeFolder]:
@@ -56,14 +59,32 @@ class FakeFolder:
             raise self.error
         yield self
 
+    def another(self, folder: str) -> FakeFolder:
+        if folder not in self.others:
+            raise Unavailable("mail.folder_missing", host="h", folder=folder, said="no")
+        return self.others[folder]
+
+    def since(self, day: date) -> list[int]:
+        return sorted(self.mails)
+
     def batches(self, after: int) -> Iterator[Sequence[FetchedMail]]:
-        for uid in sorted(uid for uid in self.mails if uid > after):
+        return self.batches_of(sorted(uid for uid in self.mails if uid > after))
+
+    def batches_of(self, uids: Sequence[int]) -> Iterator[Sequence[FetchedMail]]:
+        for uid in uids:
             if uid == self.breaks_after:
                 raise AWAY
+            if uid in self.withheld:
+                continue
             self.fetched.append(uid)
             raw = self.mails[uid]
             received_at = self.clock.now() if self.clock else None
             yield [FetchedMail(uid, self.uidvalidity, received_at, len(raw), raw, oversize=False)]
+
+
+VALUES = MailboxValues(
+    "Support", "support@desk.example", "", "imap.desk.example", "smtp.desk.example"
+)
 
 
 class Rig:
@@ -74,10 +95,15 @@ class Rig:
         self.folder = FakeFolder(clock=clock)
         self.mailboxes = Mailboxes(desk.database, KeyringSecrets("tests", find=lambda: None))
         self.intake = Intake(desk.database, desk.clocks, desk.policies)
-        values = MailboxValues(
-            "Support", "support@desk.example", "", "imap.desk.example", "smtp.desk.example"
-        )
-        self.mailbox_id = self.mailboxes.add(ANYONE, values, "s3cret").created or 0
+        self.mailbox_id = self.mailboxes.add(ANYONE, VALUES, "s3cret").created or 0
+
+    def watch(self, *folders: str) -> None:
+        """Read these further folders too."""
+        version = self.mailboxes.get(self.mailbox_id).version
+        values = replace(VALUES, more_folders=folders)
+        self.mailboxes.edit(ANYONE, self.mailbox_id, values, version=version)
+        for folder in folders:
+            self.folder.others[folder] = FakeFolder(clock=self.folder.clock)
 
     def job(self, owner: str = "this start") -> PollMail:
         leases = Leases(self.desk.database, owner)
@@ -121,6 +147,68 @@ def test_renumbered_mailbox_brings_only_what_is_new(rig: Rig, clock: ManualClock
     rig.folder.mails[20] = raw_mail(20)
     rig.job().run()
     assert rig.subjects() == ["Question 1", "Question 2", "Question 20", "Question 3"]
+
+
+def test_every_folder_is_read_on_one_connection_and_a_moved_mail_stays_one(
+    rig: Rig, clock: ManualClock
+) -> None:
+    rig.watch("Junk", "Old")
+    rig.folder.mails = {1: raw_mail(1), 2: raw_mail(2)}
+    rig.folder.others["Junk"].mails = {1: raw_mail(10)}
+    rig.job().run()
+    assert rig.subjects() == ["Question 1", "Question 10", "Question 2"]
+    assert rig.folder.connections == 1
+    clock.advance(CHECK_EVERY)
+    rig.folder.others["Junk"].mails[2] = rig.folder.mails.pop(2)  # a rule of the server moved it
+    rig.job().run()
+    assert rig.subjects() == ["Question 1", "Question 10", "Question 2"]
+    for row in rig.desk.tickets.page(EVERYTHING).rows:
+        assert rig.mailboxes.get(rig.mailbox_id).id == mailbox_of(rig.desk, row.id)
+
+
+def mailbox_of(desk: Desk, ticket_id: int) -> int | None:
+    with desk.database.read() as session:
+        return session.get_one(Ticket, ticket_id).mailbox_id
+
+
+def test_a_folder_that_is_gone_is_told_and_holds_up_no_other(small_rig: Rig) -> None:
+    small_rig.watch("Gone", "Junk")
+    del small_rig.folder.others["Gone"]
+    small_rig.folder.others["Junk"].mails = {1: raw_mail(1)}
+    small_rig.job().run()
+    assert small_rig.subjects() == ["Question 1"]
+    error = small_rig.mailboxes.get(small_rig.mailbox_id).error
+    assert error is not None
+    assert (error.code, error.facts["folder"]) == ("mail.folder_missing", "Gone")
+
+
+def test_comparing_finds_every_mail_that_was_passed_over(rig: Rig, clock: ManualClock) -> None:
+    """T-RECON: the cursor went past mails that came up below it (a restored server, a move)."""
+    rig.watch("Junk")
+    rig.folder.mails = {uid: raw_mail(uid) for uid in range(10, 60)}
+    rig.job().run()
+    rig.folder.mails |= {uid: raw_mail(uid) for uid in range(1, 10)}
+    rig.folder.others["Junk"].mails = {5: raw_mail(100)}
+    clock.advance(CHECK_EVERY)
+    rig.job().run()
+    assert len(rig.subjects()) == 51
+    clock.advance(timedelta(hours=24))
+    rig.job().run()
+    assert len(rig.subjects()) == 60
+    counted = rig.mailboxes.get(rig.mailbox_id).counted
+    assert counted is not None
+    assert (counted.at, counted.on_server, counted.here) == (clock.now(), 60, 60)
+
+
+def test_a_mail_the_server_never_hands_out_is_counted_as_missing(
+    small_rig: Rig, clock: ManualClock
+) -> None:
+    small_rig.folder.mails = {1: raw_mail(1), 2: raw_mail(2)}
+    small_rig.folder.withheld = {2}
+    small_rig.job().run()
+    counted = small_rig.mailboxes.get(small_rig.mailbox_id).counted
+    assert counted is not None
+    assert (counted.on_server, counted.here) == (2, 1)
 
 
 def test_two_different_mails_with_one_message_id_are_both_there(small_rig: Rig) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from desktop.mail import smtp
 from desktop.mail.tls import Security
 from desktop.models.mail import Mailbox
 from desktop.services.desk import Desk
+from desktop.services.mailbox_folders import Counted, Place
 from desktop.services.mailbox_values import MailboxState, MailboxValues
 from desktop.services.mailboxes import CHECK_EVERY, Mailboxes
 from desktop.system.secrets import KeyringSecrets
@@ -50,7 +51,7 @@ def test_new_mailbox_is_due_at_once_and_older_mail_will_be_history(
     assert row.connected_at == clock.now()
     visit = mailboxes.visit(support)
     assert visit is not None
-    assert (visit.uidvalidity, visit.last_uid) == (0, 0)
+    assert visit.places == (Place(support, "INBOX", 0, 0),)
     assert mailboxes.incoming_server(visit).password == "s3cret пароль"
     assert mailboxes.outgoing_server(support).host == "smtp.desk.example"
 
@@ -171,7 +172,7 @@ def test_another_folder_is_read_from_its_beginning_and_another_name_is_not(
     def cursor() -> tuple[int, int]:
         visit = mailboxes.visit(support)
         assert visit is not None
-        return visit.uidvalidity, visit.last_uid
+        return visit.places[0].uidvalidity, visit.places[0].last_uid
 
     with desk.database.write() as session:
         record = session.get_one(Mailbox, support)
@@ -191,6 +192,72 @@ def test_second_mailbox_on_one_folder_is_refused(
     with pytest.raises(Refused, match=r"mailbox\.exists.*name=Support"):
         mailboxes.add(anna, same, "x")
     mailboxes.add(anna, replace(same, folder="Urgent"), "x")
+
+
+def test_every_folder_has_its_own_cursor_and_one_account(
+    desk: Desk, mailboxes: Mailboxes, support: int, anna: Actor
+) -> None:
+    row = mailboxes.get(support)
+    more = replace(VALUES, more_folders=("Junk", " INBOX ", "Заявки", "Junk"))
+    mailboxes.edit(anna, support, more, version=row.version)
+    (row,) = mailboxes.all()
+    assert row.values.more_folders == ("Junk", "Заявки")
+    visit = mailboxes.visit(support)
+    assert visit is not None
+    assert [place.folder for place in visit.places] == ["INBOX", "Junk", "Заявки"]
+    assert len({place.id for place in visit.places}) == 3
+    with pytest.raises(Refused, match=r"mailbox\.exists"):
+        mailboxes.add(anna, replace(VALUES, name="Again", folder="Junk"), "x")
+
+
+def test_a_folder_left_out_and_added_again_goes_on_where_it_was(
+    desk: Desk, mailboxes: Mailboxes, support: int, anna: Actor
+) -> None:
+    with_junk = replace(VALUES, more_folders=("Junk",))
+    mailboxes.edit(anna, support, with_junk, version=1)
+    visit = mailboxes.visit(support)
+    assert visit is not None
+    junk = visit.places[1]
+    with desk.database.write() as session:
+        session.get_one(Mailbox, junk.id).last_uid = 99
+    mailboxes.edit(anna, support, VALUES, version=2)
+    visit = mailboxes.visit(support)
+    assert visit is not None
+    assert len(visit.places) == 1
+    mailboxes.edit(anna, support, with_junk, version=3)
+    visit = mailboxes.visit(support)
+    assert visit is not None
+    assert visit.places[1] == replace(junk, last_uid=99)
+    mailboxes.edit(anna, support, replace(with_junk, username="other"), version=4)
+    visit = mailboxes.visit(support)
+    assert visit is not None
+    assert {place.last_uid for place in visit.places} == {0}
+
+
+def test_folders_are_compared_once_a_day_and_when_somebody_asks(
+    mailboxes: Mailboxes, support: int, clock: ManualClock, anna: Actor
+) -> None:
+    def since() -> date | None:
+        mailboxes.check_now(anna, support)
+        visit = mailboxes.visit(support)
+        assert visit is not None
+        return visit.compare_since
+
+    assert since() == (clock.now() - timedelta(days=3)).date()
+    assert mailboxes.get(support).counted is None
+    mailboxes.compared(support, on_server=412, here=411)
+    assert mailboxes.get(support).counted == Counted(clock.now(), 412, 411)
+    assert since() is None
+    clock.advance(timedelta(hours=24))
+    assert since() is not None
+    mailboxes.compared(support, on_server=412, here=412)
+    mailboxes.compare_now(anna, support)
+    assert since() is not None
+
+
+def test_a_sign_in_that_ended_pauses_at_once(mailboxes: Mailboxes, support: int) -> None:
+    mailboxes.failed(support, Unavailable("mail.sign_in_ended", host="login.example"))
+    assert mailboxes.get(support).state is MailboxState.PAUSED
 
 
 @pytest.mark.parametrize(
