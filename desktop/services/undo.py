@@ -21,6 +21,7 @@ from desktop.services import (
     record_undo,
     search,
     settings,
+    splitting,
 )
     splitting,
 from desktop.services.clocks import Clocks
@@ -69,6 +70,8 @@ class UndoService:
                 if step.payload.tickets.changes:
                     tickets = self._undo_tickets(session, by, step.payload.tickets)
                     changes = changes.merged(tickets)
+            elif isinstance(step.payload, splitting.SplitUndo):
+                changes = splitting.restore(session, self._clocks, by, step.payload)
             else:
                 raise Refused("undo.too_late")
             elif isinstance(step.payload, splitting.SplitUndo):
