@@ -23,7 +23,6 @@ from desktop.services import (
     settings,
     splitting,
 )
-    splitting,
 from desktop.services.clocks import Clocks
 from desktop.services.ticket_edit import Done
 from desktop.services.ticket_revert import revert
@@ -74,8 +73,6 @@ class UndoService:
                 changes = splitting.restore(session, self._clocks, by, step.payload)
             else:
                 raise Refused("undo.too_late")
-            elif isinstance(step.payload, splitting.SplitUndo):
-                changes = splitting.restore(session, self._clocks, by, step.payload)
             return self._database.announce(session, changes)
 
     def _undo_tickets(self, session: Session, by: Actor, done: Done) -> Changes:
