@@ -26,6 +26,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.rooms import ROOMS, TICKETS, Room
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn, Team, read_team
+from desktop.ui.signposts import Signposts
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.visibility import Visibility
 from desktop.ui.window_state import WindowState
@@ -80,6 +81,9 @@ def import_the_rest(desk: Desk) -> tuple[object, ...]:
 class Shell(QObject):
     """Owns time, undo, the signed-in person and the settings; `surround` builds the rest."""
 
+    stopping = Signal()
+    """The end begins: whatever waits for others hangs up."""
+
     demo_filled = Signal()
     """The desk was filled with demo data: nothing may be sent or fetched any more."""
 
@@ -121,6 +125,7 @@ class Shell(QObject):
             preferences,
             self.alerts,
             profile,
+            Signposts(self),
         )
         self._undo = UndoStack(runner, self._take_back, self)
         for pane in (window.rail, window.header, window.status):
@@ -170,6 +175,7 @@ class Shell(QObject):
     def stop(self) -> None:
         """Let no more time pass; the first step of the end."""
         self.place.heartbeat.stop()
+        self.stopping.emit()
         if self._surroundings is not None:
             self._surroundings.stop()
         self.alerts.close()

@@ -103,6 +103,12 @@ class ShellCommands(QObject):
         if isinstance(page, SettingsPage):
             page.open_section(section)
 
+    def open_policy(self, policy_id: int) -> None:
+        """Open the settings at a policy, ready to be read and edited."""
+        page = self._window.enter(SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.open_policy(policy_id)
+
     def add_mailbox(self) -> None:
         """Open the settings at the form for a new mailbox."""
         page = self._window.enter(SETTINGS)

@@ -105,6 +105,7 @@ class Surroundings(QObject):
         self.tray.window_wanted.connect(window.bring_to_front)
         self.tray.ticket_wanted.connect(commands.open_ticket)
         self.tray.command_wanted.connect(commands.from_tray)
+        self._place.signposts.policy_wanted.connect(commands.open_policy)
         window.header.person.team_wanted.connect(partial(commands.open_settings, PeopleSection))
 
     def _on_welcomed(self, room: str) -> None:

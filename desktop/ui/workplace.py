@@ -13,6 +13,7 @@ from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn
+from desktop.ui.signposts import Signposts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,4 @@ class Workplace:
     preferences: Preferences
     alerts: AlertCenter
     profile: Profile
+    signposts: Signposts

@@ -119,6 +119,13 @@ class SettingsPage(QWidget):
                 self.open_section(MailboxesSection)
                 section.add()
 
+    def open_policy(self, policy_id: int) -> None:
+        """Show a policy in its form."""
+        for section in self._sections:
+            if isinstance(section, PoliciesSection):
+                self.open_section(PoliciesSection)
+                section.open_policy(policy_id)
+
     def show_row(self, section: Section, text: str) -> None:
         """Show the setting that speaks of `text` and give it the focus."""
         self._list.setCurrentRow(self._sections.index(section))

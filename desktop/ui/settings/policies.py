@@ -99,6 +99,11 @@ class PoliciesSection(RecordSection[PolicyRow]):
                 lambda _checked=False, preset=preset: self._on_add(preset)
             )
 
+    def open_policy(self, policy_id: int) -> None:
+        """Choose a policy and open its form, once they are read."""
+        self._opens = policy_id
+        self._read()
+
     @override
     def on_edit(self) -> None:
         row = self.list.chosen()
@@ -132,10 +137,19 @@ class PoliciesSection(RecordSection[PolicyRow]):
     def _on_read(self, found: Read) -> None:
         owners, self._known, self._hours = found
         self._owners.show_all(owners, self._known)
-        made = [row.policy for row in self._known if row.id == self._opens]
+        wanted = [row.policy for row in self._known if row.id == self._opens]
         self._opens = None
-        for policy in made:
+        for policy in wanted:
+            self._choose(policy.id)
             self._form_of.begin(policy, self._hours)
+
+    def _choose(self, policy_id: int) -> None:
+        """Put the cursor on a policy of the list."""
+        table = self.list.table
+        for row in range(table.rowCount()):
+            record = table.record(row)
+            if record is not None and record.id == policy_id:
+                self.list.view.setCurrentIndex(table.index(row, 0))
 
     def _on_add(self, like: Policy) -> None:
         self._create(policy_word(like.name), like)

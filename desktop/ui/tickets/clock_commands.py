@@ -68,6 +68,7 @@ class ClockCommands(QObject):
             now = replace(ticket, evaluation=evaluation, now=evaluation.at)
             view = ExplainView(self._place, now, self._window, clock, may_excuse=may_excuse)
             view.excuse_wanted.connect(partial(self.excuse, ticket.id))
+            view.policy_wanted.connect(self._place.signposts.policy_wanted)
             view.open()
 
         self._place.runner.query(self, work, show, latest="explain")

@@ -48,6 +48,8 @@ class ExplainView(QDialog):
 
     excuse_wanted = Signal(object)
     """ClockState: its breach should be excused."""
+    policy_wanted = Signal(int)
+    """The policy that promised it should be opened."""
 
     def __init__(
         self,
@@ -72,6 +74,7 @@ class ExplainView(QDialog):
         self._what_if = Supposing(ticket.now, ticket.zone)
         self._copy = QPushButton(self.tr("Copy as text"))
         self._excuse = QPushButton(self.tr("Excuse…"))
+        self._open_policy = QPushButton(self.tr("Open the policy"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
 
         self.setWindowTitle(self.tr("Why these dates? #{number}").format(number=ticket.id))
@@ -87,6 +90,7 @@ class ExplainView(QDialog):
         self._fill_copy_menu()
         self._buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
         self._buttons.addButton(self._excuse, QDialogButtonBox.ButtonRole.ActionRole)
+        self._buttons.addButton(self._open_policy, QDialogButtonBox.ButtonRole.ActionRole)
         top = QHBoxLayout()
         top.setSpacing(Space.CONTROL)
         top.addWidget(label)
@@ -106,6 +110,7 @@ class ExplainView(QDialog):
         self._choice.currentIndexChanged.connect(self._on_clock)
         self._what_if.asked.connect(self._on_asked)
         self._excuse.clicked.connect(self._on_excuse)
+        self._open_policy.clicked.connect(self._on_policy)
         self._buttons.rejected.connect(self.reject)
         wanted = first or leading_clock(ticket.evaluation)
         index = _index(self._clocks, wanted)
@@ -180,6 +185,7 @@ class ExplainView(QDialog):
         self._copy.setEnabled(told is not None)
         is_late = clock is not None and clock.breach is not None
         self._excuse.setVisible(is_late and self._may_excuse)
+        self._open_policy.setVisible(clock is not None and clock.row is not None)
         if clock is None or told is None:
             self._rule.setText(self.tr("No deadline runs for this ticket."))
             self._what_if.hide()
@@ -222,6 +228,11 @@ class ExplainView(QDialog):
     def _on_excuse(self) -> None:
         if self.clock is not None:
             self.excuse_wanted.emit(self.clock)
+            self.accept()
+
+    def _on_policy(self) -> None:
+        if self.clock is not None:
+            self.policy_wanted.emit(self.clock.policy_id)
             self.accept()
 
 

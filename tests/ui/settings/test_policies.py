@@ -263,6 +263,19 @@ def test_policy_is_added_opened_and_removed(rig: ShellRig, editor: Editor) -> No
     rig.wait(lambda: "new tickets follow it" in editor.section.errors.text)
 
 
+def test_policy_that_a_deadline_follows_is_opened(rig: ShellRig, editor: Editor) -> None:
+    rig.window.enter("inbox")
+    rig.shell.place.signposts.policy_wanted.emit(HOURS)
+    rig.settle()
+
+    assert rig.window.room == "settings"
+    assert editor.form.isVisible()
+    assert editor.form.policy.id == HOURS
+    chosen = editor.section.list.chosen()
+    assert chosen is not None
+    assert chosen.id == HOURS
+
+
 def test_other_policy_becomes_the_one_for_new_tickets(rig: ShellRig, editor: Editor) -> None:
     editor.choose(1)
     press(editor.section, "Use for all others")

@@ -26,6 +26,7 @@ from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn, read_team
+from desktop.ui.signposts import Signposts
 from desktop.ui.tickets.inbox_page import InboxPage
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.window_state import WindowState
@@ -82,6 +83,7 @@ class InboxRig:
             preferences,
             alerts,
             Profile(self._folder),
+            Signposts(self.window),
         )
         self.undo = UndoStack(
             self.runner, lambda step: self.desk.undo.undo(me.actor, step), self.window

@@ -166,7 +166,7 @@ def test_the_text_is_copied_in_either_language_whatever_is_spoken(
     languages["English"].trigger()
     assert QGuiApplication.clipboard().text().startswith("Solution · High · policy")
     languages["Русский"].trigger()
-    assert QGuiApplication.clipboard().text().startswith("Решение · Высокий · правило")
+    assert QGuiApplication.clipboard().text().startswith("Решение · Высокий · политика")
 
 
 def test_what_if_is_answered_for_any_moment(inbox: InboxRig, late: int) -> None:
@@ -286,6 +286,30 @@ def test_what_was_kept_offers_no_excuse(inbox: InboxRig, late: int) -> None:
     explained = sheet(inbox, ExplainView)
     excuse = next(b for b in explained.findChildren(QPushButton) if b.text() == "Excuse…")
     assert excuse.isHidden()
+
+
+def test_the_explanation_leads_to_the_policy_that_promised_it(inbox: InboxRig, late: int) -> None:
+    inbox.open()
+    wanted: list[int] = []
+    inbox.place.signposts.policy_wanted.connect(wanted.append)
+    chips(inbox)[ClockKind.SOLUTION].click()
+    inbox.settle()
+    explained = sheet(inbox, ExplainView)
+
+    next(b for b in explained.findChildren(QPushButton) if b.text() == "Open the policy").click()
+
+    assert wanted == [1]
+    assert not explained.isVisible()
+
+
+def test_a_promise_follows_no_policy_that_could_be_opened(inbox: InboxRig, late: int) -> None:
+    inbox.desk.promises.promise(inbox.anna, late, inbox.clock.now() + HOUR)
+    inbox.open()
+    chips(inbox)[ClockKind.PROMISE].click()
+    inbox.settle()
+    explained = sheet(inbox, ExplainView)
+    found = next(b for b in explained.findChildren(QPushButton) if b.text() == "Open the policy")
+    assert found.isHidden()
 
 
 def test_no_reply_needed_stops_the_clock_of_the_next_reply(inbox: InboxRig, late: int) -> None:

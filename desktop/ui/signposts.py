@@ -1,0 +1,12 @@
+"""Signposts: where a page leads to in another room, without knowing the window or that page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Signposts(QObject):
+    """A page emits where somebody wants to go; whoever has the window takes them there."""
+
+    policy_wanted = Signal(int)
+    """The id of a policy, to be opened in the settings."""
