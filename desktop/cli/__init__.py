@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "mail": "desktop.cli.mail",
     "sla": "desktop.cli.sla",
     "duty": "desktop.cli.duty",
+    "who": "desktop.cli.who",
     "backup": "desktop.cli.backup",
     "restore": "desktop.cli.restore",
     "doctor": "desktop.cli.doctor",

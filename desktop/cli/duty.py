@@ -1,4 +1,4 @@
-"""`duty plan` and `duty resolve --batch`: the duty engine on files; no database is opened."""
+"""`duty resolve` and `duty plan`: who is on duty on this desk, and the engine on files."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 from desktop.cli import path_given
 from desktop.cli.batch import run_batch
 from desktop.cli.duty_words import reason
+from desktop.cli.moments import read_moment
 from desktop.domain.duty_plan import PlanScore, hours
 from desktop.domain.duty_plan_reasons import DutyPlan
+from desktop.domain.errors import Refused
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     from desktop.domain.duty_plan import PlanProblem
+    from desktop.services.desk import Desk
 
     Commands = _SubParsersAction[argparse.ArgumentParser]
 
@@ -35,21 +38,45 @@ def register(commands: Commands) -> None:
     plan.add_argument("--seconds", type=_seconds, default=30.0, help="how long to search (30)")
     plan.add_argument("--json", action="store_true", help="print one object")
     plan.set_defaults(func=run_plan)
-    resolve = actions.add_parser("resolve", help="answer lines of rotas: shifts and gaps")
-    resolve.add_argument(
+    resolve = actions.add_parser("resolve", help="shifts and gaps; or answer lines of rotas")
+    which = resolve.add_mutually_exclusive_group(required=True)
+    which.add_argument("--from", dest="start", metavar="TIME", help="from this time (ISO 8601)")
+    which.add_argument(
         "--batch",
-        required=True,
         metavar="FILE|-",
-        help='read lines {"id": …, "tz": …, "from": …, "to": …, "rules": […]}',
+        help='read lines {"id": …, "tz": …, "from": …, "to": …, "rules": […]}; opens no database',
     )
-    resolve.set_defaults(func=run_resolve)
+    resolve.add_argument("--to", dest="end", metavar="TIME", help="up to this time")
+    resolve.add_argument("--line", metavar="NAME", help="for this line, not for all of them")
+    resolve.add_argument("--json", action="store_true", help="print one object")
+    resolve.set_defaults(func=run_resolve, parser=resolve)
 
 
 def run_resolve(args: argparse.Namespace) -> int:
-    """Answer the batch; 0 when every line was answered, 1 when some failed."""
-    from desktop.cli.duty_batch import answer
+    """Print who is on duty on this desk; or answer the batch, 1 when some lines failed.
 
-    return run_batch(args.batch, answer)
+    Raises:
+        Refused: `batch.bad_field`, `duty.unknown_line` for what was asked of this desk.
+        DeskError: the profile or its database refuses.
+    """
+    if args.batch is not None:
+        from desktop.cli.duty_batch import answer
+
+        return run_batch(args.batch, answer)
+    if args.end is None:
+        args.parser.error("--from needs --to")
+    from desktop.cli.duty_times import print_turns
+    from desktop.cli.profile import desk_of
+
+    with desk_of(args) as desk:
+        zone = desk.duty.wall_zone()
+        start_at = read_moment(args.start, "from", zone)
+        end_at = read_moment(args.end, "to", zone)
+        if end_at <= start_at:
+            raise Refused("batch.bad_field", field="to")
+        line_id = None if args.line is None else _line(desk, args.line)
+        print_turns(desk.duty.turns(start_at, end_at, line_id), as_json=args.json)
+    return 0
 
 
 def run_plan(args: argparse.Namespace) -> int:
@@ -130,6 +157,13 @@ def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
         yield pressed.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _line(desk: Desk, name: str) -> int:
+    found = [line.id for line in desk.people.lines() if line.name.casefold() == name.casefold()]
+    if not found:
+        raise Refused("duty.unknown_line", name=name)
+    return found[0]
 
 
 def _seconds(text: str) -> float:

@@ -51,6 +51,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Two temporary schedules overlap at {start}. Change or delete one of them first.",
     ),
+    "duty.unknown_line": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no line “{name}”.",
+    ),
     "pay.negative": QT_TRANSLATE_NOOP(
         "errors",
         "The rate of “{rule}” is below zero.",

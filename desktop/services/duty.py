@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.duty import Shift
 from desktop.domain.duty_calendar import DutyCalendar
-from desktop.domain.duty_resolve import resolve
+from desktop.domain.duty_resolve import ResolvedDuty, resolve
 from desktop.domain.duty_span import Span
 from desktop.models.database import Database
+from desktop.models.people import Person
 from desktop.services import settings
-from desktop.services.duty_calendar import read_calendar
-from desktop.services.duty_rows import DutyWeek, OnDutyRow
+from desktop.services.duty_calendar import is_kept, lines_of, read_calendar
+from desktop.services.duty_rows import DutyStanding, DutyTurns, DutyWeek, NamedDuty, OnDutyRow
 from desktop.services.exports import team_zone
 from desktop.services.policies import Policies
 
-_AROUND: Final = timedelta(days=2)
+_AROUND: Final = timedelta(days=31)
 
 
 class Duty:
@@ -31,7 +35,7 @@ class Duty:
     def who_is_on(self, at: datetime, line_id: int | None = None) -> tuple[OnDutyRow, ...]:
         """Return who is on duty at an instant, for a line and for all lines, by start and person.
 
-        Each row is one piece of duty, cut two days before and after the instant.
+        Each row is one piece of duty, cut a month before and after the instant.
         """
         around = self.between(at - _AROUND, at + _AROUND, line_id)
         on = [row for row in around.pieces if row.start_at <= at < row.end_at]
@@ -40,18 +44,95 @@ class Duty:
     def between(self, start_at: datetime, end_at: datetime, line_id: int | None = None) -> DutyWeek:
         """Return who is on duty in a span, piece by piece, and the times with nobody."""
         with self._database.read() as session:
-            calendar = self.calendar(session, line_id, (start_at, end_at))
-        found = resolve(calendar, start_at, end_at)
+            found = self.resolved(session, line_id, (start_at, end_at))
         return DutyWeek(tuple(map(_row, found.pieces)), found.gaps)
+
+    def turns(self, start_at: datetime, end_at: datetime, line_id: int | None = None) -> DutyTurns:
+        """Return the longest times each person is on duty in a span, and those with nobody."""
+        with self._database.read() as session:
+            names = _names(session)
+            found = self.resolved(session, line_id, (start_at, end_at))
+            zone = self.zone(session)
+        turns = [(turn.start_at, turn.end_at, names[int(turn.person)]) for turn in found.shifts]
+        return DutyTurns(zone, tuple(turns), found.gaps)
+
+    def standing(self, at: datetime | None = None) -> DutyStanding:
+        """Return who is on duty at an instant, or now, on any line, and who is next.
+
+        What follows is looked for in the month after it.
+        """
+        with self._database.read() as session:
+            now = self._database.now(session)
+            at = at or now
+            found = sorted(
+                self._named(session, (at - _AROUND, at + _AROUND)),
+                key=lambda duty: (duty.start_at, duty.line or "", duty.person),
+            )
+            return DutyStanding(
+                at,
+                self.zone(session),
+                tuple(duty for duty in found if duty.start_at <= at < duty.end_at),
+                next((duty for duty in found if duty.start_at > at), None),
+                is_kept(session, now),
+            )
+
+    def resolved(self, session: Session, line_id: int | None, within: Span) -> ResolvedDuty:
+        """Return who is on duty for a line in a span, as of this transaction."""
+        return resolve(self.calendar(session, line_id, within), *within)
 
     def calendar(self, session: Session, line_id: int | None, within: Span) -> DutyCalendar:
         """Return the calendar of a line as of this transaction."""
         return read_calendar(session, self.zone(session), line_id, within)
 
+    def wall_zone(self) -> ZoneInfo:
+        """Return the zone of all duty hours, to read and to write their times in."""
+        with self._database.read() as session:
+            return ZoneInfo(self.zone(session))
+
     def zone(self, session: Session) -> str:
         """Return the zone of all duty hours: the team's."""
         setting = settings.read_all(session, None)["team.zone"]
         return team_zone(setting, self._policies.books(session).zone).key
+
+    def _named(self, session: Session, within: Span) -> Iterator[NamedDuty]:
+        """Give the duties for all lines, then of each line what these do not tell already."""
+        names = _names(session)
+        common = self.resolved(session, None, within)
+        told = {_identity(piece) for piece in common.pieces}
+        yield from _in_names(common, common.pieces, names, None)
+        for line_id, line in lines_of(session):
+            found = self.resolved(session, line_id, within)
+            own = tuple(piece for piece in found.pieces if _identity(piece) not in told)
+            yield from _in_names(found, own, names, line)
+
+
+def _names(session: Session) -> dict[int, str]:
+    return dict(session.execute(select(Person.id, Person.name)).all())
+
+
+def _in_names(
+    found: ResolvedDuty, pieces: tuple[Shift, ...], names: dict[int, str], line: str | None
+) -> Iterator[NamedDuty]:
+    whole = found.shifts
+    for piece in pieces:
+        off_at = next(
+            shift.end_at
+            for shift in whole
+            if shift.person == piece.person and shift.start_at <= piece.start_at < shift.end_at
+        )
+        yield NamedDuty(
+            int(piece.person),
+            names[int(piece.person)],
+            line,
+            piece.start_at,
+            piece.end_at,
+            off_at,
+            piece.source,
+        )
+
+
+def _identity(piece: Shift) -> tuple[object, ...]:
+    return piece.person, piece.start_at, piece.end_at, piece.id, piece.source
 
 
 def _row(piece: Shift) -> OnDutyRow:

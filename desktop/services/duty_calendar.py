@@ -24,6 +24,7 @@ from desktop.models.duty import (
     DutyRuleVersion,
     DutySwapRecord,
 )
+from desktop.models.people import Line
 
 # A shift is at most a day long, and a change of its rule leaves it on its date.
 _SWAPS_AROUND: Final = timedelta(days=8)
@@ -47,6 +48,27 @@ def read_calendar(session: Session, zone: str, line_id: int | None, within: Span
 def log_end(session: Session) -> datetime | None:
     """Return up to when the log is written; None while no duty was ever planned here."""
     return session.scalar(select(DutyLogEnd.at))
+
+
+def is_kept(session: Session, now: datetime) -> bool:
+    """Say whether anybody is planned to be on duty, now or later: by turns, or by an override."""
+    ids = session.scalars(select(DutyRuleRecord.id)).all()
+    for versions in versions_of(session, ids).values():
+        begun = [version for version in versions if version.effective_at <= now]
+        if any(version.people for version in [*begun[-1:], *versions[len(begun) :]]):
+            return True
+    added = select(DutyOverrideRecord.id).where(
+        DutyOverrideRecord.add_id.is_not(None),
+        DutyOverrideRecord.remove_id.is_(None),
+        DutyOverrideRecord.end_at > now,
+    )
+    return session.scalars(added.limit(1)).first() is not None
+
+
+def lines_of(session: Session) -> list[tuple[int, str]]:
+    """Return all lines with their names: each may have duties of its own."""
+    statement = select(Line.id, Line.name).order_by(Line.name, Line.id)
+    return [(line_id, name) for line_id, name in session.execute(statement)]
 
 
 def read_rules(session: Session, zone: str) -> DutyCalendar:

@@ -15,10 +15,9 @@ from desktop.domain.duty_resolve import resolve
 from desktop.models.database import Database
 from desktop.models.duty import DutyLogEnd, DutyLogRecord
 from desktop.models.insert_new import insert_new
-from desktop.models.people import Line
 from desktop.services import leases
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import log_end, read_calendar
+from desktop.services.duty_calendar import lines_of, log_end, read_calendar
 from desktop.services.leases import Held
 
 _ONLY: Final = 1
@@ -59,7 +58,7 @@ class DutyLog:
         if end_at >= now:
             return
         zone = self._duty.zone(session)
-        for line_id in (None, *session.scalars(select(Line.id).order_by(Line.id))):
+        for line_id in (None, *(line_id for line_id, _ in lines_of(session))):
             calendar = read_calendar(session, zone, line_id, (end_at, now))
             _append(session, line_id, end_at, resolve(calendar, end_at, now).pieces)
         session.execute(update(DutyLogEnd).values(at=now), execution_options=_UNSEEN)

@@ -32,6 +32,45 @@ class DutyWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyTurns:
+    """The longest times each person is on duty, by name, and the longest with nobody."""
+
+    zone: str
+    turns: tuple[tuple[datetime, datetime, str], ...]
+    gaps: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDuty:
+    """A person's duty for a time, in names; without a line it is for all of them.
+
+    `until_at` is when the person goes off duty, which may be later than this piece ends.
+    """
+
+    person_id: int
+    person: str
+    line: str | None
+    start_at: datetime
+    end_at: datetime
+    until_at: datetime
+    source: ShiftSource
+
+
+@dataclass(frozen=True, slots=True)
+class DutyStanding:
+    """Who is on duty at an instant, and the duty that begins next.
+
+    Unless `is_kept` nobody is planned to be on duty any more, so that nobody is missed either.
+    """
+
+    at: datetime
+    zone: str
+    on: tuple[NamedDuty, ...]
+    following: NamedDuty | None
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DutyRuleRow:
     """A rule as it is now; without a rotation it has ended, or not begun."""
 
