@@ -46,6 +46,7 @@ class Note(StrEnum):
     NO_SENDER = "no_sender"
     ENCRYPTED = "encrypted"
     DATE_APPROXIMATE = "date_approximate"
+    ANSWERS_PAUSED = "answers_paused"
 
     def with_count(self, count: int) -> str:
         """Return the code with its number, `recipients_cut:99744`."""
@@ -128,7 +129,7 @@ class ParsedMail:
     `date` is what the sender claims, `received_at` the newest `Received:` line, either None
     where absent or unreadable. `html` is sanitised, None when there is none or it is too
     complex to show. `notes` are `Note` codes, some with a number. `terms` is what search finds
-    the mail by.
+    the mail by. `unwanted_answer` names the header that asks for no automatic answer.
     """
 
     sender: Address | None
@@ -150,6 +151,7 @@ class ParsedMail:
     instance: str | None
     notes: tuple[str, ...]
     terms: Terms
+    unwanted_answer: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values, the form the parser process sends."""
@@ -182,6 +184,7 @@ class ParsedMail:
             "notes": list(self.notes),
             "words": self.terms.words,
             "stems": self.terms.stems,
+            "unwanted_answer": self.unwanted_answer,
         }
 
     @classmethod
@@ -211,6 +214,7 @@ class ParsedMail:
             instance=value["instance"],
             notes=tuple(value["notes"]),
             terms=Terms(value["words"], value["stems"]),
+            unwanted_answer=value["unwanted_answer"],
         )
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import Refused, Unavailable
-from desktop.mail.smtp import Delivery, send_mail
+from desktop.mail.smtp import Delivery, Fate, send_mail
 from desktop.mail.tls import Server
 from desktop.services.dispatch import Dispatch, Parcel
 
@@ -64,13 +64,9 @@ class SendMail:
 
     def _send(self, parcel: Parcel) -> Changes:
         try:
-            deliveries = self._transport(
-                self._server_of(parcel.mailbox_id),
-                parcel.sender,
-                parcel.recipients,
-                parcel.mime,
-                before_data=lambda: self._dispatch.begin_content(parcel),
-            )
+            deliveries = self._hand_over(parcel, parcel.sender)
+            if not parcel.sender and all(each.fate is Fate.PERMANENT for each in deliveries):
+                deliveries = self._hand_over(parcel, parcel.stand_in)  # `<>` is not for everybody
         except Unavailable as error:
             return self._dispatch.postpone(parcel, error)
         except Refused as refusal:
@@ -78,3 +74,12 @@ class SendMail:
                 raise
             return NOTHING  # another workstation has it
         return self._dispatch.finish(parcel, deliveries)
+
+    def _hand_over(self, parcel: Parcel, sender: str) -> tuple[Delivery, ...]:
+        return self._transport(
+            self._server_of(parcel.mailbox_id),
+            sender,
+            parcel.recipients,
+            parcel.mime,
+            before_data=lambda: self._dispatch.begin_content(parcel),
+        )

@@ -17,6 +17,7 @@ from email.header import Header
 from email.message import Message
 from email.policy import compat32
 from email.utils import format_datetime
+from enum import StrEnum
 from io import BytesIO
 from urllib.parse import quote
 
@@ -37,6 +38,14 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _TEXT_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
+class Submitted(StrEnum):
+    """Who sends a mail: a person, or a machine of its own accord or in answer (RFC 3834 5)."""
+
+    BY_PERSON = "no"
+    GENERATED = "auto-generated"
+    REPLIED = "auto-replied"
+
+
 @dataclass(frozen=True, slots=True)
 class OutgoingFile:
     """A file that goes with a mail."""
@@ -48,11 +57,11 @@ class OutgoingFile:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """A mail as its author means it. There is no bcc: nobody reads along unseen.
+    """A mail as its author means it. There is no bcc: who reads along unseen is in the envelope.
 
     `references` are the Message-IDs of the conversation, oldest first; `instance` marks mail
-    of this installation so that it never answers itself. With `is_automatic` it says that no person
-    wrote it, and asks other machines not to answer (RFC 3834).
+    of this installation so that it never answers itself. What no person has `submitted` says so,
+    and asks other machines not to answer.
     """
 
     sender: Address
@@ -65,7 +74,7 @@ class OutgoingMail:
     cc: tuple[Address, ...] = ()
     references: tuple[str, ...] = ()
     files: tuple[OutgoingFile, ...] = ()
-    is_automatic: bool = False
+    submitted: Submitted = Submitted.BY_PERSON
 
 
 def write_mail(mail: OutgoingMail) -> bytes:
@@ -90,8 +99,8 @@ def write_mail(mail: OutgoingMail) -> bytes:
     if known:
         message["In-Reply-To"] = known[-1]
         message["References"] = "\r\n ".join(known[:1] + known[1:][-REFERENCES_LIMIT:])
-    if mail.is_automatic:
-        message["Auto-Submitted"] = "auto-generated"
+    if mail.submitted is not Submitted.BY_PERSON:
+        message["Auto-Submitted"] = mail.submitted.value
         message["X-Auto-Response-Suppress"] = "All"
     message["X-DutyDesk-Instance"] = mail.instance
     message["MIME-Version"] = "1.0"

@@ -15,7 +15,7 @@ from desktop.domain.mail import (
     ParsedMail,
 )
 from desktop.domain.mail_authentication import read_authentication
-from desktop.domain.mail_class import Headers, classify
+from desktop.domain.mail_class import Headers, classify, unwanted_answer
 from desktop.domain.mail_subject import SUBJECT_LIMIT, shortened
 from desktop.domain.mail_text import one_line, storable
 from desktop.domain.terms import searchable
@@ -92,6 +92,7 @@ def parse_mail(raw: bytes) -> ParsedMail:
         instance=one_line(_first(headers, INSTANCE_HEADER.lower())[:100]) or None,
         notes=tuple(dict.fromkeys(notes)),
         terms=terms_of(searchable(subject, author.name, author.email, names, text)),
+        unwanted_answer=unwanted_answer(headers),
     )
 
 

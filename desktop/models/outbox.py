@@ -68,6 +68,7 @@ class Outbox(Base):
 
 
 class OutboxRecipient(Base):
+        Index("ix_outbox_kind", "kind", "created_at"),
     """The fate of one recipient of one mail."""
 
     __tablename__ = "outbox_recipient"

@@ -53,6 +53,8 @@ class Requester(Base):
         BigInteger, ForeignKey("organisation.id"), index=True
     )
     bounced_at: Mapped[datetime | None] = mapped_column(UtcInstant)
+    answers_paused_until: Mapped[datetime | None] = mapped_column(UtcInstant)
+    """Until then no machine of ours writes to them: theirs answered each time (reliability 2.3)."""
 
 
 class Line(Base):

@@ -1,49 +1,39 @@
 """Customer reminders: who has been waited for too long is asked once by an automatic mail.
 
-Off until the team sets the days. Never about history, never in answer to a machine or a list,
-never to an address that bounced or had two automatic mails in a day (reliability.md D12).
+Off until the team sets the days. Never about history, never in answer to a machine or a list, and
+by the policy of `domain.automatic_mail` (reliability.md D12).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from desktop.domain.automatic_mail import Facts, Sent, why_silent
 from desktop.domain.changes import NOTHING, Changes, Topic
 from desktop.domain.customer_reminder import is_due, reminder_text, waiting_since
-from desktop.domain.mail import Address
-from desktop.domain.sla import EventKind
 from desktop.domain.sla_presets import BUSINESS_HOURS
-from desktop.domain.ticket import Actor, MessageKind, Source, Status
-from desktop.mail.message_id import Origin, make_message_id
-from desktop.mail.outgoing import OutgoingMail
-from desktop.models import ids
+from desktop.domain.ticket import MessageKind, Status
 from desktop.models.base import to_microseconds
 from desktop.models.database import Database
-from desktop.models.mail import Mailbox, Message
-from desktop.models.outbox import Outbox, OutboxKind, OutboxRecipient
+from desktop.models.mail import Message
+from desktop.models.outbox import Outbox, OutboxKind
 from desktop.models.people import Requester
 from desktop.models.ticket import Ticket, open_tickets
-from desktop.services import installation, leases, outbox_queue, settings
+from desktop.services import automatic_mail, leases, settings
+from desktop.services.acknowledgements import is_paused
+from desktop.services.automatic_mail import Letter
 from desktop.services.clocks import Clocks, read_histories
 from desktop.services.leases import Held
-from desktop.services.messages import NewMessage, add_messages
-from desktop.services.outbox_queue import QueuedMail
 from desktop.services.policies import Policies
 from desktop.services.ticket_detail import sending_mailbox
-from desktop.services.ticket_edit import TicketEdit
 
 DAYS: Final = "mail.reminder_days"
 CHUNK: Final = 100
-MOST_A_DAY: Final = 2
-"""Automatic mails to one address in 24 hours, of whatever kind."""
-
-_AUTOMATIC: Final = (OutboxKind.ACKNOWLEDGEMENT, OutboxKind.REMINDER)
-_BY_ITSELF: Final = Actor(None, Source.JOB)
 _HUMAN: Final = "human"
 
 
@@ -70,10 +60,11 @@ class CustomerReminders:
             if not isinstance(days, int) or days <= 0:
                 return NOTHING, 0
             waiting = _waiting(session, after)
+            sent = automatic_mail.sent_lately(session, now)
             touched = [
                 ticket.id
                 for ticket, since in self._due(session, waiting, days, now)
-                if self._remind(session, ticket, since, now)
+                if self._remind(session, ticket, since, sent)
             ]
             following = waiting[-1] if len(waiting) == CHUNK else 0
             if not touched:
@@ -95,39 +86,31 @@ class CustomerReminders:
                 found.append((session.get_one(Ticket, number, with_for_update=True), since))
         return found
 
-    def _remind(self, session: Session, ticket: Ticket, since: datetime, now: datetime) -> bool:
+    def _remind(self, session: Session, ticket: Ticket, since: datetime, sent: Sent) -> bool:
         """Queue the reminder of one ticket; False where none may go out."""
+        now = sent.now
         key = f"waiting:{ticket.id}:{to_microseconds(since)}"
         heard = _last_heard(session, ticket)
         customer = session.get(Requester, ticket.requester_id) if ticket.requester_id else None
         mailbox = sending_mailbox(session, ticket)
         if heard is None or customer is None or mailbox is None:
             return False
-        if _was_queued(session, key) or not _may_write(session, ticket, customer, now):
+        if _was_queued(session, key) or not _was_answered(session, ticket):
             return False
-        name, email = customer.name, customer.email or ""
-        number = ids.reserve(session, ids.MESSAGE)[0]
+        facts = Facts(
+            customer.email or "",
+            is_ours=(customer.email or "").lower() in automatic_mail.own_addresses(session),
+            has_bounced=customer.bounced_at is not None or ticket.delivery_failed,
+            is_paused=is_paused(customer, now),
+        )
+        if why_silent(facts, sent) is not None:
+            return False
         written = reminder_text(ticket.id, _team(session), heard)
-        mail = OutgoingMail(
-            sender=Address(mailbox.name, mailbox.address),
-            to=(Address(name, email),),
-            subject=written.subject,
-            text=written.text,
-            message_id=_message_id(session, ticket, number, mailbox),
-            date=now,
-            instance=installation.instance(session),
-            references=outbox_queue.references(session, ticket.id),
-            is_automatic=True,
+        letter = Letter(
+            OutboxKind.REMINDER, key, customer.email or "", written.subject, written.text
         )
-        edit = TicketEdit(session, [ticket.id], _BY_ITSELF, now)
-        add_messages(session, [_entry(ticket, mailbox, mail, now)], range(number, number + 1))
-        edit.record(ticket, EventKind.AUTO_MESSAGE, message=number)
-        ticket.last_message_id = number
-        edit.finish()
-        outbox_queue.put(
-            session,
-            QueuedMail(OutboxKind.REMINDER, key, mailbox.id, ticket.id, number, mail, now),
-        )
+        automatic_mail.send(session, ticket, mailbox, letter, now)
+        sent.add(letter.to)
         return True
 
 
@@ -163,50 +146,16 @@ def _was_queued(session: Session, key: str) -> bool:
     return session.execute(statement).first() is not None
 
 
-def _may_write(session: Session, ticket: Ticket, customer: Requester, now: datetime) -> bool:
-    """Tell whether a person here has written to that address, which takes our mail."""
-    if not customer.email or customer.bounced_at is not None or ticket.delivery_failed:
-        return False
+def _was_answered(session: Session, ticket: Ticket) -> bool:
+    """Tell whether a person here has written to the client."""
     answered = exists().where(
         Message.ticket_id == ticket.id,
         Message.is_incoming.is_(False),
         Message.kind == MessageKind.PUBLIC,
         Message.message_id.is_not(None),
     )
-    recent = (
-        select(func.count())
-        .select_from(Outbox)
-        .join(OutboxRecipient, OutboxRecipient.outbox_id == Outbox.id)
-        .where(
-            Outbox.kind.in_(_AUTOMATIC),
-            Outbox.created_at > now - timedelta(days=1),
-            func.lower(OutboxRecipient.address) == customer.email.lower(),
-        )
-    )
-    has_answer = session.execute(select(answered)).scalar_one()
-    return has_answer and session.execute(recent).scalar_one() < MOST_A_DAY
+    return bool(session.execute(select(answered)).scalar_one())
 
 
 def _team(session: Session) -> str:
     return str(settings.read_all(session, None)["team.name"])
-
-
-def _message_id(session: Session, ticket: Ticket, number: int, mailbox: Mailbox) -> str:
-    key = installation.message_id_key(session)
-    return make_message_id(key, Origin(ticket.id, number), mailbox.address.rpartition("@")[2])
-
-
-def _entry(ticket: Ticket, mailbox: Mailbox, mail: OutgoingMail, now: datetime) -> NewMessage:
-    return NewMessage(
-        ticket_id=ticket.id,
-        kind=MessageKind.AUTOMATIC,
-        is_incoming=False,
-        at=now,
-        from_name=mailbox.name,
-        from_email=mailbox.address,
-        to=tuple((person.name, person.email) for person in mail.to),
-        subject=mail.subject,
-        text=mail.text,
-        message_id=mail.message_id,
-        mail_class="auto_reply",
-    )

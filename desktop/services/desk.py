@@ -13,6 +13,7 @@ from desktop.services import installation
 from desktop.services.lazy import Lazy
 
 if TYPE_CHECKING:  # each service is imported when it is first used: a start needs few of them
+    from desktop.services.acknowledgements import Acknowledgements
     from desktop.services.alerts import Alerts
     from desktop.services.arrival_rules import ArrivalRules
     from desktop.services.availability import Availability
@@ -199,6 +200,12 @@ class Desk:
         return OutboxService(self.database)
 
     @Lazy
+    @Lazy
+    def acknowledgements(self) -> Acknowledgements:
+        from desktop.services.acknowledgements import Acknowledgements
+
+        return Acknowledgements(self.database, self.policies)
+
     def dispatch(self) -> Dispatch:
         from desktop.services.dispatch import Dispatch
 

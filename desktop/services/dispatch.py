@@ -20,6 +20,7 @@ from desktop.domain.errors import Refused, Unavailable
 from desktop.domain.ticket import Actor, Source
 from desktop.mail.smtp import Delivery
 from desktop.models.database import Database
+from desktop.models.mail import Mailbox
 from desktop.models.outbox import Outbox, OutboxState, RecipientState
 from desktop.services import delivery, delivery_flag
 
@@ -40,7 +41,11 @@ _JOB = Actor(None, Source.JOB)
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A mail claimed for sending to those who do not have it yet; `token` proves the claim."""
+    """A mail claimed for sending to those who do not have it yet; `token` proves the claim.
+
+    An automatic answer has an empty `sender` (RFC 3834 3.3); `stand_in` is whom it names where a
+    server takes no such mail.
+    """
 
     id: int
     token: str
@@ -49,6 +54,7 @@ class Parcel:
     sender: str
     recipients: tuple[str, ...]
     mime: bytes
+    stand_in: str
 
 
 class Dispatch:
@@ -92,6 +98,7 @@ class Dispatch:
                 row.envelope_from,
                 delivery.waiting(session, row.id),
                 row.mime,
+                row.envelope_from or session.get_one(Mailbox, row.mailbox_id).address,
             )
 
     def begin_content(self, parcel: Parcel) -> None:

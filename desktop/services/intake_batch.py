@@ -18,6 +18,7 @@ from desktop.models.base import Base
 from desktop.models.bulk import insert_rows
 from desktop.models.ticket import Event, Ticket
 from desktop.services import intake_bounce, requesters, tags
+from desktop.services.acknowledgements import courtesy
 from desktop.services.arrival_rules import Sorter
 from desktop.services.clocks import Clocks, summary_of
 from desktop.services.intake_entry import Arrival, entry_of, event_kind, kind_of, unreadable
@@ -62,6 +63,9 @@ class IntakeBatch:
         senders = _Senders(self._session, mails)
         sorter = Sorter(self._session)
         policies = read_order(self._session)
+        answering = None
+        if self._source is Source.MAIL:
+            answering = courtesy(self._session, self._books, router.settings, self._now)
         tickets = ids.reserve(self._session, ids.TICKET, len(arrivals))
         numbers = ids.reserve(self._session, ids.MESSAGE, len(arrivals))
         for arrival, number in zip(arrivals, numbers, strict=True):
@@ -70,6 +74,8 @@ class IntakeBatch:
             if route.attaches and route.ticket is not None:
                 ticket_id, requester_id = route.ticket.id, route.ticket.requester_id
                 self._attach(route.ticket, arrival, mail, route, number)
+                if answering is not None:
+                    answering.heard(arrival, mail, ticket_id)
             else:
                 ticket_id = tickets[len(self._rows)]
                 requester_id, organisation_id = senders.of(mail)
@@ -83,6 +89,8 @@ class IntakeBatch:
                     "claims_ticket_id": route.ticket.id if route.ticket is not None else None,
                     "last_message_id": number,
                 }
+                if answering is not None:
+                    answering.opened(arrival, mail, route, ticket_id)
                 self._rows[ticket_id] = row
                 self._tags[ticket_id] = found.values.get(Field.TAGS, ())
                 self._record(
@@ -104,6 +112,8 @@ class IntakeBatch:
             router.learn(mail, ticket_id)
         ids.give_back(self._session, ids.TICKET, len(arrivals) - len(self._rows))
         self._write(numbers)
+        if answering is not None:
+            self._clocks.refresh(self._session, answering.finish())
         return frozenset(self._rows) | frozenset(self._old)
 
     def _draft(self, number: int) -> Ticket | None:

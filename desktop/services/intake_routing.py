@@ -81,7 +81,8 @@ class Router:
         self._made = made
         self._books = books
         self._key = installation.message_id_key(session)
-        self._our_server = str(settings.read_all(session, None)["mail.authentication_server"])
+        self.settings = settings.read_all(session, None)
+        self._our_server = str(self.settings["mail.authentication_server"])
         self.agents = _agents(session)
         self._tickets: dict[int, Ticket] = {}
         self._requesters: dict[int, str | None] = {}

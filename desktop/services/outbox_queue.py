@@ -32,8 +32,19 @@ class QueuedMail:
     created_at: datetime
 
 
-def put(session: Session, queued: QueuedMail, *, hold: timedelta = timedelta(0)) -> None:
-    """Put the mail into the outbox, to be held for that long before it leaves."""
+def put(
+    session: Session,
+    queued: QueuedMail,
+    *,
+    hold: timedelta = timedelta(0),
+    unseen: Iterable[str] = (),
+    has_sender: bool = True,
+) -> None:
+    """Put the mail into the outbox, to be held for that long before it leaves.
+
+    `unseen` get it too: SMTP is told of them, no header is (blind copies). Without a sender the
+    envelope names nobody to report to (`<>`).
+    """
     mail = queued.mail
     statement = insert(Outbox).values(
         kind=queued.kind,
@@ -42,7 +53,7 @@ def put(session: Session, queued: QueuedMail, *, hold: timedelta = timedelta(0))
         ticket_id=queued.ticket_id,
         entry_id=queued.entry_id,
         message_id=mail.message_id,
-        envelope_from=mail.sender.email,
+        envelope_from=mail.sender.email if has_sender else "",
         mime=write_mail(mail),
         state=OutboxState.HELD,
         created_at=queued.created_at,
@@ -50,7 +61,8 @@ def put(session: Session, queued: QueuedMail, *, hold: timedelta = timedelta(0))
         attempts=0,
     )
     outbox_id = session.execute(statement.returning(Outbox.id)).scalar_one()
-    everyone = dict.fromkeys(envelope_address(person.email) for person in (*mail.to, *mail.cc))
+    named = (person.email for person in (*mail.to, *mail.cc))
+    everyone = dict.fromkeys(map(envelope_address, (*named, *unseen)))
     session.execute(
         insert(OutboxRecipient),
         [

@@ -46,6 +46,7 @@ KEYS: dict[str, SettingKey] = {
         SettingKey("team.zone", Scope.TEAM, ""),
         SettingKey("mail.undo_seconds", Scope.TEAM, 15, (0, 5, 15, 30, 60)),
         SettingKey("mail.authentication_server", Scope.TEAM, ""),
+        SettingKey("mail.acknowledge", Scope.TEAM, False, (True, False)),
         SettingKey("mail.reminder_days", Scope.TEAM, 0, (0, 1, 2, 3, 5, 7, 10, 14)),
         SettingKey("mail.signature", Scope.PERSON, ""),
         SettingKey("alerts.notices", Scope.PERSON, True, (True, False)),

@@ -97,6 +97,9 @@ _NOTES: Mapping[str, str] = {
     Note.DATE_APPROXIMATE: QT_TRANSLATE_NOOP(
         "Message", "When it was received is known from its sender only."
     ),
+    Note.ANSWERS_PAUSED: QT_TRANSLATE_NOOP(
+        "Message", "Automatic replies to this address are paused for 24 h: two machines talk."
+    ),
 }
 
 _DELIVERY: Mapping[str, str] = {

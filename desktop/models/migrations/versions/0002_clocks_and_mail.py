@@ -142,8 +142,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("domain", name=op.f("uq_mail_flood_domain")),
     )
 
+    # Automatic mail: whom it is paused for, and what of it went out lately.
+    op.add_column("requester", sa.Column("answers_paused_until", sa.BigInteger(), nullable=True))
+    op.create_index("ix_outbox_kind", "outbox", ["kind", "created_at"])
+
 
 def downgrade() -> None:
+    op.drop_index("ix_outbox_kind", table_name="outbox")
+    op.drop_column("requester", "answers_paused_until")
     op.drop_table("duty_log_end")
     op.drop_table("duty_log")
     op.drop_table("mail_flood")
