@@ -112,10 +112,10 @@ def _rule(lifetime: Lifetime, regime: Regime, calendars: CalendarBook) -> Rule |
     pauses = _PAUSES.get(kind, NO_STATUS)
     if target.developers_pause and kind in _CUSTOMER_PAUSABLE:
         pauses |= _DEVELOPERS
-    return Rule(regime, target, calendar, _span(target, calendar, lifetime.start), pauses)
+    return Rule(regime, target, calendar, target_span(target, calendar, lifetime.start), pauses)
 
 
-def _span(target: Target, calendar: WorkCalendar, start: int) -> int:
+def target_span(target: Target, calendar: WorkCalendar, start: int) -> int:
     """Return the target as business time, fixed at the start of the clock (K18, K22).
 
     Where the calendar never opens any positive span gives the same answer: no due time.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -21,11 +21,11 @@ from desktop.domain.worktime_local import (
 )
 from desktop.domain.worktime_spec import CalendarSpec, Interval, Override, OverrideKind
 
-__all__ = ["CalendarSpec", "Interval", "Override", "OverrideKind", "WorkCalendar"]
+__all__ = ["NEVER", "CalendarSpec", "Interval", "Override", "OverrideKind", "WorkCalendar"]
 
 # sla.md C5: a calendar without an open second in this many days never opens.
 NEVER_DAYS: Final = 400
-_NEVER: Final = NEVER_DAYS * DAY
+NEVER: Final = NEVER_DAYS * DAY
 _FIRST_CHUNK_DAYS: Final = 32
 _FIRST_ORDINAL: Final = date.min.toordinal() + 2
 _LAST_ORDINAL: Final = date.max.toordinal() - 4
@@ -129,11 +129,41 @@ class WorkCalendar:
                 closes = self._ends[index]
                 in_reach = reached < closes or (reached == closes and not latest)
                 if in_reach and reached <= self._until:
-                    is_near = reached - start < _NEVER
+                    is_near = reached - start < NEVER
                     return reached if is_near or not self._crosses_desert(start, reached) else None
             if self._crosses_desert(start, self._until):
                 return None
             self._extend(self._high)
+
+    def reach_each(
+        self, start: int, span: int, parts: Sequence[int]
+    ) -> tuple[int | None, int | None, list[int | None]]:
+        """Return `reach` of the span, also with `latest`, and of each of its parts.
+
+        All are positive, and together cost little more than one.
+
+        Raises:
+            Refused: as `reach`.
+        """
+        found: list[int | None] = []
+        late_after = None
+        if not self.never_closes and self._from <= start <= self._until:
+            starts, ends, before = self._starts, self._ends, self._before
+            position, furthest = self._position(start), min(self._until, start + NEVER - 1)
+            for length in (span, *parts):
+                index = bisect_left(before, position + length) - 1
+                reached = starts[index] + position + length - before[index] if index >= 0 else start
+                if index < 0 or reached > ends[index] or reached > furthest:
+                    break
+                if not found and reached < ends[index]:
+                    late_after = reached
+                found.append(reached)
+        # Beyond the present table, around the clock, or at the edge of a very long closed spell.
+        for length in (span, *parts)[len(found) :]:
+            found.append(self.reach(start, length))
+        if late_after is None:
+            late_after = self.reach(start, span, latest=True)
+        return found[0], late_after, found[1:]
 
     def open_segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the open segments within `[start, end)` in microseconds."""
@@ -178,9 +208,9 @@ class WorkCalendar:
     def _is_closed_for_good(self, at: int) -> bool:
         if self._is_open(at):
             return False
-        self._expand(at, at + _NEVER)
+        self._expand(at, at + NEVER)
         index = bisect_left(self._starts, at)
-        return index == len(self._starts) or self._starts[index] - at >= _NEVER
+        return index == len(self._starts) or self._starts[index] - at >= NEVER
 
     def _position(self, at: int) -> int:
         """Return the open time before `at`, from an origin that is fixed for the present table."""
@@ -192,17 +222,17 @@ class WorkCalendar:
 
     def _crosses_desert(self, start: int, end: int) -> bool:
         """Tell whether the calendar is closed for NEVER_DAYS on end between the two."""
-        if end - start < _NEVER:
+        if end - start < NEVER:
             return False
         if not self._deserts and self._ends and self._starts[0] <= start and end <= self._ends[-1]:
             return False
         index = bisect_right(self._ends, start)
         opens = self._starts[index] if index < len(self._starts) else end
-        if min(opens, end) - start >= _NEVER:
+        if min(opens, end) - start >= NEVER:
             return True
         if any(start <= closes and opens <= end for closes, opens in self._deserts):
             return True
-        return bool(self._ends) and end - max(start, self._ends[-1]) >= _NEVER
+        return bool(self._ends) and end - max(start, self._ends[-1]) >= NEVER
 
     def _expand(self, start: int, end: int) -> None:
         """Make the lists complete for `[start, end]`."""
@@ -243,7 +273,7 @@ class WorkCalendar:
             return
         if self._ends:
             closed_since = self._ends[-1]
-            if start - closed_since >= _NEVER:
+            if start - closed_since >= NEVER:
                 self._deserts.append((closed_since, start))
             self._before.append(self._before[-1] + closed_since - self._starts[-1])
         else:

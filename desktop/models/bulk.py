@@ -33,6 +33,22 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
 
 
+def update_plain(
+    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Set these columns of rows by their id, which comes last in each of `rows`.
+
+    The values are as the driver takes them: instants in microseconds, JSON as text.
+    """
+    if not rows:
+        return
+    mark = _mark(connection.dialect)
+    quote = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(f"{quote(name)} = {mark}" for name in names)
+    statement = f"UPDATE {quote(table.name)} SET {columns} WHERE id = {mark}"  # noqa: S608 - ours
+    connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+
+
 def plain_rows(result: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:
     """Return the rows as the driver has them: on SQLite what is true is 1."""
     with closing(result):
@@ -44,9 +60,13 @@ def _prepared(
     table: Table, dialect: Dialect, names: tuple[str, ...]
 ) -> tuple[str, tuple[Converter, ...]]:
     quote = dialect.identifier_preparer.quote
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
+    mark = _mark(dialect)
     columns = ", ".join(quote(name) for name in names)
     marks = ", ".join(mark for _ in names)
     statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 - ours
     types = (table.columns[name].type.dialect_impl(dialect) for name in names)
     return statement, tuple(kind.bind_processor(dialect) for kind in types)
+
+
+def _mark(dialect: Dialect) -> str:
+    return "?" if dialect.paramstyle == "qmark" else "%s"

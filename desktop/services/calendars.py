@@ -167,8 +167,9 @@ class Calendars:
             events: dict[int, int] = {}
             if recompute:
                 numbers = calendar_tickets.numbers(session, key)
-                events = recounting.recount(session, by, numbers, {"calendar": key}, now)
-                self._clocks.rejudge(session, events)
+                events = recounting.recount(
+                    session, self._clocks, by, numbers, {"calendar": key}, now
+                )
             undo = Undo("calendar_edit", 1, CalendarUndo(key, rows, made.version, events))
             topics = (Topic.POLICIES, Topic.TICKETS) if events else (Topic.POLICIES,)
             changes = Changes.of(*topics, tickets=events, undo=undo)

@@ -51,7 +51,7 @@ def write(
     changed: list[dict[str, Any]] = []
     gone: list[int] = []
     withdrawn: list[int] = []
-    told = _Told(session, [each.id for clocks in known.values() for each in clocks.values()])
+    told = Told(session, [each.id for clocks in known.values() for each in clocks.values()])
     for ticket_id, evaluation in judged.items():
         live = live_since[ticket_id]
         rest = dict(known.get(ticket_id, {}))
@@ -73,7 +73,7 @@ def write(
         gone.extend(record.id for record in rest.values())
     insert_rows(session.connection(), _TABLE, new)
     if withdrawn:
-        _withdraw(session, withdrawn)
+        withdraw(session, withdrawn)
     if changed:
         session.execute(update(ClockRecord), changed)
     if gone:
@@ -122,11 +122,16 @@ def _warnings(state: ClockState, live: datetime | None) -> list[list[int]]:
     """Return `[threshold, microseconds]` of what shall be told; nothing of history."""
     if live is None or state.result is not ClockResult.RUNNING:
         return []
-    found = [(percent, at) for percent, at in state.warnings.items() if at >= live]
+    found = [(percent, to_microseconds(at)) for percent, at in state.warnings.items()]
     late = state.met_until or state.due_at
-    if late is not None and late >= live:
-        found.append((BREACH, late))
-    return [[percent, to_microseconds(at)] for percent, at in sorted(found)]
+    if late is not None:
+        found.append((BREACH, to_microseconds(late)))
+    return since(to_microseconds(live), found)
+
+
+def since(live: int, warnings: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the thresholds reached no earlier than `live`, as they are stored."""
+    return [[percent, at] for percent, at in sorted(warnings) if at >= live]
 
 
 def _first(warnings: Iterable[Sequence[int]]) -> datetime:
@@ -138,7 +143,7 @@ def _moves(record: ClockRecord, row: Mapping[str, Any]) -> bool:
     return bool(record.due_at != row["due_at"] or record.stopped_at != row["stopped_at"])
 
 
-class _Told:
+class Told:
     """The thresholds a person was told of, by clock: read for all of them when first asked."""
 
     def __init__(self, session: Session, clock_ids: Sequence[int]) -> None:
@@ -165,7 +170,7 @@ class _Told:
 
 
 def _rearmed(
-    told: _Told,
+    told: Told,
     record: ClockRecord,
     row: Mapping[str, Any],
     state: ClockState,
@@ -188,7 +193,7 @@ def _rearmed(
 
 
 def _armed(
-    told: _Told,
+    told: Told,
     record: ClockRecord,
     state: ClockState,
     live: datetime | None,
@@ -208,7 +213,7 @@ def _armed(
 
 
 def _ahead(
-    told: _Told,
+    told: Told,
     record: ClockRecord,
     state: ClockState,
     live: datetime | None,
@@ -220,7 +225,7 @@ def _ahead(
     return [pair for pair in ahead if pair[0] not in known]
 
 
-def _withdraw(session: Session, clock_ids: Sequence[int]) -> None:
+def withdraw(session: Session, clock_ids: Sequence[int]) -> None:
     """Cancel what nobody has been shown of the clocks' alerts: their due time is no more."""
     alerts = select(Alert.id).where(Alert.clock_id.in_(clock_ids))
     session.execute(

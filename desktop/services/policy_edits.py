@@ -184,8 +184,8 @@ class PolicyEdits:
             events: dict[int, int] = {}
             if recompute:
                 numbers = policy_records.open_numbers(session, policy.id)
-                events = recounting.recount(session, by, numbers, _recount_data(made), now)
-                self._clocks.rejudge(session, events)
+                data = _recount_data(made)
+                events = recounting.recount(session, self._clocks, by, numbers, data, now)
             undo = Undo("policy_edit", 1, PolicyUndo(policy.id, rows, made.version, events))
             topics = (Topic.POLICIES, Topic.TICKETS) if events else (Topic.POLICIES,)
             return self._database.announce(session, Changes.of(*topics, tickets=events, undo=undo))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.sla import EventKind, TicketEvent
 from desktop.domain.ticket import Actor
+from desktop.models.base import Base
+from desktop.models.bulk import insert_rows, plain_rows
 from desktop.models.ticket import Event
 from desktop.services.clocks import CHUNK, Clocks, read_histories
 from desktop.services.due_moves import NO_MOVES, Moves, moves
@@ -39,18 +41,28 @@ def preview(
 
 
 def recount(
-    session: Session, by: Actor, numbers: Iterable[int], data: Data, now: datetime
+    session: Session,
+    clocks: Clocks,
+    by: Actor,
+    numbers: Iterable[int],
+    data: Data,
+    now: datetime,
 ) -> dict[int, int]:
-    """Let these tickets follow the newest version; return their new events by ticket.
+    """Let these tickets follow the newest version, written and flushed in this transaction.
 
-    It is no edit of the ticket: it stays unread, unclaimed and history as it was. The clocks are
-    the caller's, who has the books to judge them by.
+    Return their new events by ticket. It is no edit of the ticket: it stays unread, unclaimed and
+    history as it was.
     """
-    rows = [event_row(number, EventKind.POLICY_CHANGED, by, now, data) for number in numbers]
-    if not rows:
-        return {}
-    statement = insert(Event).returning(Event.ticket_id, Event.id)
-    return dict(list(session.execute(statement, rows)))
+    row = event_row(0, EventKind.POLICY_CHANGED, by, now, data)
+    rows = [row | {"ticket_id": number} for number in numbers]
+    before = session.scalar(select(func.max(Event.id))) or 0
+    insert_rows(session.connection(), Base.metadata.tables[Event.__tablename__], rows)
+    written = select(Event.ticket_id, Event.id).where(
+        Event.id > before, Event.kind == EventKind.POLICY_CHANGED.value, Event.at == now
+    )
+    events = dict(plain_rows(session.connection().execute(written.order_by(Event.id))))
+    clocks.recount(session, events, data)
+    return events
 
 
 def take_back(session: Session, by: Actor, events: Mapping[int, int], now: datetime) -> None:

@@ -1,0 +1,190 @@
+"""Clocks counted anew by arithmetic are what the engine makes of the same histories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.clock import ManualClock
+from desktop.domain.sla import Target
+from desktop.domain.sla_presets import BUSINESS_HOURS, ROUND_THE_CLOCK
+from desktop.domain.ticket import Actor, Channel, Priority, Status
+from desktop.models.alert import Alert, AlertDelivery
+from desktop.models.sla import ClockRecord
+from desktop.models.ticket import Ticket
+from desktop.services import unbroken_clocks
+from desktop.services.clocks import Clocks
+from desktop.services.desk import Desk
+from desktop.services.tickets import ManualTicket
+from tests.services.random_histories import WEEKS, Life
+from tests.services.telling import tell
+
+SUMMARY = ("next_due_at", "next_due_kind", "next_due_target_seconds", "sla_result")
+
+
+def stored(session: Session) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Every clock, what the lists show of it, and every alert with its deliveries."""
+    clocks, tickets = ClockRecord.__table__, Ticket.__table__
+    keyed = (
+        (clocks, ("ticket_id", "kind", "round"), [c.name for c in clocks.c if c.name != "id"]),
+        (tickets, ("id",), SUMMARY),
+        (Alert.__table__, ("id",), Alert.__table__.c.keys()),
+        (AlertDelivery.__table__, ("id",), AlertDelivery.__table__.c.keys()),
+    )
+    found = {}
+    for table, key, names in keyed:
+        statement = select(*(table.c[name] for name in (*key, *names)))
+        for row in session.execute(statement):
+            found[table.name, *row[: len(key)]] = dict(zip(names, row[len(key) :], strict=True))
+    return found
+
+
+class Twice:
+    """Recounts by the engine, takes that back, and compares with how it is really done."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._clocks = Clocks.recount
+        self._arithmetic = unbroken_clocks.recount
+        self.tickets = self.left = self.moved = 0
+        monkeypatch.setattr(Clocks, "recount", lambda clocks, *given: self._recount(clocks, *given))
+        monkeypatch.setattr(unbroken_clocks, "recount", self._noted)
+
+    def _recount(
+        self,
+        clocks: Clocks,
+        session: Session,
+        events: Mapping[int, int],
+        data: Mapping[str, object],
+    ) -> None:
+        before = stored(session)
+        with session.begin_nested() as point:
+            clocks.rejudge(session, events)
+            expected = stored(session)
+            point.rollback()
+        session.expire_all()
+        self._clocks(clocks, session, events, data)
+        found = stored(session)
+        assert found == expected
+        self.tickets += len(events)
+        self.moved += sum(found[key] != row for key, row in before.items() if key[0] == "clock")
+
+    def _noted(self, session: Session, events: Mapping[int, int], *more: Any) -> list[int]:
+        left = self._arithmetic(session, events, *more)
+        self.left += len(left)
+        return left
+
+
+@pytest.fixture
+def twice(monkeypatch: pytest.MonkeyPatch) -> Twice:
+    return Twice(monkeypatch)
+
+
+def live(desk: Desk, clock: ManualClock, by: Actor, seed: int, rounds: int) -> None:
+    """Let tickets come, be answered, be told of, while hours and targets are edited."""
+    chance = Random(seed)
+    for _ in range(rounds):
+        clock.advance(timedelta(seconds=chance.choice((1, 1_800, 20_000, 70_000))))
+        for _ in range(chance.randint(1, 3)):
+            new = ManualTicket(
+                "Printer",
+                "",
+                channel=Channel.PHONE,
+                priority=chance.choice(list(Priority)),
+            )
+            number = desk.tickets.create(by, new).created
+            assert number is not None
+            if chance.random() < 0.5:
+                desk.tickets.set_policy(by, [number], 2)
+        if chance.random() < 0.4:
+            desk.tickets.log_call(by, number, "Told by phone")
+        if chance.random() < 0.3:
+            desk.tickets.set_priority(by, [number], chance.choice(list(Priority)))
+        tell(desk, by)
+        clock.advance(timedelta(seconds=chance.choice((1, 600, 40_000))))
+        if chance.random() < 0.5:
+            edit_calendar(desk, by, chance)
+        else:
+            edit_policy(desk, by, chance)
+
+
+def edit_calendar(desk: Desk, by: Actor, chance: Random) -> None:
+    spec = replace(desk.calendars.one(BUSINESS_HOURS).spec, weekly=chance.choice(WEEKS))
+    desk.calendars.edit(by, BUSINESS_HOURS, spec, recompute=True)
+
+
+def edit_policy(desk: Desk, by: Actor, chance: Random) -> None:
+    """Give clocks that the policy promises already another target, and other warnings."""
+    policy = desk.policy_edits.one(chance.choice((1, 2))).policy
+    rows = dict(policy.rows)
+    for cell in rows:
+        if chance.random() < 0.5:
+            rows[cell] = target(chance)
+    thresholds = chance.choice(((50, 75, 90), (), (33, 99)))
+    edited = replace(policy, rows=rows, thresholds=thresholds)
+    desk.policy_edits.save(by, edited, recompute=True)
+
+
+def target(chance: Random) -> Target:
+    days = chance.choice((None, None, 1, 4))
+    return Target(
+        chance.choice((BUSINESS_HOURS, ROUND_THE_CLOCK)),
+        None if days else chance.randint(60, 9_000),
+        days,
+        out_of_hours_minutes=chance.choice((0, 45)),
+        out_of_hours_wall=chance.random() < 0.5,
+        developers_pause=chance.random() < 0.5,
+    )
+
+
+def test_edits_store_what_the_engine_says_on_both_databases(
+    desk: Desk, clock: ManualClock, anna: Actor, twice: Twice
+) -> None:
+    live(desk, clock, anna, 1, 8)
+
+    assert twice.moved
+    assert twice.left < twice.tickets
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_edits_store_what_the_engine_says_of_running_clocks(
+    sqlite_desk: Desk, clock: ManualClock, twice: Twice, seed: int
+) -> None:
+    by = Life(sqlite_desk, clock, Random(seed)).by
+    live(sqlite_desk, clock, by, seed, 25)
+
+    assert twice.moved
+    assert twice.left < twice.tickets / 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_store_what_the_engine_says_of_random_histories(
+    sqlite_desk: Desk, clock: ManualClock, twice: Twice, seed: int
+) -> None:
+    life = Life(sqlite_desk, clock, Random(seed))
+    for _ in range(25):
+        life.ticket()
+
+    assert twice.moved
+
+
+def test_ticket_whose_clock_once_stood_still_is_left_to_the_engine(
+    sqlite_desk: Desk, clock: ManualClock, twice: Twice
+) -> None:
+    life = Life(sqlite_desk, clock, Random(0))
+    new = ManualTicket("Printer", "", channel=Channel.PHONE)
+    waited, _ = (sqlite_desk.tickets.create(life.by, new).created or 0 for _ in range(2))
+    for status in ("waiting_customer", "open"):
+        clock.advance(timedelta(hours=1))
+        sqlite_desk.tickets.set_status(life.by, [waited], Status(status))
+
+    clock.advance(timedelta(seconds=1))
+    edit_calendar(sqlite_desk, life.by, Random(3))
+
+    assert (twice.tickets, twice.left) == (2, 1)
