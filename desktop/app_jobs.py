@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 
 from desktop.domain.clock import Clock
+from desktop.jobs.await_mail import AwaitMail
 from desktop.jobs.backup import BackUp
 from desktop.jobs.check_clock import CheckClock
 from desktop.jobs.close_solved import CloseSolved
-from desktop.jobs.job import Job
 from desktop.jobs.log_duty import LogDuty
 from desktop.jobs.poll_mail import PollMail
 from desktop.jobs.remind_customers import RemindCustomers
+from desktop.jobs.resolve_doubts import ResolveDoubts
 from desktop.jobs.send_mail import SendMail
+from desktop.jobs.send_scheduled import SendScheduled
 from desktop.jobs.wake_reminders import WakeReminders
 from desktop.jobs.watch_others import WatchOthers
 from desktop.jobs.watch_sla import WatchSla
@@ -24,8 +27,9 @@ from desktop.system.dbus_notice import DBusNotifier
 from desktop.system.ladder import NoticeLadder
 from desktop.system.notice import Notifier
 from desktop.system.plyer_notice import PlyerNotifier
+from desktop.system.socket_watch import SocketWatch
 from desktop.ui.alerts import AlertCenter, WindowNotifier
-from desktop.ui.mail_rounds import MailRounds
+from desktop.ui.mail_rounds import MailJobs, MailRounds
 from desktop.ui.shell import Shell
 from desktop.ui.tray import Tray, TrayNotifier
 
@@ -50,16 +54,29 @@ def plan_jobs(shell: Shell) -> None:
     if shell.is_demo:
         return
     schedule.add(RemindCustomers(desk.customer_reminders, desk.leases))
+    schedule.add(SendScheduled(desk.scheduled))
+    schedule.add(ResolveDoubts(desk.doubts, desk.leases))
     schedule.add(SendMail(desk.dispatch, desk.mailboxes.outgoing_server))
+    watch = SocketWatch()
     rounds = MailRounds(
-        schedule, place.heartbeat, place.runner, desk.mailboxes, partial(_poll, desk), shell
+        schedule,
+        place.heartbeat,
+        place.runner,
+        desk.mailboxes,
+        partial(_mail_jobs, desk, watch),
+        shell,
     )
+    shell.stopping.connect(rounds.hang_up)
+    shell.stopping.connect(watch.close)
     place.actions.bind("file.check_mail", rounds.check_now)
     shell.demo_filled.connect(rounds.stop)
 
 
-def _poll(desk: Desk, mailbox_id: int) -> Job:
-    return PollMail(mailbox_id, desk.mailboxes, desk.intake, desk.leases)
+def _mail_jobs(
+    desk: Desk, watch: SocketWatch, mailbox_id: int, on_call: Callable[[], None]
+) -> MailJobs:
+    wait = AwaitMail(mailbox_id, desk.mailboxes, desk.leases, watch, on_call)
+    return PollMail(mailbox_id, desk.mailboxes, desk.intake, desk.leases, calls=wait), wait
 
 
 def make_ladder(alerts: AlertCenter, tray: Tray, clock: Clock) -> NoticeLadder:

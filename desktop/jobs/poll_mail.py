@@ -27,23 +27,21 @@ class Reader(Protocol):
 
 
 class Calls(Protocol):
-    """Says whether the server has called since the last look (`jobs.await_mail`)."""
+    """Says whether the server has called since somebody looked (`jobs.await_mail`)."""
 
     @property
     def is_called(self) -> bool: ...
 
-    def answer(self) -> None:
-        """Take note that a round begins, which sees what the call was about."""
-        ...
+    def take_call(self) -> bool: ...
 
 
-class Nobody:
+class _Silence:
     """Stands where no server can call."""
 
     is_called = False
 
-    def answer(self) -> None:
-        return
+    def take_call(self) -> bool:
+        return False
 
 
 class PollMail:
@@ -75,7 +73,7 @@ class PollMail:
         self._leases = leases
         self._reader = reader
         self._parser = parser
-        self._calls = calls or Nobody()
+        self._calls = calls or _Silence()
 
     @property
     def name(self) -> str:
@@ -87,8 +85,7 @@ class PollMail:
         if held is None:
             return NOTHING
         try:
-            visit = self._mailboxes.visit(self._mailbox_id, is_called=self._calls.is_called)
-            self._calls.answer()
+            visit = self._mailboxes.visit(self._mailbox_id, is_called=self._calls.take_call())
             return NOTHING if visit is None else self._visit(visit)
         finally:
             self._leases.give_back(held)

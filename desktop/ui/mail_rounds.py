@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.changes import Changes, Topic
 from desktop.jobs.job import Job
@@ -17,13 +19,26 @@ SEND = "send"
 """The name of the job that sends."""
 
 
+class Waiting(Job, Protocol):
+    """The job that waits for a server to call; `jobs.await_mail.AwaitMail`."""
+
+    def close(self) -> None: ...
+
+
+MailJobs = tuple[Job, Waiting]
+"""What a mailbox needs: the job that polls, and the one that waits."""
+
+
 class MailRounds(QObject):
-    """Adds the job of a new mailbox and takes out one that is gone.
+    """Adds the jobs of a new mailbox and takes out those of one that is gone.
 
     Wakes them when what they go by has changed: a mailbox set right, one asked for now, a reply
     that will be due sooner than the job looks again. A round with nothing to do says nothing,
     so that waking cannot go in circles.
     """
+
+    called = Signal(int)
+    """A server said that a mailbox has new mail; sent from whichever thread heard it."""
 
     def __init__(
         self,
@@ -31,7 +46,7 @@ class MailRounds(QObject):
         heartbeat: Heartbeat,
         runner: Runner,
         mailboxes: Mailboxes,
-        make_job: Callable[[int], Job],
+        make_jobs: Callable[[int, Callable[[], None]], MailJobs],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,9 +54,10 @@ class MailRounds(QObject):
         self._heartbeat = heartbeat
         self._runner = runner
         self._mailboxes = mailboxes
-        self._make_job = make_job
-        self._jobs: dict[int, str] = {}
+        self._make_jobs = make_jobs
+        self._jobs: dict[int, MailJobs] = {}
         self._is_stopped = False
+        self.called.connect(self._on_called)
         runner.changed.connect(self._on_changed)
         self._read()
 
@@ -55,6 +71,11 @@ class MailRounds(QObject):
         self._plan([])
         self._schedule.remove(SEND)
 
+    def hang_up(self) -> None:
+        """Wait for no server any more: the program ends."""
+        for _, wait in self._jobs.values():
+            wait.close()
+
     def _read(self) -> None:
         if self._is_stopped:
             return
@@ -66,14 +87,24 @@ class MailRounds(QObject):
     def _plan(self, ids: list[int]) -> None:
         ids = [] if self._is_stopped else ids
         for gone in self._jobs.keys() - set(ids):
-            self._schedule.remove(self._jobs.pop(gone))
+            poll, wait = self._jobs.pop(gone)
+            self._schedule.remove(poll.name)
+            self._schedule.remove(wait.name)
+            wait.close()
         for mailbox_id in ids:
             if mailbox_id not in self._jobs:
-                job = self._make_job(mailbox_id)
-                self._jobs[mailbox_id] = job.name
-                self._schedule.add(job)
-        for name in self._jobs.values():
-            self._heartbeat.soon(name)
+                jobs = self._make_jobs(mailbox_id, partial(self.called.emit, mailbox_id))
+                self._jobs[mailbox_id] = jobs
+                for job in jobs:
+                    self._schedule.add(job)
+        for jobs in self._jobs.values():
+            for job in jobs:
+                self._schedule.soon(job.name)
+        self._heartbeat.look_again()
+
+    def _on_called(self, mailbox_id: int) -> None:
+        if mailbox_id in self._jobs:
+            self._heartbeat.soon(self._jobs[mailbox_id][0].name)
 
     def _on_changed(self, changes: Changes) -> None:
         if Topic.OUTBOX in changes.topics and not self._is_stopped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from desktop.domain.clock import ManualClock
 from desktop.jobs.schedule import Schedule
 from desktop.services.mailboxes import Mailboxes
 from desktop.ui.heartbeat import Heartbeat
-from desktop.ui.mail_rounds import SEND, MailRounds
+from desktop.ui.mail_rounds import SEND, MailJobs, MailRounds
 from desktop.ui.runner import Runner
 
 
@@ -54,6 +55,16 @@ class CountingJob:
         return self.says()
 
 
+@dataclass
+class WaitingJob(CountingJob):
+    """Waits for nobody, and knows whether it has hung up."""
+
+    is_closed: bool = False
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
 class Rig:
     def __init__(self, qtbot: QtBot, runner: Runner, *ids: int) -> None:
         clock = ManualClock(datetime(2026, 11, 25, 12, tzinfo=UTC))
@@ -63,6 +74,8 @@ class Rig:
         self.sender = CountingJob(SEND)
         self.schedule = Schedule(clock, [self.sender])
         self.polls: dict[int, CountingJob] = {}
+        self.waits: dict[int, WaitingJob] = {}
+        self.calls: dict[int, Callable[[], None]] = {}
         heartbeat = Heartbeat(runner, self.schedule, clock, runner)
         heartbeat.start()
         self.rounds = MailRounds(
@@ -70,7 +83,7 @@ class Rig:
             heartbeat,
             runner,
             cast(Mailboxes, self.mailboxes),
-            self._make_job,
+            self._make_jobs,
             runner,
         )
         self.settle()
@@ -82,7 +95,7 @@ class Rig:
         self.runner.command(self.runner, lambda: Changes.of(*topics))
         self.settle()
 
-    def _make_job(self, mailbox_id: int) -> CountingJob:
+    def _make_jobs(self, mailbox_id: int, on_call: Callable[[], None]) -> MailJobs:
         def fetch() -> Changes:
             if mailbox_id not in self.mailboxes.due:
                 return NOTHING
@@ -90,7 +103,9 @@ class Rig:
             return Changes.of(Topic.MAILBOXES, Topic.TICKETS)
 
         self.polls[mailbox_id] = CountingJob(f"poll:{mailbox_id}", fetch)
-        return self.polls[mailbox_id]
+        self.calls[mailbox_id] = on_call
+        self.waits[mailbox_id] = WaitingJob(f"await:{mailbox_id}")
+        return self.polls[mailbox_id], self.waits[mailbox_id]
 
 
 @pytest.fixture
@@ -102,11 +117,25 @@ def runner(qtbot: QtBot) -> Iterator[Runner]:
 
 def test_each_mailbox_has_a_job_as_long_as_it_is_there(qtbot: QtBot, runner: Runner) -> None:
     rig = Rig(qtbot, runner, 1)
-    assert rig.schedule.names() == {SEND, "poll:1"}
+    assert rig.schedule.names() == {SEND, "poll:1", "await:1"}
     rig.mailboxes.ids = [2, 3]
     rig.happen(Topic.MAILBOXES)
-    assert rig.schedule.names() == {SEND, "poll:2", "poll:3"}
+    names = {"poll:2", "await:2", "poll:3", "await:3"}
+    assert rig.schedule.names() == {SEND, *names}
     assert rig.polls[2].rounds >= 1
+    assert [wait.is_closed for wait in rig.waits.values()] == [True, False, False]
+    rig.rounds.hang_up()
+    assert all(wait.is_closed for wait in rig.waits.values())
+
+
+def test_a_call_from_another_thread_begins_a_round(qtbot: QtBot, runner: Runner) -> None:
+    rig = Rig(qtbot, runner, 1, 2)
+    before = rig.polls[1].rounds, rig.polls[2].rounds
+    caller = threading.Thread(target=rig.calls[1])
+    caller.start()
+    caller.join()
+    qtbot.waitUntil(lambda: rig.polls[1].rounds == before[0] + 1)
+    assert rig.polls[2].rounds == before[1]
 
 
 def test_checking_now_looks_into_every_mailbox_and_comes_to_rest(
