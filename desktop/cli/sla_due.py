@@ -16,6 +16,7 @@ from desktop.domain.worktime_pauses import Pause
 
 if TYPE_CHECKING:
     from desktop.domain.worktime_trial import Trial
+    from desktop.services.desk import Desk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     from desktop.domain.worktime_trial import tried
 
     with desk_of(args) as desk:
-        calendar = desk.calendars.named(args.calendar)
+        calendar = _calendar(desk, args.calendar)
         zone = desk.policies.zone()
     start = read_moment(args.start, "start", zone)
     pauses = [_pause(text, zone) for text in args.pause]
@@ -77,12 +78,15 @@ _NEVER = {
 
 
 def _answer(trial: Trial, calendar: WorkCalendar, language: Language) -> str:
+    from desktop.domain.explain import WORDS
+
     spec = calendar.spec
+    name = WORDS[language].named(spec.name)
     if trial.due_at is None:
-        return (_PAUSED if trial.paused else _NEVER)[language].format(calendar=spec.name)
+        return (_PAUSED if trial.paused else _NEVER)[language].format(calendar=name)
     due = trial.due_at.astimezone(calendar.zone)
     return _DUE[language].format(
-        due=f"{due:%Y-%m-%d %H:%M}", zone=spec.zone, calendar=spec.name, version=spec.version
+        due=f"{due:%Y-%m-%d %H:%M}", zone=spec.zone, calendar=name, version=spec.version
     )
 
 
@@ -97,6 +101,20 @@ def _as_json(trial: Trial, calendar: WorkCalendar, start: datetime) -> dict[str,
         due = trial.due_at.astimezone(calendar.zone).isoformat()
         return found | {"due": due, "lines": trial.lines}
     return found | {"state": "paused" if trial.paused else "never_opens"}
+
+
+def _calendar(desk: Desk, name: str) -> WorkCalendar:
+    """Return a calendar by its name, that of a preset also as a language shows it."""
+    from desktop.domain.explain import WORDS  # large, and not for the batch
+
+    try:
+        return desk.calendars.named(name)
+    except Refused:
+        for words in WORDS.values():
+            for stored, shown in words.presets.items():
+                if shown.casefold() == name.strip().casefold():
+                    return desk.calendars.named(stored)
+        raise
 
 
 def _pause(text: str, zone: ZoneInfo) -> Pause:

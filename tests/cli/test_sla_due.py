@@ -42,6 +42,16 @@ def test_one_case_is_answered_with_its_calculation(
     assert capsys.readouterr().out.startswith("Срок 2026-11-23 09:30")
 
 
+def test_a_preset_is_found_under_the_name_that_is_shown(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = ("--start", "2026-11-20 17:30", "--target", "1h", "--lang", "ru")
+    due(home, "--calendar", "рабочее время", *case)
+
+    told = capsys.readouterr().out.splitlines()[0]
+    assert told == "Срок 2026-11-23 09:30 (Europe/Moscow), календарь «Рабочее время», версия 1."
+
+
 def test_pauses_and_business_days_as_json(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pause = "2026-11-23T17:00/2026-11-24T10:00"
     arguments = ("--calendar", "business", "--start", "2026-11-23T16:00+03:00", "--json")

@@ -108,7 +108,7 @@ class CalendarEditor(QWidget):
         self._hours.show_spec(spec)
         self._versions.show_versions(row.versions, row.used_by, self._clock.now())
         self.errors.hide()
-        self.saving.begin()
+        self.saving.begin(row.versions)
         self._follow()
 
     def show_moves(self, moves: Moves) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QEvent, Signal
@@ -17,14 +18,16 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
+from desktop.domain.worktime import CalendarSpec
 from desktop.domain.worktime_local import first_instant, instant, zone_named
 from desktop.services.due_moves import Moves
+from desktop.ui.formats import instant_text
 from desktop.ui.settings.calendar_words import date_pattern
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.busy_line import BusyLine
 from desktop.ui.widgets.buttons import PrimaryButton
 from desktop.ui.widgets.flow_layout import FlowLayout
-from desktop.ui.widgets.labels import MutedLabel
+from desktop.ui.widgets.labels import MutedLabel, PlainLabel
 
 
 class SavingPart(QWidget):
@@ -37,6 +40,7 @@ class SavingPart(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._moves: Moves | None = None
+        self._planned: tuple[CalendarSpec, ...] = ()
         self._is_dirty = self._waits = False
         self._new_only = QRadioButton()
         self._later = QRadioButton()
@@ -47,6 +51,8 @@ class SavingPart(QWidget):
         for button in (self._new_only, self._later, self._recompute):
             self._group.addButton(button)
         self._busy = BusyLine()
+        self._overtaken = PlainLabel()
+        self._overtaken.setWordWrap(True)
         self._told = MutedLabel()
         self._told.setWordWrap(True)
         self._save = PrimaryButton()
@@ -65,6 +71,7 @@ class SavingPart(QWidget):
         layout.setSpacing(Space.CONTROL)
         layout.addWidget(self._busy)
         layout.addLayout(ways)
+        layout.addWidget(self._overtaken)
         layout.addLayout(buttons)
 
         self._day.dateChanged.connect(self._on_day)
@@ -87,11 +94,18 @@ class SavingPart(QWidget):
         at = first_instant(date(day.year(), day.month(), day.day()), 0, zone_named(zone))
         return instant(at)
 
-    def begin(self) -> None:
-        """Offer the usual way: for new tickets, from now on (sla.md K11)."""
+    def begin(self, versions: Sequence[CalendarSpec] = ()) -> None:
+        """Offer the usual way: for new tickets, from now on (sla.md K11).
+
+        Of the `versions` there are, those that are planned for later may be overtaken.
+        """
+        now = self._clock.now()
+        self._planned = tuple(
+            spec for spec in versions if spec.valid_from is not None and spec.valid_from > now
+        )
         self._moves = None
         self._new_only.setChecked(True)
-        tomorrow = self._clock.now().astimezone(UTC).date() + timedelta(days=1)
+        tomorrow = now.astimezone(UTC).date() + timedelta(days=1)
         first = QDate(tomorrow.year, tomorrow.month, tomorrow.day)
         self._day.blockSignals(True)
         self._day.setMinimumDate(first)
@@ -150,6 +164,7 @@ class SavingPart(QWidget):
         self._tell()
 
     def _tell(self) -> None:
+        self._tell_overtaken()
         if self._moves is None:
             self._told.setText("")
         elif not self.recompute:
@@ -165,3 +180,23 @@ class SavingPart(QWidget):
                 self.tr("{count} become late.").format(count=self._moves.late),
             ]
             self._told.setText(" ".join(parts))
+
+    def _tell_overtaken(self) -> None:
+        """Name the planned versions that would never apply: a newer one goes before them (C4)."""
+        text = self.tr(
+            "Version {number}, planned from {moment}, will not come into force: "
+            "these hours take its place."
+        )
+        overtaken = [
+            text.format(
+                number=spec.version, moment=instant_text(spec.valid_from, zone_named(spec.zone))
+            )
+            for spec in self._planned
+            if spec.valid_from is not None and not self._begins_after(spec.valid_from, spec.zone)
+        ]
+        self._overtaken.setText("\n".join(overtaken))
+        self._overtaken.setVisible(self._new_only.isEnabled() and bool(overtaken))
+
+    def _begins_after(self, planned: datetime, zone: str) -> bool:
+        begins = self.valid_from(zone)
+        return begins is not None and begins > planned

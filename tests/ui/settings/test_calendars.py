@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDateEdit,
     QDateTimeEdit,
     QLabel,
     QLineEdit,
@@ -264,6 +265,26 @@ def test_new_hours_may_begin_on_a_later_day(rig: Rig, clock: ManualClock) -> Non
     begins = rig.stored().valid_from
     assert begins is not None
     assert begins.isoformat() == "2026-11-23T21:00:00+00:00", "midnight in Moscow"
+
+
+def overtaken(rig: Rig) -> list[str]:
+    return [text for text in rig.labels if "planned from" in text]
+
+
+def test_a_version_planned_for_later_is_not_overtaken_in_silence(rig: Rig) -> None:
+    """C4: what is saved now goes before what was planned earlier for a later day."""
+    rig.type_hours("Mo-Fr 9-12")
+    rig.choose("To new tickets from")
+    rig.press("Save")
+    assert overtaken(rig) == []
+
+    rig.type_hours("Mo-Fr 10-19")
+    assert overtaken(rig) == [
+        "Version 2, planned from 24 Nov 2026, 00:00, will not come into force: "
+        "these hours take its place."
+    ]
+    rig.named(QDateEdit, "First day of the new hours").setDate(QDate(2026, 11, 25))
+    assert overtaken(rig) == []
 
 
 def test_draft_stays_with_its_calendar_until_it_is_discarded(rig: Rig) -> None:
