@@ -29,6 +29,11 @@ def with_number(subject: str, number: int) -> str:
     return f"Re: {bare_subject(subject)} [#{number}]"
 
 
+def passed_on_subject(subject: str, number: int) -> str:
+    """Return the subject of a forwarded message: `Fwd: … [#1234]`."""
+    return f"Fwd: {bare_subject(subject)} [#{number}]"
+
+
 def bare_subject(subject: str) -> str:
     """Return the subject without our number and without nested Re:, Отв:, НА:, FW:, Пересл:."""
     subject = _NUMBER.sub("", subject).strip()

@@ -173,6 +173,35 @@ MAIL: Mapping[str, str] = {
     ),
     "rule.bad_header": QT_TRANSLATE_NOOP(
         "errors",
+    "outbox.not_in_sent": QT_TRANSLATE_NOOP(
+        "errors",
+        "It is not in the Sent folder. Some servers keep no copy there: ask the client, or send "
+        "it again.",
+    ),
+    "reply.gap": QT_TRANSLATE_NOOP(
+        "errors",
+        "{{{name}}} is empty. Fill it in or take it out: the letter would say it so.",
+    ),
+    "reply.not_approved": QT_TRANSLATE_NOOP(
+        "errors",
+        "{address} is new on this ticket. Approve it with a click, or take it away.",
+    ),
+    "schedule.past": QT_TRANSLATE_NOOP(
+        "errors",
+        "That moment is over. Choose a later one, or send the reply now.",
+    ),
+    "schedule.too_far": QT_TRANSLATE_NOOP(
+        "errors",
+        "A reply can wait for a year at most.",
+    ),
+    "schedule.exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "A reply of yours waits on this ticket already. Send, edit or cancel it first.",
+    ),
+    "schedule.nobody": QT_TRANSLATE_NOOP(
+        "errors",
+        "Say who works here first, in Settings › General: a reply for later is in somebody’s name.",
+    ),
         "“{header}” cannot be the name of a header. A name is like X-Priority, without a colon.",
     ),
     "rule.sets_nothing": QT_TRANSLATE_NOOP(

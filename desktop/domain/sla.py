@@ -49,6 +49,7 @@ class EventKind(StrEnum):
     CUSTOMER_MESSAGE = "customer_message"
     AGENT_MESSAGE = "agent_message"
     AUTO_MESSAGE = "auto_message"
+    FORWARDED = "forwarded"  # to others than the customer: no clock takes it for an answer
     NOTE = "note"
     STATUS_CHANGED = "status_changed"  # status
     PRIORITY_CHANGED = "priority_changed"  # priority

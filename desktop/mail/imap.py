@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -19,6 +20,9 @@ BATCH_BYTES = 32 * 1024 * 1024
 MAX_RAW_BYTES = 25 * 1024 * 1024
 KEPT_HEADER_BYTES = 256 * 1024
 KEPT_TEXT_BYTES = 64 * 1024
+SENT_NAMES = frozenset(
+    {"sent", "sent mail", "sent items", "sent messages", "отправленные", "исходящие"}
+)
 # imaplib refuses a line over 1,000,000 bytes, and a UID takes up to 11 in a SEARCH answer.
 SEARCH_WINDOW = 90_000
 
@@ -91,6 +95,32 @@ class ImapFolder:
         """
         self._max_raw_bytes = sys.maxsize
         return next((mail for batch in self._fetch([uid]) for mail in batch), None)
+
+    def holds(self, message_id: str) -> bool:
+        """Say whether a mail with this Message-ID lies here.
+
+        Raises:
+            Unavailable: `mail.bad_answer`, or any code of `tls.network_errors`.
+        """
+        with self._checked("SEARCH"):
+            return bool(self._client.search(["HEADER", "Message-ID", message_id]))
+
+    def sent_folders(self) -> tuple[str, ...]:
+        """Return the folders of the account that keep sent mail: marked so, else by name.
+
+        Raises:
+            Unavailable: as `holds`.
+        """
+        with self._checked("LIST"):
+            listed = [
+                (flags, str(name))
+                for flags, _, name in self._client.list_folders()
+                if b"\\Noselect" not in flags
+            ]
+        marked = tuple(name for flags, name in listed if b"\\Sent" in flags)
+        return marked or tuple(
+            name for _, name in listed if re.split(r"[/.|]", name)[-1].lower() in SENT_NAMES
+        )
 
     def another(self, folder: str) -> ImapFolder:
         """Open another folder on the same connection; this one is closed by that.

@@ -60,15 +60,19 @@ class Outbox(Base):
     sent_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     last_code: Mapped[int | None]
     last_error: Mapped[str | None] = mapped_column(String(500))
+    looked_up: Mapped[int] = mapped_column(default=0)
+    """How often a mail in doubt was looked for in the Sent folder."""
+
+    look_up_at: Mapped[datetime | None] = mapped_column(UtcInstant)
 
     __table_args__ = (
         Unique("kind", "dedup_key"),
         Index("ix_outbox_state", "state", "not_before"),
+        Index("ix_outbox_kind", "kind", "created_at"),
     )
 
 
 class OutboxRecipient(Base):
-        Index("ix_outbox_kind", "kind", "created_at"),
     """The fate of one recipient of one mail."""
 
     __tablename__ = "outbox_recipient"

@@ -1,4 +1,4 @@
-"""The mark on a ticket that one of its mails failed, or perhaps did: it needs action."""
+"""The mark on a ticket that a mail failed, perhaps did, or could not leave: it needs action."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.ticket import Actor
+from desktop.models.mail import Draft
 from desktop.models.outbox import Outbox, OutboxRecipient, OutboxState, RecipientState
 from desktop.models.ticket import Ticket
 from desktop.services.ticket_edit import TicketEdit
@@ -44,7 +45,8 @@ def refresh(session: Session, ticket_id: int | None, by: Actor, now: datetime) -
     """Set or clear the mark by what is unsettled now; `lock_ticket` came before."""
     if ticket_id is None:
         return
-    statement = select(Outbox.id).where(Outbox.ticket_id == ticket_id, unsettled()).limit(1)
+    mails = exists().where(Outbox.ticket_id == ticket_id, unsettled())
+    kept_back = exists().where(Draft.ticket_id == ticket_id, Draft.error.is_not(None))
     edit = TicketEdit(session, [ticket_id], by, now)
-    edit[ticket_id].delivery_failed = session.execute(statement).first() is not None
+    edit[ticket_id].delivery_failed = session.execute(select(or_(mails, kept_back))).scalar_one()
     edit.finish()

@@ -18,12 +18,14 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.arrival_rules import ArrivalRules
     from desktop.services.availability import Availability
     from desktop.services.calendars import Calendars
+    from desktop.services.clients import Clients
     from desktop.services.clocks import Clocks
     from desktop.services.closings import Closings
     from desktop.services.customer_reminders import CustomerReminders
     from desktop.services.deferrals import Deferrals
     from desktop.services.demo import Demo
     from desktop.services.dispatch import Dispatch
+    from desktop.services.doubts import Doubts
     from desktop.services.drafts import Drafts
     from desktop.services.duty import Duty
     from desktop.services.duty_log import DutyLog
@@ -48,8 +50,10 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.replies import Replies
     from desktop.services.saved_views import SavedViews
     from desktop.services.settings import Settings
+    from desktop.services.scheduled import Scheduled
     from desktop.services.splitting import Splitting
     from desktop.services.swaps import Swaps
+    from desktop.services.stationery import StationeryService
     from desktop.services.templates import Templates
     from desktop.services.tickets import Tickets
     from desktop.services.undo import UndoService
@@ -86,6 +90,18 @@ class Desk:
         return Replies(self.database, self.clocks)
 
     @Lazy
+    @Lazy
+    def scheduled(self) -> Scheduled:
+        from desktop.services.scheduled import Scheduled
+
+        return Scheduled(self.database, self.clocks)
+
+    @Lazy
+    def stationery(self) -> StationeryService:
+        from desktop.services.stationery import StationeryService
+
+        return StationeryService(self.database, self.policies, self.scheduled)
+
     def drafts(self) -> Drafts:
         from desktop.services.drafts import Drafts
 
@@ -226,6 +242,7 @@ class Desk:
     @Lazy
     def imports(self) -> Imports:
         from desktop.services.imports import Imports
+    @Lazy
 
         return Imports(self.database, self.clocks, self.policies)
 

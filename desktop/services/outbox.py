@@ -90,6 +90,7 @@ class OutboxService:
             now = self._database.now(session)
             missed = [RecipientState.IN_DOUBT, RecipientState.REFUSED]
             delivery.move(session, [row.id], missed, RecipientState.WAITING)
+            row.looked_up, row.look_up_at = 0, None
             row.attempts = 1  # not 0: what may have arrived cannot be undone
             delivery.settle(session, row, now)
             row.not_before = now

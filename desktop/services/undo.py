@@ -19,6 +19,7 @@ from desktop.services import (
     outbox_hold,
     policy_undo,
     record_undo,
+    scheduled,
     search,
     settings,
     splitting,
@@ -62,6 +63,9 @@ class UndoService:
             elif isinstance(step.payload, policy_undo.PolicyUndo):
                 now = self._database.now(session)
                 changes = policy_undo.restore(session, self._clocks, by, step.payload, now)
+            elif isinstance(step.payload, scheduled.ScheduleUndo):
+                now = self._database.now(session)
+                changes = scheduled.recall(session, step.payload.draft_id, now)
             elif isinstance(step.payload, Done):
                 changes = self._undo_tickets(session, by, step.payload)
             elif isinstance(step.payload, alerts.AcknowledgeUndo):

@@ -132,6 +132,26 @@ COMMANDS: tuple[Command, ...] = (
         group=True,
     ),
     Command(
+        "ticket.reply_all",
+        QT_TRANSLATE_NOOP("Command", "Reply to all"),
+        Menu.TICKET,
+        "Ctrl+Alt+R",
+    ),
+    Command(
+        "ticket.forward",
+        QT_TRANSLATE_NOOP("Command", "Forward"),
+        Menu.TICKET,
+        "Ctrl+L",
+        icon="forward",
+    ),
+    Command(
+        "ticket.template",
+        QT_TRANSLATE_NOOP("Command", "Insert a template…"),
+        Menu.TICKET,
+        "Ctrl+J",
+        icon="file-text",
+    ),
+    Command(
         "ticket.note",
         QT_TRANSLATE_NOOP("Command", "Internal note"),
         Menu.TICKET,
@@ -225,6 +245,31 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+T",
         "L",
         "tag",
+    ),
+    Command(
+        "ticket.category",
+        QT_TRANSLATE_NOOP("Command", "Category…"),
+        Menu.TICKET,
+        icon="list-todo",
+    ),
+    Command(
+        "ticket.merge",
+        QT_TRANSLATE_NOOP("Command", "Merge…"),
+        Menu.TICKET,
+        "Ctrl+Shift+M",
+        "M",
+        group=True,
+    ),
+    Command(
+        "ticket.link",
+        QT_TRANSLATE_NOOP("Command", "Link to a ticket…"),
+        Menu.TICKET,
+        icon="link",
+    ),
+    Command(
+        "ticket.split",
+        QT_TRANSLATE_NOOP("Command", "Make a ticket of the message"),
+        Menu.TICKET,
     ),
     Command("ticket.spam", QT_TRANSLATE_NOOP("Command", "Spam"), Menu.TICKET, icon="ban"),
     Command(

@@ -103,6 +103,10 @@ class UndoStack(QObject):
                 return self.tr("Call logged")
             case "send":
                 return self.tr("Sending in {seconds} s").format(seconds=step.seconds)
+            case "schedule":
+                return self.tr("The reply leaves later")
+            case "cancel_scheduled":
+                return self.tr("The reply will not be sent")
             case "calendar_create":
                 return self.tr("Calendar added")
             case "calendar_rename":
@@ -119,6 +123,24 @@ class UndoStack(QObject):
                 return self.tr("Policy added")
             case "policy_delete":
                 return self.tr("Policy removed")
+            case "merge":
+                return self.tr("Tickets merged")
+            case "claim":
+                return self.tr("Claim ignored")
+            case "split":
+                return self.tr("Message split off")
+            case "link":
+                return self.tr("Tickets linked")
+            case "unlink":
+                return self.tr("Link taken away")
+            case "client":
+                return self.tr("Client changed")
+            case "organisation_save":
+                return self.tr("Organisation saved")
+            case "organisation_delete":
+                return self.tr("Organisation deleted")
+            case "organisation_people":
+                return self.tr("%n client(s) joined", "", count)
             case "view_save":
                 return self.tr("View saved")
             case "view_edit" | "view_move":

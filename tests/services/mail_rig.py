@@ -103,13 +103,20 @@ class MailRig:
         ).created
         assert ticket_id is not None
         seen = self.desk.tickets.detail(ticket_id).messages[-1].id
-        answer = Reply("It prints again.", tuple(("", to) for to in people), seen_message_id=seen)
+        answer = Reply(
+            "It prints again.",
+            tuple(("", to) for to in people),
+            seen_message_id=seen,
+            approved=frozenset(people),
+        )
         return self.desk.replies.send(self.by, ticket_id, answer)
 
     def reply_again(self, ticket_id: int, *to: str) -> None:
         """Answer the same ticket once more."""
         people = tuple(("", address) for address in to)
-        self.desk.replies.send(self.by, ticket_id, Reply("Again.", people, anyway=True))
+        self.desk.replies.send(
+            self.by, ticket_id, Reply("Again.", people, anyway=True, approved=frozenset(to))
+        )
 
     def send(self) -> None:
         """Let the job do a round."""

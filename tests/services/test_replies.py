@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.domain.clock import ManualClock
+from desktop.domain.draft import DraftKind
 from desktop.domain.errors import Refused
 from desktop.domain.sla import EventKind
 from desktop.domain.ticket import Actor, MessageKind, Source, Status
@@ -18,6 +19,7 @@ from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.outbox import Outbox, OutboxRecipient, OutboxState
 from desktop.services import installation
 from desktop.services.desk import Desk
+from desktop.services.drafts import Envelope
 from desktop.services.messages import NewMessage, add_message
 from desktop.services.replies import Reply
 from desktop.services.ticket_edit import TicketEdit
@@ -61,7 +63,9 @@ def outbox(desk: Desk) -> list[Outbox]:
 def test_reply_waits_fifteen_seconds_as_a_complete_mail(
     desk: Desk, anna: Actor, ticket: int, clock: ManualClock
 ) -> None:
-    desk.replies.send(anna, ticket, reply(desk, ticket, cc=(("", "boss@nord.example"),)))
+    boss = "boss@nord.example"
+    copied = reply(desk, ticket, cc=(("", boss),), approved=frozenset({boss}))
+    desk.replies.send(anna, ticket, copied)
 
     (row,) = outbox(desk)
     mail = message_from_bytes(row.mime, policy=policy.SMTP)
@@ -250,7 +254,7 @@ def test_files_travel_with_the_mail_and_stay_in_the_ticket(
 
 def test_draft_goes_when_the_reply_is_sent(desk: Desk, anna: Actor, ticket: int) -> None:
     assert anna.person_id is not None
-    desk.drafts.save(anna.person_id, ticket, MessageKind.PUBLIC, "Half a sent…", to=(IRA,))
+    desk.drafts.save(anna.person_id, ticket, DraftKind.REPLY, "Half a sent…", Envelope((IRA,)))
     assert desk.tickets.detail(ticket, anna.person_id).drafts[0].text == "Half a sent…"
 
     desk.replies.send(anna, ticket, reply(desk, ticket))
@@ -266,3 +270,75 @@ def test_without_a_sending_mailbox_nothing_is_promised(desk: Desk, anna: Actor) 
     with pytest.raises(Refused, match=r"reply\.no_mailbox"):
         desk.replies.send(anna, number, reply(desk, number))
     assert not desk.tickets.detail(number).can_reply
+
+
+def test_blind_copy_is_delivered_and_named_in_no_header(
+    desk: Desk, anna: Actor, ticket: int
+) -> None:
+    lead = "lead@desk.example"
+    hidden = reply(desk, ticket, bcc=(("Vera", lead),), approved=frozenset({lead}))
+
+    desk.replies.send(anna, ticket, hidden)
+
+    (row,) = outbox(desk)
+    with desk.database.read() as session:
+        addresses = set(session.scalars(select(OutboxRecipient.address)))
+    assert addresses == {IRA[1], lead}
+    assert lead.encode() not in row.mime
+    assert b"Vera" not in row.mime
+
+
+def test_copy_to_our_own_mailbox_is_a_setting(desk: Desk, anna: Actor, ticket: int) -> None:
+    desk.settings.set(None, "mail.copy_to_self", True)
+
+    desk.replies.send(anna, ticket, reply(desk, ticket))
+
+    with desk.database.read() as session:
+        addresses = set(session.scalars(select(OutboxRecipient.address)))
+    assert addresses == {IRA[1], "help@desk.example"}
+
+
+def test_address_that_is_new_on_the_ticket_needs_a_click(
+    desk: Desk, anna: Actor, ticket: int
+) -> None:
+    stranger = reply(desk, ticket, to=(("", "eve@evil.example"),))
+
+    with pytest.raises(Refused, match=r"reply\.not_approved") as refusal:
+        desk.replies.send(anna, ticket, stranger)
+
+    assert refusal.value.facts["address"] == "eve@evil.example"
+    assert outbox(desk) == []
+
+
+def test_template_with_a_gap_is_not_sent(desk: Desk, anna: Actor, ticket: int) -> None:
+    with pytest.raises(Refused, match=r"reply\.gap") as refusal:
+        desk.replies.send(anna, ticket, reply(desk, ticket, "Dear {client_name}"))
+
+    assert refusal.value.facts["name"] == "client_name"
+
+
+def test_forward_is_no_answer(desk: Desk, anna: Actor, ticket: int) -> None:
+    before = desk.tickets.detail(ticket)
+    vendor = "support@vendor.example"
+    passed = reply(desk, ticket, to=(("", vendor),), approved=frozenset({vendor}), is_forward=True)
+
+    done = desk.replies.send(anna, ticket, passed)
+
+    after = desk.tickets.detail(ticket)
+    (row,) = outbox(desk)
+    mail = message_from_bytes(row.mime, policy=policy.SMTP)
+    assert str(mail["Subject"]) == f"Fwd: Не печатает [#{ticket}]"
+    assert [(c.kind, c.result) for c in after.clocks] == [(c.kind, c.result) for c in before.clocks]
+    assert after.ticket.status is before.ticket.status
+    assert desk.stationery.of_ticket(ticket, anna.person_id).addressing.cc == ()
+    assert done.undo is not None
+    desk.undo.undo(anna, done.undo)
+    assert outbox(desk) == []
+
+
+def test_letter_ends_in_signature_and_quote(desk: Desk, anna: Actor, ticket: int) -> None:
+    desk.replies.send(anna, ticket, reply(desk, ticket, signature="Anna", quote="> Дымит"))
+
+    (row,) = outbox(desk)
+    text = message_from_bytes(row.mime, policy=policy.SMTP).get_content()
+    assert text.replace("\r\n", "\n") == "Чиним\n\n-- \nAnna\n\n> Дымит\n"

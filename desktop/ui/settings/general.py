@@ -10,7 +10,7 @@ from typing_extensions import override
 from desktop.services.settings import KEYS, Value
 from desktop.ui.language import Tongue
 from desktop.ui.preferences import Preferences
-from desktop.ui.settings.controls import Choice, TextArea, TextLine
+from desktop.ui.settings.controls import Choice, Switch, TextArea, TextLine
 from desktop.ui.settings.section import Section, Words
 from desktop.ui.settings.zone_field import ZoneField
 from desktop.ui.signed_in import SignedIn
@@ -53,7 +53,14 @@ class GeneralSection(Section):
                 if isinstance(days, int)
             ],
         )
+        quotes: list[tuple[Value, Words]] = [
+            ("last", lambda: self.tr("The last letter")),
+            ("none", lambda: self.tr("Nothing")),
+        ]
+        self._quote = Choice(preferences, "mail.quote", quotes)
+        self._copy = Switch(preferences, "mail.copy_to_self")
         self._signature = TextArea(preferences, "mail.signature")
+        self._russian_signature = TextArea(preferences, "mail.signature_ru")
 
         self.add_row(lambda: self.tr("Language"), self._language)
         self.add_row(
@@ -77,7 +84,18 @@ class GeneralSection(Section):
             self._reminder,
             lambda: self.tr("One automatic mail; never to machines, lists or imported tickets."),
         )
+        self.add_row(lambda: self.tr("A reply quotes"), self._quote)
+        self.add_row(
+            lambda: self.tr("Copy to our mailbox"),
+            self._copy,
+            lambda: self.tr("A blind copy of each reply, for servers that keep no Sent folder."),
+        )
         self.add_row(lambda: self.tr("My signature"), self._signature)
+        self.add_row(
+            lambda: self.tr("My Russian signature"),
+            self._russian_signature,
+            lambda: self.tr("Clients get the one in the language they write in."),
+        )
 
         self._person.activated.connect(self._on_person)
         me.changed.connect(self._show_people)

@@ -1,17 +1,13 @@
-"""The composer: a reply or an internal note, never to be mistaken for each other."""
+"""The composer: a reply, an internal note or a forward, never to be mistaken for each other."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QPen, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -19,30 +15,37 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.domain.ticket import MessageKind, Status
-from desktop.ui.actions import Actions, with_shortcut
+from desktop.domain.draft import DraftKind
+from desktop.domain.ticket import Status
+from desktop.domain.tongue import Written
+from desktop.ui.actions import Actions
 from desktop.ui.icons import icon
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
-from desktop.ui.tickets.attached_files import AttachedFiles
+from desktop.ui.tickets.letter_form import LetterForm
 from desktop.ui.tickets.message_editor import MessageEditor
-from desktop.ui.tickets.recipients import People, RecipientsField
-from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.tickets.send_button import SendButton
+from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import MutedLabel
 from desktop.ui.widgets.notice_bar import NoticeBar
+from desktop.ui.widgets.tooltips import plain_tooltip
 
-NOTE, PUBLIC = MessageKind.NOTE, MessageKind.PUBLIC
+KINDS = (DraftKind.REPLY, DraftKind.NOTE, DraftKind.FORWARD)
+ICONS = {DraftKind.REPLY: "reply", DraftKind.NOTE: "sticky-note", DraftKind.FORWARD: "forward"}
+EDGE = 2
 
 
 class Composer(QWidget):
-    """Holds what is being written: one text for the reply and one for the note."""
+    """Holds what is being written: one form for each of the three tabs."""
 
     send_wanted = Signal(object)
-    """Status after it, None keeps the ticket open: the reply should be sent."""
+    """Status after it, None keeps the ticket open: the letter should be sent."""
     note_wanted = Signal()
     """The note should be added."""
     edited = Signal(object)
-    """MessageKind: its text, recipients or files changed by a person."""
+    """DraftKind: its text, recipients or files changed by a person."""
+    shown = Signal(object)
+    """DraftKind: its tab was turned to."""
     left = Signal()
     """Escape: the focus should go back to the conversation; what is written stays."""
 
@@ -50,20 +53,20 @@ class Composer(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._cannot_reply = ""
-        self._tabs = {kind: QToolButton() for kind in (PUBLIC, NOTE)}
-        self._editors = {kind: MessageEditor() for kind in (PUBLIC, NOTE)}
+        self._has_quote = False
+        self._tabs = {kind: QToolButton() for kind in KINDS}
+        self._forms = {kind: LetterForm(kind) for kind in KINDS}
         self._stack = QStackedWidget()
-        self.to = RecipientsField()
-        self.cc = RecipientsField()
-        self._people = QWidget()
-        self._to_label, self._cc_label = QLabel(), QLabel()
         self.notice = NoticeBar()
-        self.files = AttachedFiles()
-        self._attach = QPushButton()
+        self._attach = QToolButton()
+        self._templates = IconButton("file-text", actions["ticket.template"])
+        self._options = QToolButton()
+        self._menu = QMenu(self._options)
+        self.quoting = QAction(self)
+        self._signing = {written: QAction(self) for written in Written}
+        self._unsigned = QAction(self)
         self._hint = MutedLabel()
-        self._send = PrimaryButton()
-        self._more = PrimaryButton()
-        self._keep_open = QAction(self)
+        self.send_button = SendButton(actions)
 
         group = QButtonGroup(self)
         top = QHBoxLayout()
@@ -74,110 +77,117 @@ class Composer(QWidget):
             tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             group.addButton(tab)
             top.addWidget(tab)
-            self._stack.addWidget(self._editors[kind])
+            self._stack.addWidget(self._forms[kind])
         top.addSpacing(Space.CONTROL)
         top.addWidget(self._hint, 1)
-        people = QHBoxLayout(self._people)
-        people.setContentsMargins(0, 0, 0, 0)
-        people.setSpacing(Space.CONTROL)
-        for label, field in ((self._to_label, self.to), (self._cc_label, self.cc)):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setBuddy(field)
-            people.addWidget(label)
-            people.addWidget(field, 1)
-        self._ways = QMenu(self._more)
-        self._ways.addActions(
-            [actions["ticket.send"], actions["ticket.send_and_solve"], self._keep_open]
-        )
+        signatures = QActionGroup(self)
+        self.quoting.setCheckable(True)
+        self._menu.addAction(self.quoting)
+        self._menu.addSeparator()
+        for action in (*self._signing.values(), self._unsigned):
+            action.setCheckable(True)
+            signatures.addAction(action)
+            self._menu.addAction(action)
+        self._options.setMenu(self._menu)
+        self._options.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         foot = QHBoxLayout()
         foot.setSpacing(Space.TIGHT)
-        foot.addWidget(self._attach)
+        for button in (self._attach, self._templates, self._options):
+            button.setAutoRaise(True)
+            foot.addWidget(button)
         foot.addStretch(1)
-        foot.addWidget(self._send)
-        foot.addWidget(self._more)
+        foot.addWidget(self.send_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.PANE)
         column.setSpacing(Space.CONTROL)
         column.addLayout(top)
-        column.addWidget(self._people)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.files)
         column.addLayout(foot)
 
-        self._tabs[PUBLIC].clicked.connect(self._on_reply_tab)
-        self._tabs[NOTE].clicked.connect(self._on_note_tab)
-        for kind, editor in self._editors.items():
-            editor.textChanged.connect(lambda kind=kind: self.edited.emit(kind))
-            editor.files_dropped.connect(self.files.add)
-        for field in (self.to, self.cc):
-            field.textEdited.connect(lambda _: self.edited.emit(PUBLIC))
-        self._attach.clicked.connect(self.files.choose)
-        self._send.clicked.connect(self.send)
-        self._more.clicked.connect(self._on_more)
-        self._keep_open.triggered.connect(self._on_keep_open)
-        self.show_kind(PUBLIC)
+        self._tabs[DraftKind.REPLY].setChecked(True)
+        for kind, tab in self._tabs.items():
+            tab.clicked.connect(lambda _=False, kind=kind: self._on_tab(kind))
+        for kind, form in self._forms.items():
+            form.edited.connect(lambda kind=kind: self.edited.emit(kind))
+        self._attach.clicked.connect(lambda: self.form.files.choose())
+        for action in (self.quoting, *self._signing.values(), self._unsigned):
+            action.toggled.connect(self._say_hint)
+        self.send_button.pressed.connect(self._ask)
+        self._unsigned.setChecked(True)
+        self.show_kind(DraftKind.REPLY)
         self.retranslate()
         self._tint()
 
     @property
-    def kind(self) -> MessageKind:
-        """What is being written now: a public reply or a note."""
-        return NOTE if self._tabs[NOTE].isChecked() else PUBLIC
+    def kind(self) -> DraftKind:
+        """What is being written now."""
+        return next(kind for kind, tab in self._tabs.items() if tab.isChecked())
+
+    @property
+    def form(self) -> LetterForm:
+        """The tab being written in."""
+        return self._forms[self.kind]
 
     @property
     def editor(self) -> MessageEditor:
         """The field being written in."""
-        return self._editors[self.kind]
+        return self.form.editor
 
-    def text(self, kind: MessageKind) -> str:
-        """Return what is written as a reply or as a note."""
-        return self._editors[kind].toPlainText()
+    def form_of(self, kind: DraftKind) -> LetterForm:
+        """Return a tab."""
+        return self._forms[kind]
 
-    def set_text(self, kind: MessageKind, text: str) -> None:
-        """Replace the text without telling that somebody edited it."""
-        editor = self._editors[kind]
-        before = editor.blockSignals(True)
-        editor.setPlainText(text)
-        editor.blockSignals(before)
+    def text(self, kind: DraftKind) -> str:
+        """Return what is written on a tab."""
+        return self._forms[kind].text
 
-    def set_people(self, to: People, cc: People) -> None:
-        """Name the recipients of the reply."""
-        self.to.set_people(to)
-        self.cc.set_people(cc)
+    @property
+    def signature(self) -> Written | None:
+        """The language of the signature below the letter; None for no signature."""
+        return next((w for w, action in self._signing.items() if action.isChecked()), None)
 
-    def paths(self) -> list[Path]:
-        """Return the files that go with the reply."""
-        return self.files.paths
+    def set_below(self, language: Written | None, *, may_quote: bool) -> None:
+        """Choose the signature, and say whether there is anything to quote."""
+        (self._signing[language] if language else self._unsigned).setChecked(True)
+        self._has_quote = may_quote
+        self.quoting.setEnabled(may_quote)
+        self.quoting.setChecked(may_quote)
+        self._say_hint()
 
     def set_reason(self, reason: str) -> None:
-        """Say why no reply can be sent; empty: it can."""
+        """Say why no letter can be sent; empty: it can."""
         self._cannot_reply = reason
-        self._tabs[PUBLIC].setEnabled(not reason)
+        for kind in (DraftKind.REPLY, DraftKind.FORWARD):
+            self._tabs[kind].setEnabled(not reason)
         if reason:
-            self.show_kind(NOTE)
+            self.show_kind(DraftKind.NOTE)
         self._say_hint()
 
-    def show_kind(self, kind: MessageKind) -> None:
-        """Turn to the reply or to the note."""
-        kind = NOTE if self._cannot_reply else kind
+    def show_kind(self, kind: DraftKind) -> None:
+        """Turn to the reply, the note or the forward."""
+        kind = DraftKind.NOTE if self._cannot_reply else kind
         self._tabs[kind].setChecked(True)
-        self._stack.setCurrentWidget(self._editors[kind])
-        is_reply = kind is PUBLIC
-        for widget in (self._people, self._more, self._attach):
-            widget.setVisible(is_reply)
-        self.files.setVisible(is_reply and bool(self.files.paths))
+        self._stack.setCurrentWidget(self._forms[kind])
+        for widget in (self._attach, self._options):
+            widget.setVisible(kind is not DraftKind.NOTE)
         self._say_hint()
         self._tint()
+        self.shown.emit(kind)
 
     def focus_text(self) -> None:
-        """Put the keyboard into the text, behind its end."""
-        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        """Put the keyboard into the text, behind its end; before what is forwarded."""
+        forward = self.kind is DraftKind.FORWARD
+        if forward and not self.form.people.to.everybody():
+            self.form.people.to.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        if not forward:
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def send(self) -> None:
-        """Ask for sending with the usual status after it, or for adding the note."""
-        self._ask(Status.WAITING_CUSTOMER)
+        """Ask for sending in the usual way, or for adding the note."""
+        self.send_button.press()
 
     def send_and_solve(self) -> None:
         """Ask for sending and solving; a note is only added."""
@@ -185,16 +195,25 @@ class Composer(QWidget):
 
     def retranslate(self) -> None:
         """Say the words again in the language now spoken."""
-        self._tabs[PUBLIC].setText(self.tr("Reply"))
-        self._tabs[NOTE].setText(self.tr("Internal note"))
-        self._to_label.setText(self.tr("To"))
-        self._cc_label.setText(self.tr("Cc"))
-        self._editors[PUBLIC].setAccessibleName(self.tr("Text of the reply"))
-        self._editors[NOTE].setAccessibleName(self.tr("Text of the internal note"))
-        self._attach.setText(self.tr("Attach…"))
-        self._keep_open.setText(self.tr("Send and keep open"))
-        self._more.setAccessibleName(self.tr("Other ways to send"))
-        self._more.setToolTip(self.tr("Other ways to send"))
+        titles = (self.tr("Reply"), self.tr("Internal note"), self.tr("Forward"))
+        names = (
+            self.tr("Text of the reply"),
+            self.tr("Text of the internal note"),
+            self.tr("Text of the forwarded letter"),
+        )
+        for kind, title, name in zip(KINDS, titles, names, strict=True):
+            self._tabs[kind].setText(title)
+            self._forms[kind].editor.setAccessibleName(name)
+        for button, text in (
+            (self._attach, self.tr("Attach files…")),
+            (self._options, self.tr("Signature and quote")),
+        ):
+            button.setToolTip(plain_tooltip(text))
+            button.setAccessibleName(text)
+        self.quoting.setText(self.tr("Quote the last letter"))
+        self._signing[Written.ENGLISH].setText(self.tr("English signature"))
+        self._signing[Written.RUSSIAN].setText(self.tr("Russian signature"))
+        self._unsigned.setText(self.tr("No signature"))
         self._say_hint()
 
     @override
@@ -216,50 +235,48 @@ class Composer(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = tokens_of(self.palette())
         painter = QPainter(self)
-        if self.kind is NOTE:
+        if self.kind is DraftKind.NOTE:
             painter.fillRect(self.rect(), tokens.note)
-            painter.setPen(QPen(tokens.note_edge, 2.0))
+            painter.setPen(QPen(tokens.note_edge, EDGE, Qt.PenStyle.DashLine))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         else:
             painter.setPen(tokens.hairline)
-        painter.drawLine(0, 0, self.width(), 0)
+            painter.drawLine(0, 0, self.width(), 0)
         painter.end()
 
     def _ask(self, then: Status | None) -> None:
-        if self.kind is NOTE:
+        if self.kind is DraftKind.NOTE:
             self.note_wanted.emit()
         else:
-            self.send_wanted.emit(then)
+            self.send_wanted.emit(None if self.kind is DraftKind.FORWARD else then)
 
-    def _on_more(self) -> None:
-        size = self._ways.sizeHint()
-        corner = QPoint(self._more.width() - size.width(), -size.height())
-        self._ways.popup(self._more.mapToGlobal(corner))
-
-    def _on_keep_open(self) -> None:
-        self._ask(None)
-
-    def _on_reply_tab(self) -> None:
-        self.show_kind(PUBLIC)
-        self.focus_text()
-
-    def _on_note_tab(self) -> None:
-        self.show_kind(NOTE)
+    def _on_tab(self, kind: DraftKind) -> None:
+        self.show_kind(kind)
         self.focus_text()
 
     def _say_hint(self) -> None:
-        is_note = self.kind is NOTE
-        self._hint.setText(
-            self._cannot_reply or (self.tr("Only your team sees this") if is_note else "")
-        )
-        usual = self._actions["ticket.send"]
-        self._send.setText(self.tr("Add note") if is_note else usual.text())
-        self._send.setToolTip(with_shortcut(self._send.text(), usual))
+        match self.kind:
+            case DraftKind.NOTE:
+                hint, only = self.tr("Only your team sees this"), self.tr("Add note")
+            case DraftKind.FORWARD:
+                hint, only = self.tr("To others than the client: no answer"), self.tr("Forward")
+            case _:
+                hint, only = self._below(), ""
+        self._hint.setText(self._cannot_reply or hint)
+        self.send_button.set_only(only)
+
+    def _below(self) -> str:
+        """Return what will stand below the reply."""
+        if self.quoting.isChecked() and self._has_quote:
+            return self.tr("Quotes the last letter")
+        return ""
 
     def _tint(self) -> None:
         tokens = tokens_of(self.palette())
-        self._tabs[PUBLIC].setIcon(icon("reply", tokens.text, tokens.border))
-        self._tabs[NOTE].setIcon(icon("sticky-note", tokens.text))
+        for kind, tab in self._tabs.items():
+            tab.setIcon(icon(ICONS[kind], tokens.text, tokens.border))
+            self._forms[kind].editor.tint()
         self._attach.setIcon(icon("paperclip", tokens.text))
-        self._editors[NOTE].set_ground(tokens.note)
-        self._more.setIcon(icon("chevron-down", tokens.on_accent))
+        self._options.setIcon(icon("ellipsis", tokens.text))
+        self._forms[DraftKind.NOTE].editor.set_ground(tokens.note)
         self.update()

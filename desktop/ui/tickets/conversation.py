@@ -71,6 +71,7 @@ class Conversation(QScrollArea):
     link_pressed = Signal(str, str)
     file_wanted = Signal(object)
     resend_wanted = Signal(int)
+    look_wanted = Signal(int)
     sent_confirmed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -108,6 +109,14 @@ class Conversation(QScrollArea):
     def lines(self) -> list[str]:
         """Return the words of the events shown, from top to bottom."""
         return [widget.text for widget in self._order if isinstance(widget, EventLine)]
+
+    def message_at_hand(self) -> int | None:
+        """Return the message that has the focus, else the client's newest."""
+        for number, card in self._cards.items():
+            if card.hasFocus() or (self.focusWidget() and card.isAncestorOf(self.focusWidget())):
+                return number
+        incoming = [n for n, card in self._cards.items() if card.message.is_incoming]
+        return max(incoming, default=None)
 
     def show_ticket(self, ticket: OpenedTicket) -> None:
         """Show a ticket; another one begins at its newest message, the same stays where it is."""
@@ -214,6 +223,7 @@ class Conversation(QScrollArea):
         card.link_pressed.connect(self.link_pressed)
         card.file_wanted.connect(self.file_wanted)
         card.resend_wanted.connect(self.resend_wanted)
+        card.look_wanted.connect(self.look_wanted)
         card.sent_confirmed.connect(self.sent_confirmed)
         self._cards[message.id] = card
         return card

@@ -18,6 +18,8 @@ class DeliveryRow(QWidget):
 
     resend_wanted = Signal(int)
     """The outbox id of a mail that should be sent once more."""
+    look_wanted = Signal(int)
+    """The outbox id of a mail that should be looked for in the Sent folder."""
     sent_confirmed = Signal(int)
     """The outbox id of a mail that somebody found to have arrived."""
 
@@ -27,16 +29,18 @@ class DeliveryRow(QWidget):
         self._words = MutedLabel()
         self._resend = QPushButton()
         self._confirm = QPushButton()
+        self._look = QPushButton()
 
         self._words.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(INDENT, 0, Space.PANE, Space.PANE)
         row.setSpacing(Space.CONTROL)
         row.addWidget(self._words, 1)
-        row.addWidget(self._confirm)
-        row.addWidget(self._resend)
+        for button in (self._look, self._confirm, self._resend):
+            row.addWidget(button)
 
         self._resend.clicked.connect(self._on_resend)
+        self._look.clicked.connect(self._on_look)
         self._confirm.clicked.connect(self._on_confirm)
         self.set_message(message)
 
@@ -50,6 +54,8 @@ class DeliveryRow(QWidget):
         self._words.setText(delivery_words(message))
         self._resend.setText(self.tr("Send again"))
         self._confirm.setText(self.tr("Mark as sent"))
+        self._look.setText(self.tr("Look in Sent"))
+        self._look.setVisible(message.delivery == "in_doubt")
         self._resend.setVisible(message.delivery in ("failed", "in_doubt"))
         self._confirm.setVisible(message.delivery == "in_doubt")
 
@@ -62,6 +68,10 @@ class DeliveryRow(QWidget):
     def _on_resend(self) -> None:
         if self._message.outbox_id is not None:
             self.resend_wanted.emit(self._message.outbox_id)
+
+    def _on_look(self) -> None:
+        if self._message.outbox_id is not None:
+            self.look_wanted.emit(self._message.outbox_id)
 
     def _on_confirm(self) -> None:
         if self._message.outbox_id is not None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.ticket import MessageKind
+from desktop.domain.draft import DraftKind
 from desktop.services.rows import TicketQuery, View
 from desktop.system.zone import local_zone
 from desktop.ui.lists.columns import Here
@@ -25,6 +25,7 @@ from desktop.ui.tickets.clock_commands import ClockCommands
 from desktop.ui.tickets.inbox_reading import Around, day_start, read_around
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.saving_views import SavingViews
+from desktop.ui.tickets.sorting_commands import SortingCommands
 from desktop.ui.tickets.ticket_commands import TicketCommands
 from desktop.ui.tickets.ticket_list import TicketList
 from desktop.ui.tickets.ticket_view import ListMode
@@ -68,12 +69,17 @@ class InboxPage(QWidget):
         here = Here(place.clock.now(), self._zone)
         self.views = ViewsPane(place.actions)
         tickets = place.desk.tickets
-        self.list = TicketList(tickets.page, tickets.found, place.runner, place.actions, here)
+        self.list = TicketList(
+            tickets.page, tickets.found, tickets.numbers, place.runner, place.actions, here
+        )
         self.views_button = ViewsButton(self.views)
         self._beside = QStackedWidget()
         self._beside.addWidget(QWidget())
         self.commands = TicketCommands(place, self._targets, self._shown, lambda: self._zone, self)
         self.clocks = ClockCommands(place, self._targets, self._shown, lambda: self._zone, self)
+        self.sorting = SortingCommands(
+            place, self._targets, self._shown, self._message, self.commands.pop_categories, self
+        )
         self._saving = SavingViews(
             place, self.views, lambda: self.list.query, self.search_for, self
         )
@@ -106,19 +112,20 @@ class InboxPage(QWidget):
         self._bind()
         self.views.chosen.connect(self._on_view)
         self.list.view.current_told.connect(self._on_current)
-        self.list.view.selection_told.connect(self._on_selection)
+        self.list.selection_told.connect(self._on_selection)
         self.list.view.opened.connect(self.open_ticket)
         self.list.view.countdown_told.connect(self._on_list_countdown)
         self.list.queried.connect(self._on_queried)
         self.list.all_wanted.connect(partial(self.views.choose, View.ALL_OPEN))
         self.commands.created.connect(self.open_ticket)
+        self.sorting.created.connect(self.open_ticket)
         self._rest.timeout.connect(self._on_rested)
         place.runner.changed.connect(self._on_changed)
         place.heartbeat.ticked.connect(self._on_ticked)
         place.me.changed.connect(self._on_person)
         place.preferences.changed.connect(self._on_preference)
         self._apply_look()
-        self.commands.offer(0)
+        self._offer()
         self._on_view(self.views.view)
         self._read_around()
 
@@ -190,8 +197,11 @@ class InboxPage(QWidget):
     def _bind(self) -> None:
         bind = self._place.actions.bind
         bind("ticket.open", self._on_open)
-        bind("ticket.reply", partial(self._write, MessageKind.PUBLIC))
-        bind("ticket.note", partial(self._write, MessageKind.NOTE))
+        bind("ticket.reply", partial(self._write, DraftKind.REPLY))
+        bind("ticket.reply_all", self._write_to_all)
+        bind("ticket.forward", partial(self._write, DraftKind.FORWARD))
+        bind("ticket.template", lambda: self.ticket.insert_template())
+        bind("ticket.note", partial(self._write, DraftKind.NOTE))
         bind("ticket.send", lambda: self.ticket.composer.send())
         bind("ticket.send_and_solve", lambda: self.ticket.composer.send_and_solve())
         bind("edit.search", self._on_search)
@@ -211,7 +221,18 @@ class InboxPage(QWidget):
         shown = self._shown()
         if self._is_full and shown is not None:
             return [shown.id]
-        return self.list.view.selected_ids()
+        return self.list.selected_ids()
+
+    def _offer(self) -> None:
+        count = len(self._targets())
+        self.commands.offer(count)
+        self.sorting.offer(count)
+
+    def _message(self) -> int | None:
+        """Return the message that a command is about: of the ticket that is its target."""
+        shown = self._shown()
+        is_target = shown is not None and self._targets() == [shown.id]
+        return self.ticket.conversation.message_at_hand() if is_target else None
 
     def _shown(self) -> OpenedTicket | None:
         return self.ticket.ticket if self._has_ticket_page else None
@@ -224,7 +245,7 @@ class InboxPage(QWidget):
         self._is_full = is_full
         self.ticket.set_full(is_full)
         self._fit()
-        self.commands.offer(len(self._targets()))
+        self._offer()
 
     def _fit(self) -> None:
         """Show the panes that have room: a full ticket alone, no views in a narrow window."""
@@ -260,10 +281,10 @@ class InboxPage(QWidget):
         self.ticket.open(self.list.view.current_id())
 
     def _on_selection(self, numbers: list[int]) -> None:
-        self.commands.offer(len(self._targets()))
+        self._offer()
 
     def _on_shown(self, ticket_id: int) -> None:
-        self.commands.offer(len(self._targets()))
+        self._offer()
         ticket = self._shown()
         due_at = ticket.detail.ticket.next_due_at if ticket is not None else None
         self._place.heartbeat.show_countdown(self._beside, due_at if self.isVisible() else None)
@@ -273,7 +294,7 @@ class InboxPage(QWidget):
         if current is not None:
             self.open_ticket(current)
 
-    def _write(self, kind: MessageKind) -> None:
+    def _write(self, kind: DraftKind) -> None:
         targets = self._targets()
         if len(targets) == 1:
             self._beside.setVisible(True)
@@ -287,6 +308,11 @@ class InboxPage(QWidget):
         """A reply was taken back: show its ticket, beside the list if it is there."""
         if self._is_full or not self.list.view.choose(ticket_id):
             self._set_full(True)
+    def _write_to_all(self) -> None:
+        self._write(DraftKind.REPLY)
+        if self._has_ticket_page:
+            self.ticket.write_to_all()
+
 
     def _on_search(self) -> None:
         self.go_back()

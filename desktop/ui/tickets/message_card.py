@@ -29,6 +29,8 @@ class MessageCard(QWidget):
     """AttachmentRow: somebody wants to save this file."""
     resend_wanted = Signal(int)
     """The outbox id of a mail that should be sent once more."""
+    look_wanted = Signal(int)
+    """The outbox id of a mail that should be looked for in the Sent folder."""
     sent_confirmed = Signal(int)
     """The outbox id of a mail that somebody found to have arrived."""
 
@@ -93,6 +95,7 @@ class MessageCard(QWidget):
         if is_told and self._delivery is None:
             self._delivery = DeliveryRow(self.message, self)
             self._delivery.resend_wanted.connect(self.resend_wanted)
+            self._delivery.look_wanted.connect(self.look_wanted)
             self._delivery.sent_confirmed.connect(self.sent_confirmed)
             self._column.addWidget(self._delivery)
         if self._delivery is not None:

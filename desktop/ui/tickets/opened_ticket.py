@@ -18,6 +18,7 @@ from desktop.ui.tickets.message_browser import read_picture
 if TYPE_CHECKING:  # the list, which comes first, does not need what these import
     from desktop.domain.sla_evaluate import Evaluation
     from desktop.services.desk import Desk
+    from desktop.services.stationery import Stationery
     from desktop.services.viewing import ViewableMessage
 
 UNFOLDED_NOTES = 5
@@ -44,6 +45,7 @@ class OpenedTicket:
     policies: tuple[NamedRow, ...]
     zone: ZoneInfo
     now: datetime
+    stationery: Stationery
 
     @property
     def id(self) -> int:
@@ -87,6 +89,7 @@ def read_ticket(
         policies=desk.policies.names(),
         zone=desk.policies.zone(),
         now=evaluation.at,
+        stationery=desk.stationery.of_ticket(ticket_id, me),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.draft import DraftKind
 from desktop.domain.errors import DeskError
-from desktop.domain.ticket import MessageKind
+from desktop.domain.send_times import tomorrow_morning
 from desktop.ui.refresh import Refresh
 from desktop.ui.tickets.composer import Composer
 from desktop.ui.tickets.conversation import Conversation
@@ -20,8 +22,12 @@ from desktop.ui.tickets.facts_panel import FactsPanel
 from desktop.ui.tickets.file_saving import FileSaving
 from desktop.ui.tickets.link_opening import LinkOpening
 from desktop.ui.tickets.opened_ticket import Body, OpenedTicket, read_body, read_ticket
+from desktop.ui.tickets.scheduled_panel import ScheduledPanel
+from desktop.ui.tickets.send_later_sheet import SendLaterSheet
+from desktop.ui.tickets.sending import Sending
 from desktop.ui.tickets.ticket_bar import TicketBar
 from desktop.ui.tickets.ticket_header import TicketHeader
+from desktop.ui.tickets.tie_bar import TieBar
 from desktop.ui.tickets.writing import Writing
 from desktop.ui.widgets.empty_state import EmptyState
 from desktop.ui.widgets.notice_bar import NoticeBar
@@ -50,15 +56,18 @@ class TicketPage(QWidget):
         self._place = place
         self._wanted: int | None = None
         self._ticket: OpenedTicket | None = None
-        self._starts: MessageKind | None = None
+        self._starts: DraftKind | None = None
         self._is_full = False
         self.header = TicketHeader(place.actions)
         self.conversation = Conversation()
         self.facts = FactsPanel()
         self.composer = Composer(place.actions)
         self.notice = NoticeBar()
+        self.ties = TieBar()
         self.bar = TicketBar(place.actions)
         self.writing = Writing(self.composer, place, self)
+        self.sending = Sending(self.writing, place, self)
+        self.scheduled = ScheduledPanel()
         self._files = FileSaving(place.desk, place.runner, self.notice, self)
         self._links = LinkOpening(self.notice, self)
         self._nothing = EmptyState("mail-open")
@@ -73,11 +82,13 @@ class TicketPage(QWidget):
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
         upper.addWidget(self.header)
+        upper.addWidget(self.ties)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.conversation, 1)
         middle.addWidget(self.facts)
         upper.addLayout(middle, 1)
+        upper.addWidget(self.scheduled)
         upper.addWidget(self.notice)
         self._split.addWidget(reading)
         self._split.addWidget(self.composer)
@@ -104,11 +115,18 @@ class TicketPage(QWidget):
         self.conversation.link_pressed.connect(self._links.ask)
         self.conversation.file_wanted.connect(self._files.save)
         self.conversation.resend_wanted.connect(self._on_resend_wanted)
+        self.conversation.look_wanted.connect(self._on_look_wanted)
         self.conversation.sent_confirmed.connect(self._on_sent_confirmed)
         self.composer.left.connect(self._on_composer_left)
-        self.writing.finished.connect(self._on_written)
-        self.writing.outdated.connect(self._refresh.ask)
-        self.writing.came_back.connect(self._on_came_back)
+        self.composer.send_button.set_now(self._now)
+        self.composer.send_button.later_wanted.connect(self.sending.send_later)
+        self.composer.send_button.moment_wanted.connect(self._on_moment_wanted)
+        self.sending.finished.connect(self._on_written)
+        self.sending.outdated.connect(self._refresh.ask)
+        self.sending.came_back.connect(self._on_came_back)
+        self.scheduled.send_now_wanted.connect(self.sending.send_scheduled)
+        self.scheduled.edit_wanted.connect(self.sending.edit_scheduled)
+        self.scheduled.cancel_wanted.connect(self.sending.cancel_scheduled)
         place.runner.changed.connect(self._on_changed)
         self._say()
 
@@ -135,14 +153,26 @@ class TicketPage(QWidget):
         self._read_after.stop()
         self._on_seen()
 
-    def write(self, kind: MessageKind) -> None:
-        """Open the composer for a reply or a note."""
+    def write(self, kind: DraftKind) -> None:
+        """Open the composer for a reply, a note or a forward."""
         if self._ticket is None or self._ticket.id != self._wanted:
             self._starts = kind
             return
         self.writing.begin()
         self._show_composer(kind)
         self.composer.focus_text()
+
+    def write_to_all(self) -> None:
+        """Open the composer for a reply to everybody the client named; each needs a click."""
+        self.write(DraftKind.REPLY)
+        if self._starts is None:
+            self.composer.form_of(DraftKind.REPLY).people.show_all()
+
+    def insert_template(self) -> None:
+        """Choose a template for what is being written, or for a new reply."""
+        if self.composer.isHidden():
+            self.write(DraftKind.REPLY)
+        self.writing.pick_template()
 
     def set_full(self, is_full: bool) -> None:
         """Say whether the ticket has the whole page."""
@@ -197,8 +227,11 @@ class TicketPage(QWidget):
             self._read_after.start()
         self.writing.show_ticket(ticket)
         self.header.show_ticket(ticket)
+        self.ties.show_ticket(ticket)
         self.conversation.show_ticket(ticket)
         self.facts.show_ticket(ticket)
+        waiting = ticket.stationery.scheduled
+        self.scheduled.show_rows(waiting, self._place.me.person_id, ticket.now, ticket.zone)
         self.bar.show_ticket(ticket)
         self._stack.setCurrentIndex(1)
         if is_new:
@@ -248,7 +281,7 @@ class TicketPage(QWidget):
 
     # Writing and sending
 
-    def _show_composer(self, kind: MessageKind) -> None:
+    def _show_composer(self, kind: DraftKind) -> None:
         self.composer.show_kind(kind)
         if self.composer.isHidden():
             self.composer.show()
@@ -271,24 +304,39 @@ class TicketPage(QWidget):
             self._hide_composer()
         self.conversation.setFocus()
 
-    def _on_written(self, ticket_id: int, kind: MessageKind) -> None:
+    def _on_written(self, ticket_id: int, kind: DraftKind) -> None:
         if self._ticket is None or self._ticket.id != ticket_id:
             return
         if not self.writing.has_draft:
             self._hide_composer()
             self.conversation.setFocus()
 
-    def _on_came_back(self, ticket_id: int) -> None:
+    def _on_came_back(self, ticket_id: int, kind: DraftKind) -> None:
         self.came_back.emit(ticket_id)
         if self._wanted == ticket_id:
-            self.write(MessageKind.PUBLIC)
+            self.write(kind)
         else:
             self.open(ticket_id)
-            self._starts = MessageKind.PUBLIC
+            self._starts = kind
+
+    def _now(self) -> tuple[datetime, ZoneInfo]:
+        zone = self._ticket.zone if self._ticket is not None else ZoneInfo("UTC")
+        return self._place.clock.now(), zone
+
+    def _on_moment_wanted(self) -> None:
+        """Ask for the instant at which the reply should leave."""
+        now, zone = self._now()
+        sheet = SendLaterSheet(tomorrow_morning(now, zone), zone, self)
+        sheet.chosen.connect(self.sending.send_later)
+        sheet.open()
 
     def _on_resend_wanted(self, outbox_id: int) -> None:
         outbox, actor = self._place.desk.outbox, self._place.me.actor
         self._place.runner.command(self, lambda: outbox.send_again(actor, outbox_id))
+
+    def _on_look_wanted(self, outbox_id: int) -> None:
+        doubts, actor = self._place.desk.doubts, self._place.me.actor
+        self._place.runner.network(self, lambda: doubts.look_now(actor, outbox_id))
 
     def _on_sent_confirmed(self, outbox_id: int) -> None:
         outbox, actor = self._place.desk.outbox, self._place.me.actor
