@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.arrival_rules import ArrivalRules
     from desktop.services.availability import Availability
     from desktop.services.calendars import Calendars
-    from desktop.services.clients import Clients
     from desktop.services.clocks import Clocks
     from desktop.services.closings import Closings
     from desktop.services.customer_reminders import CustomerReminders
@@ -49,11 +48,11 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.reminders import Reminders
     from desktop.services.replies import Replies
     from desktop.services.saved_views import SavedViews
-    from desktop.services.settings import Settings
     from desktop.services.scheduled import Scheduled
+    from desktop.services.settings import Settings
+    from desktop.services.stationery import StationeryService
     from desktop.services.splitting import Splitting
     from desktop.services.swaps import Swaps
-    from desktop.services.stationery import StationeryService
     from desktop.services.templates import Templates
     from desktop.services.tickets import Tickets
     from desktop.services.undo import UndoService
@@ -90,7 +89,6 @@ class Desk:
         return Replies(self.database, self.clocks)
 
     @Lazy
-    @Lazy
     def scheduled(self) -> Scheduled:
         from desktop.services.scheduled import Scheduled
 
@@ -102,6 +100,7 @@ class Desk:
 
         return StationeryService(self.database, self.policies, self.scheduled)
 
+    @Lazy
     def drafts(self) -> Drafts:
         from desktop.services.drafts import Drafts
 
@@ -242,7 +241,6 @@ class Desk:
     @Lazy
     def imports(self) -> Imports:
         from desktop.services.imports import Imports
-    @Lazy
 
         return Imports(self.database, self.clocks, self.policies)
 
