@@ -82,6 +82,28 @@ MAIL: Mapping[str, str] = {
         "errors",
         "{host} offers no way to log in that this program knows. Nothing was sent.",
     ),
+    "mail.no_refresh_token": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} let you sign in for an hour only. Allow the program lasting access, then sign in "
+        "again.",
+    ),
+    "mail.not_signed_in": QT_TRANSLATE_NOOP(
+        "errors",
+        "This computer is not signed in to mailbox “{mailbox}”. Edit the mailbox and sign in.",
+    ),
+    "mail.provider_refused": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} refused to sign you in. It says: “{said}”.",
+    ),
+    "mail.sign_in_cancelled": QT_TRANSLATE_NOOP(
+        "errors",
+        "The sign-in was not finished.",
+    ),
+    "mail.sign_in_ended": QT_TRANSLATE_NOOP(
+        "errors",
+        "{host} does not accept this sign-in any more. Fetching is paused: edit the mailbox and "
+        "sign in again.",
+    ),
     "mail.no_password": QT_TRANSLATE_NOOP(
         "errors",
         "The password of mailbox “{mailbox}” is not stored on this computer. Enter it in Settings.",
@@ -115,6 +137,14 @@ MAIL: Mapping[str, str] = {
         "errors",
         "The message could not be read ({reason}).",
     ),
+    "mailbox.bad_endpoint": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{url}” cannot be an address to sign in at: it has to begin with https://.",
+    ),
+    "mailbox.no_client_id": QT_TRANSLATE_NOOP(
+        "errors",
+        "Give the client ID under which your team has registered this program at the provider.",
+    ),
     "mailbox.bad_port": QT_TRANSLATE_NOOP(
         "errors",
         "{port} is not a port. Enter a number from 1 to 65535.",
@@ -142,6 +172,35 @@ MAIL: Mapping[str, str] = {
     "reply.collision": QT_TRANSLATE_NOOP(
         "errors",
         "{author} wrote while you were writing. Your text is kept.",
+    ),
+    "outbox.not_in_sent": QT_TRANSLATE_NOOP(
+        "errors",
+        "It is not in the Sent folder. Some servers keep no copy there: ask the client, or send "
+        "it again.",
+    ),
+    "reply.gap": QT_TRANSLATE_NOOP(
+        "errors",
+        "{{{name}}} is empty. Fill it in or take it out: the letter would say it so.",
+    ),
+    "reply.not_approved": QT_TRANSLATE_NOOP(
+        "errors",
+        "{address} is new on this ticket. Approve it with a click, or take it away.",
+    ),
+    "schedule.past": QT_TRANSLATE_NOOP(
+        "errors",
+        "That moment is over. Choose a later one, or send the reply now.",
+    ),
+    "schedule.too_far": QT_TRANSLATE_NOOP(
+        "errors",
+        "A reply can wait for a year at most.",
+    ),
+    "schedule.exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "A reply of yours waits on this ticket already. Send, edit or cancel it first.",
+    ),
+    "schedule.nobody": QT_TRANSLATE_NOOP(
+        "errors",
+        "Say who works here first, in Settings › General: a reply for later is in somebody’s name.",
     ),
     "reply.empty": QT_TRANSLATE_NOOP(
         "errors",
@@ -173,35 +232,6 @@ MAIL: Mapping[str, str] = {
     ),
     "rule.bad_header": QT_TRANSLATE_NOOP(
         "errors",
-    "outbox.not_in_sent": QT_TRANSLATE_NOOP(
-        "errors",
-        "It is not in the Sent folder. Some servers keep no copy there: ask the client, or send "
-        "it again.",
-    ),
-    "reply.gap": QT_TRANSLATE_NOOP(
-        "errors",
-        "{{{name}}} is empty. Fill it in or take it out: the letter would say it so.",
-    ),
-    "reply.not_approved": QT_TRANSLATE_NOOP(
-        "errors",
-        "{address} is new on this ticket. Approve it with a click, or take it away.",
-    ),
-    "schedule.past": QT_TRANSLATE_NOOP(
-        "errors",
-        "That moment is over. Choose a later one, or send the reply now.",
-    ),
-    "schedule.too_far": QT_TRANSLATE_NOOP(
-        "errors",
-        "A reply can wait for a year at most.",
-    ),
-    "schedule.exists": QT_TRANSLATE_NOOP(
-        "errors",
-        "A reply of yours waits on this ticket already. Send, edit or cancel it first.",
-    ),
-    "schedule.nobody": QT_TRANSLATE_NOOP(
-        "errors",
-        "Say who works here first, in Settings › General: a reply for later is in somebody’s name.",
-    ),
         "“{header}” cannot be the name of a header. A name is like X-Priority, without a colon.",
     ),
     "rule.sets_nothing": QT_TRANSLATE_NOOP(
