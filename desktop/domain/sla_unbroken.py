@@ -68,9 +68,6 @@ class Measure:
             return None
         if late_after < now and not was_late:
             return None
-        warnings = []
-        for percent, at in zip(thresholds, reached, strict=True):
-            if at is None:
-                return None
-            warnings.append((percent, at))
+        told = zip(thresholds, reached, strict=True)
+        warnings = [(percent, at) for percent, at in told if at is not None]
         return Course(span // MICROS, due, late_after, warnings)

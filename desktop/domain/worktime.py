@@ -155,8 +155,11 @@ class WorkCalendar:
                 reached = starts[index] + position + length - before[index] if index >= 0 else start
                 if index < 0 or reached > ends[index] or reached > furthest:
                     break
-                if not found and reached < ends[index]:
-                    late_after = reached
+                if not found:
+                    if reached < ends[index]:
+                        late_after = reached
+                    elif index + 1 < len(starts) and starts[index + 1] <= furthest:
+                        late_after = starts[index + 1]
                 found.append(reached)
         # Beyond the present table, around the clock, or at the edge of a very long closed spell.
         for length in (span, *parts)[len(found) :]:

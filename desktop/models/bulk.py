@@ -34,7 +34,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
 
 def update_plain(
-    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
+    connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]
 ) -> None:
     """Set these columns of rows by their id, which comes last in each of `rows`.
 
@@ -46,7 +46,7 @@ def update_plain(
     quote = connection.dialect.identifier_preparer.quote
     columns = ", ".join(f"{quote(name)} = {mark}" for name in names)
     statement = f"UPDATE {quote(table.name)} SET {columns} WHERE id = {mark}"  # noqa: S608 - ours
-    connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+    connection.exec_driver_sql(statement, rows)
 
 
 def plain_rows(result: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:

@@ -194,7 +194,10 @@ def _promised(policy: Policy, priority: Priority) -> set[ClockKind]:
 
 
 def _counted(rules: _Rules, clocks: Sequence[_Clock], now: int) -> list[_Moved] | None:
-    """Return the clocks of a ticket under their rules, None where the engine has to tell."""
+    """Return the clocks of a ticket under their rules, the first due first.
+
+    None where the engine has to tell.
+    """
     found: list[_Moved] = []
     for clock in clocks:
         rule = rules.of(clock) if clock.result == _RUNNING else None
@@ -210,9 +213,10 @@ def _counted(rules: _Rules, clocks: Sequence[_Clock], now: int) -> list[_Moved] 
         if course is None:
             return None
         found.append(_Moved(clock, rule, course))
-    first = min(moved.course.due for moved in found)
-    if sum(moved.course.due == first for moved in found) > 1:
-        return None  # which of them the list tells of depends on the history
+    if len(found) > 1:
+        found.sort(key=_due)
+        if _due(found[0]) == _due(found[1]):
+            return None  # which of them the list tells of depends on the history
     return found
 
 
@@ -250,5 +254,9 @@ def _store(session: Session, edited: Select[int], found: Sequence[_Moved], now: 
 
 def _summary(number: int, found: Sequence[_Moved]) -> tuple[int | str, ...]:
     """Return what `clocks.summary_of` does, with the number of the ticket."""
-    clock, _, course = min(found, key=lambda moved: moved.course.due)
+    clock, _, course = found[0]
     return course.due, clock.kind, course.target_seconds, _RUNNING, number
+
+
+def _due(moved: _Moved) -> int:
+    return moved.course.due
