@@ -18,12 +18,14 @@ from typing_extensions import override
 from desktop.ui.panes import make_pane
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.appearance import AppearanceSection
+from desktop.ui.settings.automatic_mail import AutomaticMailSection
 from desktop.ui.settings.backup import BackupSection
 from desktop.ui.settings.calendars import CalendarsSection
 from desktop.ui.settings.general import GeneralSection
 from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.notifications import NotificationsSection
+from desktop.ui.settings.organisations import OrganisationsSection
 from desktop.ui.settings.people import PeopleSection
 from desktop.ui.settings.policies import PoliciesSection
 from desktop.ui.settings.rules import RulesSection
@@ -45,8 +47,10 @@ def build(place: Workplace) -> SettingsPage:
         [
             GeneralSection(preferences, place.me),
             MailboxesSection(desk.mailboxes, runner, place.clock, place.me),
+            AutomaticMailSection(preferences, desk.acknowledgements, runner),
             CalendarsSection(desk.calendars, runner, place.clock, place.me),
             RulesSection(desk.rules, runner, place.clock, place.me),
+            OrganisationsSection(desk.organisations, runner, place.clock, place.me),
             TemplatesSection(desk.templates, runner, place.clock, place.me),
             PoliciesSection(desk.policy_edits, desk.calendars, runner, place.clock, place.me),
             PeopleSection(desk.people, runner, place.clock),
