@@ -68,6 +68,7 @@ class _Listed:
         self._list = TicketList(
             lambda _query, _key, _limit: Page(rows, None),
             lambda _query: Found(count),
+            lambda _query: (),
             self._runner,
             actions,
             Here(NOW, ZoneInfo("Europe/Moscow")),

@@ -19,6 +19,22 @@ INBOX: Mapping[str, str] = {
         "errors",
         "{count} tickets are too many to merge at once. Choose up to {limit}.",
     ),
+    "organisation.bad_domain": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{domain}” is not a domain. It is what stands after the @ of their addresses.",
+    ),
+    "organisation.domain_taken": QT_TRANSLATE_NOOP(
+        "errors",
+        "The domain {domain} belongs to {name} already.",
+    ),
+    "organisation.in_use": QT_TRANSLATE_NOOP(
+        "errors",
+        "Tickets or clients belong to {name}. Give them another organisation first.",
+    ),
+    "organisation.no_name": QT_TRANSLATE_NOOP(
+        "errors",
+        "An organisation needs a name.",
+    ),
     "split.first_message": QT_TRANSLATE_NOOP(
         "errors",
         "The first message began this ticket and stays in it. Split off a later one.",

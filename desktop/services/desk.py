@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.arrival_rules import ArrivalRules
     from desktop.services.availability import Availability
     from desktop.services.calendars import Calendars
+    from desktop.services.clients import Clients
     from desktop.services.clocks import Clocks
     from desktop.services.closings import Closings
     from desktop.services.customer_reminders import CustomerReminders
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.linking import Linking
     from desktop.services.mailboxes import Mailboxes
     from desktop.services.merging import Merging
+    from desktop.services.organisations import Organisations
     from desktop.services.outbox import OutboxService
     from desktop.services.outlooks import Outlooks
     from desktop.services.people import People
@@ -50,8 +52,8 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.saved_views import SavedViews
     from desktop.services.scheduled import Scheduled
     from desktop.services.settings import Settings
-    from desktop.services.stationery import StationeryService
     from desktop.services.splitting import Splitting
+    from desktop.services.stationery import StationeryService
     from desktop.services.swaps import Swaps
     from desktop.services.templates import Templates
     from desktop.services.tickets import Tickets
@@ -147,6 +149,18 @@ class Desk:
         from desktop.services.splitting import Splitting
 
         return Splitting(self.database, self.clocks)
+
+    @Lazy
+    def clients(self) -> Clients:
+        from desktop.services.clients import Clients
+
+        return Clients(self.database)
+
+    @Lazy
+    def organisations(self) -> Organisations:
+        from desktop.services.organisations import Organisations
+
+        return Organisations(self.database)
 
     @Lazy
     def templates(self) -> Templates:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail_text import storable
 from desktop.models.base import Base
 from desktop.models.bulk import insert_rows
 from desktop.models.people import Organisation, Requester
-from desktop.models.ticket import Ticket
 
 _TABLE = Base.metadata.tables[Requester.__tablename__]
 _BY_EMAIL = select(_TABLE.c.email, _TABLE.c.id, _TABLE.c.organisation_id).where(
@@ -77,12 +76,6 @@ def add_without_address(session: Session, name: str) -> int:
     """Make a requester who has no address: a caller, or a mail without a sender."""
     statement = insert(Requester).values(email=None, name=storable(name)[:200], phone="")
     return int(session.execute(statement.returning(Requester.id)).scalar_one())
-
-
-def ticket_count(session: Session, requester_id: int) -> int:
-    """Return how many tickets a requester has, of any age."""
-    statement = select(func.count()).select_from(Ticket)
-    return int(session.execute(statement.where(Ticket.requester_id == requester_id)).scalar_one())
 
 
 def organisation_of(session: Session, address: str) -> int | None:

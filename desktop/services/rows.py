@@ -223,6 +223,31 @@ class RelatedTicket(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class ClientTicket:
+    """A ticket in the history of a client."""
+
+    id: int
+    subject: str
+    status: Status
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCard:
+    """Who writes to us, with the last tickets, the newest first."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    organisation_id: int | None
+    is_vip: bool
+    tickets: int
+    open_tickets: int
+    recent: tuple[ClientTicket, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TicketDetail:
     """Everything the conversation page shows, read in one snapshot."""
 
@@ -246,7 +271,7 @@ class TicketDetail:
     events: tuple[EventRow, ...]
     clocks: tuple[ClockRow, ...]
     drafts: tuple[DraftRow, ...]
-    requester_tickets: int
+    client: ClientCard | None
     related: tuple[RelatedTicket, ...]
     can_reply: bool
     """False without an address or without a mailbox that sends."""

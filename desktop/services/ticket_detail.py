@@ -19,7 +19,7 @@ from desktop.models.outbox import Outbox
 from desktop.models.people import Person, Tag
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Event, Ticket, TicketTag
-from desktop.services import requesters, ticket_page
+from desktop.services import clients, ticket_page
 from desktop.services.policy_choice import choice
 from desktop.services.related_tickets import absorbed_by, related_to
 from desktop.services.rows import (
@@ -75,9 +75,7 @@ def detail(session: Session, ticket_id: int, me: int | None) -> TicketDetail:
         events=_events(session, ticket_id),
         clocks=_clocks(session, ticket_id),
         drafts=_drafts(session, ticket_id, me),
-        requester_tickets=(
-            requesters.ticket_count(session, ticket.requester_id) if ticket.requester_id else 0
-        ),
+        client=clients.card(session, ticket.requester_id) if ticket.requester_id else None,
         related=related_to(session, ticket),
         can_reply=bool(row.requester_email) and sending_mailbox(session, ticket) is not None,
     )

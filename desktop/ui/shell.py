@@ -126,6 +126,7 @@ class Shell(QObject):
             self.alerts,
             profile,
             Signposts(self),
+            state,
         )
         self._undo = UndoStack(runner, self._take_back, self)
         for pane in (window.rail, window.header, window.status):

@@ -14,6 +14,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn
 from desktop.ui.signposts import Signposts
+from desktop.ui.window_state import WindowState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,4 @@ class Workplace:
     alerts: AlertCenter
     profile: Profile
     signposts: Signposts
+    state: WindowState

@@ -21,14 +21,14 @@ from tests.services.happenings import happens
 
 @pytest.fixture
 def pair(desk: Desk, anna: Actor, clock: ManualClock) -> tuple[int, int]:
-    """An older and a newer ticket of two people, an hour apart."""
+    """An older and a newer ticket of two people, twenty minutes apart."""
     numbers = []
     for subject, email in (("Printer", "it@nord.example"), ("Printer again", "buh@nord.example")):
         manual = ManualTicket(subject, f"{subject}!", Channel.MAIL, requester_email=email)
         created = desk.tickets.create(anna, manual).created
         assert created is not None
         numbers.append(created)
-        clock.advance(timedelta(hours=1))
+        clock.advance(timedelta(minutes=20))
     return numbers[0], numbers[1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
 from desktop.ui.actions import Actions
@@ -19,8 +19,11 @@ MORE = (
     "ticket.take",
     "ticket.status",
     "ticket.priority",
+    "ticket.category",
+    "ticket.tags",
     "ticket.remind",
     "ticket.defer",
+    "ticket.merge",
     "ticket.spam",
 )
 
@@ -28,6 +31,8 @@ MORE = (
 class BulkBar(QWidget):
     """Every button acts on the whole selection and is one step of undo."""
 
+    everything_wanted = Signal()
+    """What is not loaded yet should be selected too."""
     cleared = Signal()
     """The selection should be given up."""
 
@@ -36,6 +41,7 @@ class BulkBar(QWidget):
         self._actions = actions
         self._count = 0
         self._label = PlainLabel()
+        self._everything = QPushButton()
         self._more = QToolButton()
         self._menu = QMenu(self._more)
         self._clear = QToolButton()
@@ -47,6 +53,7 @@ class BulkBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.CONTROL)
         layout.addWidget(self._label)
+        layout.addWidget(self._everything)
         layout.addStretch(1)
         for command_id in SHOWN:
             layout.addWidget(ActionButton(actions[command_id], self))
@@ -55,6 +62,8 @@ class BulkBar(QWidget):
 
         self._menu.aboutToShow.connect(self._on_menu)
         self._clear.clicked.connect(self.cleared)
+        self._everything.clicked.connect(self.everything_wanted)
+        self._everything.hide()
         self.retranslate()
         self._tint()
 
@@ -63,9 +72,14 @@ class BulkBar(QWidget):
         self._count = count
         self._label.setText(self.tr("%n selected", "", count))
 
+    def offer_everything(self, is_offered: bool) -> None:
+        """Offer to select what is not loaded yet, while all that is loaded is selected."""
+        self._everything.setVisible(is_offered)
+
     def retranslate(self) -> None:
         """Say the words again in the language now spoken."""
         self.show_count(self._count)
+        self._everything.setText(self.tr("Select all"))
         for button, name in ((self._more, self.tr("More")), (self._clear, self.tr("Deselect"))):
             button.setToolTip(plain_tooltip(name))
             button.setAccessibleName(name)

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from desktop.domain.sla import PolicySource
+from desktop.services.rows import ClientCard
 from desktop.ui.formats import instant_text, number_text
 from desktop.ui.texts import policy_word, word
 from desktop.ui.theme.typography import Space
+from desktop.ui.tickets.client_card import ClientCardView
 from desktop.ui.tickets.opened_ticket import OpenedTicket
+from desktop.ui.tickets.related_list import RelatedList
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel, SectionHeader
 
 WIDTH = 300
@@ -26,6 +29,9 @@ class FactsPanel(QScrollArea):
         super().__init__(parent)
         self._ticket: OpenedTicket | None = None
         self._client_title, self._ticket_title = SectionHeader(), SectionHeader()
+        self._related_title = SectionHeader()
+        self.card = ClientCardView()
+        self.related = RelatedList()
         self._client, self._facts = QGridLayout(), QGridLayout()
         inner = QWidget()
         self.setFixedWidth(WIDTH)
@@ -44,7 +50,11 @@ class FactsPanel(QScrollArea):
             table.setColumnStretch(1, 1)
             column.addWidget(header)
             column.addLayout(table)
+            if table is self._client:
+                column.addWidget(self.card)
             column.addSpacing(Space.PANE)
+        column.addWidget(self._related_title)
+        column.addWidget(self.related)
         column.addStretch(1)
 
     def show_ticket(self, ticket: OpenedTicket) -> None:
@@ -53,6 +63,10 @@ class FactsPanel(QScrollArea):
         self._client_title.setText(self.tr("Client"))
         self._ticket_title.setText(self.tr("Ticket"))
         self.setAccessibleName(self.tr("What is known"))
+        self._related_title.setText(self.tr("Related tickets"))
+        self._related_title.setVisible(bool(ticket.detail.related))
+        self.related.show_related(ticket.detail.related)
+        self.card.show_client(ticket.detail.client, ticket.now, ticket.zone)
         _fill(self._client, list(self._about_client(ticket)))
         _fill(self._facts, list(self._about_ticket(ticket)))
 
@@ -64,10 +78,15 @@ class FactsPanel(QScrollArea):
 
     def _about_client(self, ticket: OpenedTicket) -> Iterator[Fact]:
         row = ticket.detail.ticket
-        yield self.tr("Organisation"), row.organisation
+        client = ticket.detail.client
+        yield self.tr("Organisation"), _organisation(row.organisation, client)
         yield self.tr("Name"), row.requester_name
         yield self.tr("E-mail"), row.requester_email
-        yield self.tr("Tickets"), number_text(ticket.detail.requester_tickets)
+        if client is not None:
+            yield self.tr("Phone"), client.phone
+            text = self.tr("{count}, open: {open}")
+            count, open_ = number_text(client.tickets), number_text(client.open_tickets)
+            yield self.tr("Tickets"), text.format(count=count, open=open_)
 
     def _about_ticket(self, ticket: OpenedTicket) -> Iterator[Fact]:
         detail, row, zone = ticket.detail, ticket.detail.ticket, ticket.zone
@@ -93,6 +112,10 @@ class FactsPanel(QScrollArea):
             case PolicySource.DEFAULT:
                 return self.tr("the policy for all others")
         return self.tr("before: today’s order says another")
+
+
+def _organisation(name: str, client: ClientCard | None) -> str:
+    return f"{name} ★ VIP" if client is not None and client.is_vip else name
 
 
 def _fill(table: QGridLayout, facts: list[Fact]) -> None:

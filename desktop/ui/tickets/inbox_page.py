@@ -22,6 +22,7 @@ from desktop.ui.panes import make_pane
 from desktop.ui.refresh import Refresh
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.clock_commands import ClockCommands
+from desktop.ui.tickets.inbox_memory import InboxMemory
 from desktop.ui.tickets.inbox_reading import Around, day_start, read_around
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.saving_views import SavingViews
@@ -109,6 +110,7 @@ class InboxPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._split)
 
+        self._memory = InboxMemory(place.state, self._split, self.list, self.views)
         self._bind()
         self.views.chosen.connect(self._on_view)
         self.list.view.current_told.connect(self._on_current)
@@ -126,6 +128,7 @@ class InboxPage(QWidget):
         place.preferences.changed.connect(self._on_preference)
         self._apply_look()
         self._offer()
+        self._memory.recall()
         self._on_view(self.views.view)
         self._read_around()
 
@@ -144,6 +147,13 @@ class InboxPage(QWidget):
         ticket.came_back.connect(self._on_came_back)
         ticket.shown.connect(self._on_shown)
         ticket.header.clock_wanted.connect(self.clocks.explain)
+        ticket.ties.ticket_wanted.connect(self.open_ticket)
+        ticket.ties.merge_wanted.connect(self.sorting.merge_into)
+        ticket.ties.ignore_wanted.connect(self.sorting.ignore_claim)
+        ticket.facts.related.ticket_wanted.connect(self.open_ticket)
+        ticket.facts.related.unlink_wanted.connect(self.sorting.unlink)
+        ticket.facts.card.ticket_wanted.connect(self.open_ticket)
+        ticket.facts.card.edit_wanted.connect(self.sorting.edit_client)
         return ticket
 
     @property
@@ -185,6 +195,7 @@ class InboxPage(QWidget):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._memory.keep()
         self._refresh.hold()
         for owner in (self.list, self._beside):
             self._place.heartbeat.show_countdown(owner, None)
@@ -301,6 +312,11 @@ class InboxPage(QWidget):
             self.ticket.open(targets[0])
             self.ticket.write(kind)
 
+    def _write_to_all(self) -> None:
+        self._write(DraftKind.REPLY)
+        if self._has_ticket_page:
+            self.ticket.write_to_all()
+
     def _on_property(self, each: str, at: QPoint) -> None:
         self.commands.pop_up(Property(each), at)
 
@@ -308,11 +324,6 @@ class InboxPage(QWidget):
         """A reply was taken back: show its ticket, beside the list if it is there."""
         if self._is_full or not self.list.view.choose(ticket_id):
             self._set_full(True)
-    def _write_to_all(self) -> None:
-        self._write(DraftKind.REPLY)
-        if self._has_ticket_page:
-            self.ticket.write_to_all()
-
 
     def _on_search(self) -> None:
         self.go_back()
@@ -343,6 +354,7 @@ class InboxPage(QWidget):
         self.views.show_counts(around.counts)
         self.views_button.show_counts(around.counts)
         self._saving.show_views(around.saved, around.saved_counts)
+        self._memory.recall_view(around.saved)
         self.views_button.show_saved(around.saved, around.saved_counts)
         self.list.tools.search.set_names(around.names)
         self.list.say_new_desk(around.is_new_desk)

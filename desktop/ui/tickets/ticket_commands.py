@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.domain.changes import Changes
 from desktop.domain.ticket import Actor, Priority, Status
+from desktop.services.rows import NamedRow
 from desktop.ui.texts import word
 from desktop.ui.tickets.choice_menus import (
     SETTABLE,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:  # each sheet is imported when it is first opened
     from desktop.ui.tickets.opened_ticket import OpenedTicket
     from desktop.ui.tickets.sheet import Sheet
 
-ON_ONE = ("ticket.defer", "ticket.log_call", "ticket.tags", "ticket.why", "ticket.promise")
+ON_ONE = ("ticket.defer", "ticket.log_call", "ticket.why", "ticket.promise")
 ON_SOME = (
     "ticket.take",
     "ticket.assign",
@@ -82,7 +83,6 @@ class TicketCommands(QObject):
             "ticket.assign": partial(self._ask, Property.ASSIGNEE),
             "ticket.priority": partial(self._ask, Property.PRIORITY),
             "ticket.status": partial(self._ask, Property.STATUS),
-            "ticket.tags": partial(self._ask, Property.TAGS),
             "ticket.solve": partial(self.set_status, Status.SOLVED),
             "ticket.spam": self.mark_spam,
             "ticket.defer": self.defer,
@@ -189,10 +189,21 @@ class TicketCommands(QObject):
                 menu = policy_menu(self._window, policies, follows, self.set_policy)
                 changes = [PolicyChange(row.id) for row in policies]
             case Property.TAGS:
-                self.edit_tags()
+                self._place.actions["ticket.tags"].trigger()
                 return
         self._ahead.annotate(menu, self._targets(), changes)
         self._pop(menu, at)
+
+    def pop_categories(self, categories: Sequence[NamedRow]) -> None:
+        """Offer these categories for the tickets, whether one of them is shown or not."""
+        from desktop.services.reclassification import CategoryChange
+
+        ticket = self._one_shown()
+        chosen = ticket.detail.category_id if ticket is not None else 0
+        menu = category_menu(self._window, categories, chosen, self.set_category)
+        changes = [*(CategoryChange(row.id) for row in categories), CategoryChange(None)]
+        self._ahead.annotate(menu, self._targets(), changes)
+        self._pop(menu, self._middle())
 
     def _ask(self, each: Property) -> None:
         if self._targets():
@@ -244,14 +255,6 @@ class TicketCommands(QObject):
             until = reminder_moments(self._place.clock.now(), zone)[2] + timedelta(hours=3)
             make = partial(DeferSheet, self._place, ticket_id, until, zone, self._window)
             self._open("defer", ticket_id, make)
-
-    def edit_tags(self) -> None:
-        """Change the tags of the ticket on the screen."""
-        from desktop.ui.tickets.ticket_sheets import TagsSheet
-
-        ticket = self._one_shown()
-        if ticket is not None:
-            TagsSheet(self._place, ticket.id, ticket.detail.tags, ticket.tags, self._window).open()
 
     def _choose_date(self) -> None:
         from desktop.ui.tickets.ticket_sheets import ReminderSheet

@@ -25,12 +25,12 @@ from desktop.ui.widgets.empty_state import EmptyState
 
 PageReader = Callable[[TicketQuery, PageKey | None, int], Page[TicketRow]]
 Counter = Callable[[TicketQuery], Found]
+Numbers = Callable[[TicketQuery], tuple[int, ...]]
 
 
 class TicketList(QWidget):
-    """Owns the query that is shown. `read` and `count` are `desk.tickets.page` and `found`.
-
-    Both run on a worker.
+    """Owns the query that is shown. `read`, `count` and `numbers` are `desk.tickets.page`,
+    `found` and `numbers`; they run on a worker.
 
     The page around it reloads on `changed`, passes the heartbeat on (`view.tick`) and binds the
     commands. Signals of the cursor and the selection are those of `view`.
@@ -38,6 +38,8 @@ class TicketList(QWidget):
 
     all_wanted = Signal()
     """The button of an empty view: show every open ticket."""
+    selection_told = Signal(list)
+    """The numbers of the selected tickets changed."""
     queried = Signal(TicketQuery)
     """Another view, order or search is shown."""
 
@@ -45,6 +47,7 @@ class TicketList(QWidget):
         self,
         read: PageReader,
         count: Counter,
+        numbers: Numbers,
         runner: Runner,
         actions: Actions,
         here: Here,
@@ -53,10 +56,12 @@ class TicketList(QWidget):
         super().__init__(parent)
         self._read = read
         self._count = count
+        self._numbers = numbers
         self._runner = runner
         self._actions = actions
         self._query = TicketQuery()
         self._is_new_desk = False
+        self._everything: list[int] = []
         self.table = TicketTable(runner, here, self)
         self.view = TicketView(self.table, actions)
         self.tools = ListTools(actions)
@@ -91,6 +96,7 @@ class TicketList(QWidget):
         self.tools.search.left.connect(self.focus_list)
         self.view.escaped.connect(self._on_escaped)
         self._bulk.cleared.connect(self._on_cleared)
+        self._bulk.everything_wanted.connect(self._on_everything_wanted)
         self.retranslate()
 
     @property
@@ -105,9 +111,17 @@ class TicketList(QWidget):
         self.tools.search.blockSignals(was_searching)
         self._show(replace(self._query, view=view, text="", me=me, day_start_at=day_start_at))
 
+    def order_by(self, sort: Sort) -> None:
+        """Let what is shown next be in that order."""
+        self._query = replace(self._query, sort=sort)
+
     def search_for(self, text: str) -> None:
         """Search all tickets for `text`, as if it had been typed."""
         self.tools.search.say(text)
+
+    def selected_ids(self) -> list[int]:
+        """Return the selected tickets from top to bottom, those not loaded yet included."""
+        return self._everything or self.view.selected_ids()
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -175,8 +189,23 @@ class TicketList(QWidget):
             self.focus_list()
 
     def _on_selection(self, numbers: list[int]) -> None:
+        self._everything = []
         self._bulk.show_count(len(numbers))
+        is_whole = len(numbers) == self.table.rowCount()
+        self._bulk.offer_everything(is_whole and self.table.has_more)
         self._top.setCurrentWidget(self._bulk if len(numbers) > 1 else self.tools)
+        self.selection_told.emit(numbers)
+
+    def _on_everything_wanted(self) -> None:
+        query, numbers = self._query, self._numbers
+
+        def _on_read(found: tuple[int, ...]) -> None:
+            self._everything = list(found)
+            self._bulk.show_count(len(found))
+            self._bulk.offer_everything(False)
+            self.selection_told.emit(list(found))
+
+        self._runner.query(self, lambda: numbers(query), _on_read, latest="everything")
 
     def _on_cleared(self) -> None:
         self.view.select_current_only()

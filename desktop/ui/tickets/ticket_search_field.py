@@ -127,7 +127,7 @@ class TicketSearchField(SearchField):
         """Return where a term is painted, in step with the cursor, however far it scrolled."""
         text, metrics = self.text(), QFontMetricsF(self.font())
         cursor = self.cursorRect()
-        begin = cursor.left() + CURSOR_MARGIN
+        begin: float = cursor.left() + CURSOR_MARGIN
         begin -= metrics.horizontalAdvance(text[: self.cursorPosition()])
         left = begin + metrics.horizontalAdvance(text[: term.start])
         right = begin + metrics.horizontalAdvance(text[: term.end])

@@ -1,4 +1,4 @@
-"""The sheets of the Inbox: a new ticket, a call, handing over, a reminder, tags."""
+"""The sheets of the Inbox: a new ticket, a call, handing over, a reminder."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -147,41 +146,3 @@ class ReminderSheet(Sheet):
             Status.WAITING_DATE,
             self._at.at(),
         )
-
-
-class TagsSheet(Sheet):
-    """The tags of one ticket, separated by commas; known ones are offered while typing."""
-
-    def __init__(
-        self,
-        place: Workplace,
-        ticket_id: int,
-        tags: Iterable[str],
-        known: Iterable[str],
-        parent: QWidget,
-    ) -> None:
-        super().__init__(place.runner, parent)
-        self._place, self._ticket_id = place, ticket_id
-        self._field = QLineEdit(", ".join(tags))
-        self._known = list(known)
-        self._model = QStringListModel(self)
-        completer = QCompleter(self._model, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._field.setCompleter(completer)
-        self.say(self.tr("Tags of #{number}").format(number=ticket_id), self.tr("Save tags"))
-        self.add_row(self.tr("Tags, separated by commas"), self._field)
-        self._field.textEdited.connect(self._on_edited)
-
-    @override
-    def work(self) -> Callable[[], Changes]:
-        tags = self._field.text().split(",")
-        set_tags = self._place.desk.tickets.set_tags
-        return partial(set_tags, self._place.me.actor, self._ticket_id, tags)
-
-    def _on_edited(self, text: str) -> None:
-        """Offer whole lines that end in each known tag that goes on as the last word does."""
-        before, comma, last = text.rpartition(",")
-        begun = last.strip().casefold()
-        head = f"{before}{comma} " if comma else ""
-        matching = [tag for tag in self._known if begun and tag.casefold().startswith(begun)]
-        self._model.setStringList([head + tag for tag in matching])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from desktop.ui.icons import icon
 from desktop.ui.theme.tokens import tokens_of
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 PRIMARY_HEIGHT = 32
 ICON_BUTTON_SIDE = 28
+LINK_MARGIN = 2
 
 
 class PrimaryButton(QPushButton):
@@ -37,6 +39,38 @@ class PrimaryButton(QPushButton):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
             palette.setColor(group, QPalette.ColorRole.ButtonText, ink)
         self.setPalette(palette)
+
+
+class LinkButton(QAbstractButton):
+    """A line of text that leads somewhere; what does not fit is in the tooltip."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tooltip(text))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()), metrics.height() + 2 * LINK_MARGIN)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setPen(tokens.link)
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        if self.hasFocus():
+            painter.setPen(QPen(tokens.accent, tokens.focus_width))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
 
 
 class IconButton(QToolButton):

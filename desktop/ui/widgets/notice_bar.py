@@ -34,7 +34,7 @@ _ICONS = {Severity.INFO: "info", Severity.WARNING: "triangle-alert", Severity.ER
 
 
 class NoticeBar(QWidget):
-    """One notice with at most two buttons; hidden until `show_notice`.
+    """One notice with its buttons, best not more than two; hidden until `show_notice`.
 
     Long text wraps and nothing is clipped. A bar is never modal and never takes the focus.
     """

@@ -84,6 +84,7 @@ class InboxRig:
             alerts,
             Profile(self._folder),
             Signposts(self.window),
+            self._state,
         )
         self.undo = UndoStack(
             self.runner, lambda step: self.desk.undo.undo(me.actor, step), self.window
