@@ -10,8 +10,11 @@ import pytest
 from desktop.domain.changes import Topic
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused, Unavailable
+from desktop.domain.mail_login import Login, Provider
 from desktop.domain.ticket import Actor
 from desktop.mail import smtp
+from desktop.mail.access_tokens import AccessTokens
+from desktop.mail.oauth import Grant
 from desktop.mail.tls import Security
 from desktop.models.mail import Mailbox
 from desktop.services.desk import Desk
@@ -290,6 +293,56 @@ def test_mailbox_that_is_not_there_is_named(mailboxes: Mailboxes, anna: Actor) -
     for command in (mailboxes.get, mailboxes.succeeded, mailboxes.outgoing_server):
         with pytest.raises(NotFound):
             command(4711)
+
+
+PROVIDER = Provider("client", "", "https://login.example/a", "https://login.example/t")
+SIGNED_IN = replace(VALUES, login=Login.OTHER, provider=PROVIDER)
+
+
+class Refreshing:
+    """A provider that gives a new token each time, and takes the old refresh token back."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, provider: Provider, refresh_token: str) -> Grant:
+        if refresh_token == "withdrawn":
+            raise Unavailable("mail.sign_in_ended", host="login.example")
+        self.asked.append(refresh_token)
+        number = len(self.asked)
+        return Grant(f"access-{number}", f"refresh-{number}", 3600)
+
+
+def test_a_signed_in_mailbox_shows_tokens_and_keeps_only_the_newest_refresh_token(
+    desk: Desk, anna: Actor
+) -> None:
+    refreshing = Refreshing()
+    secrets = KeyringSecrets("tests", find=lambda: None)
+    mailboxes = Mailboxes(desk.database, secrets, AccessTokens(refreshing))
+    secret = mailboxes.signed_in(Grant("access-0", "refresh-0", 3600))
+    mailbox = mailboxes.add(anna, SIGNED_IN, secret).created or 0
+    assert mailboxes.get(mailbox).values == SIGNED_IN
+    server = mailboxes.outgoing_server(mailbox)
+    assert (server.password, server.is_token) == ("access-0", True)
+    mailboxes.failed(mailbox, REJECTED)  # a server refused the token: the next is a new one
+    assert mailboxes.outgoing_server(mailbox).password == "access-1"
+    assert secrets.get(f"mailbox:{mailbox}") == "refresh-1"
+    assert refreshing.asked == ["refresh-0"]
+    stored = repr(dump(desk))
+    assert "access-" not in stored
+    assert "refresh-" not in stored
+
+
+def test_a_mailbox_nobody_signed_in_to_here_says_so(desk: Desk, anna: Actor) -> None:
+    secrets = KeyringSecrets("tests", find=lambda: None)
+    mailboxes = Mailboxes(desk.database, secrets, AccessTokens(Refreshing()))
+    with pytest.raises(Unavailable, match=r"mail\.not_signed_in.*mailbox=Support"):
+        mailboxes.try_connection(SIGNED_IN, "", 0)
+    with pytest.raises(Refused, match=r"mailbox\.no_client_id"):
+        mailboxes.add(anna, replace(SIGNED_IN, provider=None), "x")
+    mailbox = mailboxes.add(anna, SIGNED_IN, "withdrawn").created or 0
+    with pytest.raises(Unavailable, match=r"mail\.sign_in_ended"):
+        mailboxes.outgoing_server(mailbox)
 
 
 @pytest.mark.dovecot
