@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from desktop.domain.alert import AlertLevel, level_of, show_at
+from desktop.domain.alert import AlertLevel, level_of
 from desktop.domain.sla import ClockResult
 from desktop.domain.ticket import Priority
 from desktop.domain.worktime import WorkCalendar
@@ -20,6 +19,7 @@ from desktop.models.base import FAR_FUTURE, from_microseconds
 from desktop.models.people import Person
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Ticket
+from desktop.services.alert_audience import Audience, Route
 
 CHUNK = 200
 """Clocks a transaction; more are due again at once."""
@@ -29,22 +29,6 @@ Threshold = tuple[int, int]
 
 DESKTOP = "desktop"
 """The channel of a delivery until a way of showing it has worked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who is told until a duty calendar says it (issue 2): the assignee where several
-    workstations share a database, else whoever sits `here`.
-    """
-
-    here: int
-    is_shared: bool
-
-    def person_for(self, assignee_id: int | None, *, is_active: bool | None) -> int:
-        """Return who is told about a ticket of this assignee."""
-        if self.is_shared and assignee_id is not None and is_active:
-            return assignee_id
-        return self.here
 
 
 def fire(
@@ -65,6 +49,7 @@ def fire(
             ClockRecord.result,
             Ticket.priority,
             Ticket.assignee_id,
+            Ticket.line_id,
             Person.is_active,
         )
         .join(Ticket, Ticket.id == ClockRecord.ticket_id)
@@ -78,10 +63,9 @@ def fire(
     for clock in due:
         warnings: list[Threshold] = [(threshold, at) for threshold, at in clock.warnings]
         reached = [each for each in warnings if from_microseconds(each[1]) <= now]
-        if reached and clock.result == ClockResult.RUNNING:
-            person = audience.person_for(clock.assignee_id, is_active=clock.is_active)
-            if _record(session, clock, reached, now, hours, person):
-                told.add(clock.ticket_id)
+        is_told = reached and clock.result == ClockResult.RUNNING
+        if is_told and _record(session, clock, reached, now, hours, audience):
+            told.add(clock.ticket_id)
         _rearm(session, clock.id, [each for each in warnings if each not in reached])
     return frozenset(told)
 
@@ -92,37 +76,56 @@ def _record(
     reached: Sequence[Threshold],
     now: datetime,
     hours: WorkCalendar | None,
-    person: int,
+    audience: Audience,
 ) -> bool:
     """Insert the alerts of one clock and deliver the last; False when all were known."""
     in_hours = hours is None or hours.is_open(now)
-    last: tuple[int, AlertLevel] | None = None
+    last: tuple[int, AlertLevel, Route] | None = None
     for threshold, micros in sorted(reached):
         level = level_of(threshold, Priority(clock.priority), in_hours=in_hours)
         at = from_microseconds(micros)
-        alert_id = _insert_alert(session, clock, threshold, at, level, now)
+        route = _route(audience, level, clock)
+        alert_id = _insert_alert(session, clock, threshold, at, level, now, route)
         if alert_id is not None:
-            last = (alert_id, level)
+            last = (alert_id, level, route)
     if last is None:
         return False
-    alert_id, level = last
+    alert_id, level, route = last
     if level is not AlertLevel.QUIET:
         _supersede(session, clock.id)
         session.execute(
-            insert(AlertDelivery).values(
-                alert_id=alert_id,
-                person_id=person,
-                channel=DESKTOP,
-                state=DeliveryState.WAITING,
-                show_at=show_at(level, now, hours),
-                reminders=0,
-            )
+            insert(AlertDelivery),
+            [
+                {
+                    "alert_id": alert_id,
+                    "person_id": recipient.person_id,
+                    "channel": DESKTOP,
+                    "state": DeliveryState.WAITING,
+                    "show_at": recipient.show_at,
+                    "reminders": 0,
+                }
+                for recipient in route.recipients
+            ],
         )
     return True
 
 
+def _route(audience: Audience, level: AlertLevel, clock: Any) -> Route:
+    if level is AlertLevel.QUIET:
+        return Route(())
+    return audience.route(
+        level, clock.assignee_id, is_active=clock.is_active, line_id=clock.line_id
+    )
+
+
 def _insert_alert(
-    session: Session, clock: Any, threshold: int, at: datetime, level: AlertLevel, now: datetime
+    session: Session,
+    clock: Any,
+    threshold: int,
+    at: datetime,
+    level: AlertLevel,
+    now: datetime,
+    route: Route,
 ) -> int | None:
     """Return the id of the new alert; None if this threshold was recorded before."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
@@ -136,7 +139,7 @@ def _insert_alert(
             fire_at=at,
             due_at=clock.due_at,
             level=int(level),
-            is_uncovered=False,
+            is_uncovered=route.is_uncovered,
             created_at=now,
         )
         .on_conflict_do_nothing(index_elements=["clock_id", "threshold", "due_version"])

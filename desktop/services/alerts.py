@@ -22,7 +22,9 @@ from desktop.models.base import FAR_FUTURE
 from desktop.models.database import Database
 from desktop.models.sla import ClockRecord
 from desktop.services import alert_firing, alert_queue, coverage, leases
+from desktop.services.alert_audience import Post, audience_of
 from desktop.services.clocks import Clocks
+from desktop.services.duty import Duty
 from desktop.services.leases import Held
 from desktop.services.policies import Policies
 from desktop.services.rows_alert import AlertRow, Announcement, GapRow
@@ -45,9 +47,15 @@ class Alerts:
     """
 
     def __init__(
-        self, database: Database, policies: Policies, clocks: Clocks, instance: str
+        self,
+        database: Database,
+        policies: Policies,
+        clocks: Clocks,
+        duty: Duty,
+        instance: str,
     ) -> None:
         self._database = database
+        self._duty = duty
         self._policies = policies
         self._clocks = clocks
         self._instance = instance
@@ -66,8 +74,10 @@ class Alerts:
             now = self._database.now(session)
             leases.check(session, held, now)
             has_gap = coverage.beat(session, self._instance, now)
-            audience = alert_firing.Audience(here, is_shared=not self._database.is_sqlite)
-            tickets = alert_firing.fire(session, now, self._hours(session, now), audience)
+            hours = self._hours(session, now)
+            post = Post(here, is_shared=not self._database.is_sqlite)
+            audience = audience_of(session, self._duty, post, now, hours)
+            tickets = alert_firing.fire(session, now, hours, audience)
             if not tickets and not has_gap:
                 return NOTHING
             changes = Changes.of(Topic.ALERTS, tickets=tickets)

@@ -178,7 +178,7 @@ class Desk:
     def alerts(self) -> Alerts:
         from desktop.services.alerts import Alerts
 
-        return Alerts(self.database, self.policies, self.clocks, self.leases.owner)
+        return Alerts(self.database, self.policies, self.clocks, self.duty, self.leases.owner)
 
     @Lazy
     def reminders(self) -> Reminders:
