@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from desktop.domain.errors import NotFound, Refused
 from desktop.domain.explain_words import Language
 from desktop.domain.sla import ClockKind
 from desktop.domain.sla_clock import ClockState, Holder, Segment
@@ -16,6 +17,8 @@ from desktop.domain.sla_evaluate import Evaluation
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
+
+    from desktop.services.desk import Desk
 
     Commands = _SubParsersAction[argparse.ArgumentParser]
 
@@ -44,14 +47,14 @@ def run(args: argparse.Namespace) -> int:
     """Print the latest round of each clock, or with `--json` all rounds; a ticket may have none.
 
     Raises:
-        NotFound: there is no such ticket.
+        Refused: `ticket.unknown`.
         DeskError: the profile or its database refuses.
     """
     from desktop.cli.profile import desk_of  # `sla due` opens no database and starts faster
 
     language = Language(args.lang)
     with desk_of(args) as desk:
-        judged = desk.clocks.evaluation(args.number)
+        judged = _evaluation(desk, args.number)
         zone = desk.policies.zone()
         names = {person.id: person.name for person in desk.people.all(with_inactive=True)}
     clocks = [each for each in judged.clocks if args.clock in (None, each.kind.value)]
@@ -70,6 +73,13 @@ def run(args: argparse.Namespace) -> int:
         ]
         print("\n\n".join(texts))
     return 0
+
+
+def _evaluation(desk: Desk, number: int) -> Evaluation:
+    try:
+        return desk.clocks.evaluation(number)
+    except NotFound as error:
+        raise Refused("ticket.unknown", number=number) from error
 
 
 _NO_CLOCK = {

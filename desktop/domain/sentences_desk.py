@@ -132,4 +132,8 @@ DESK: Mapping[str, str] = {
         "errors",
         "That moment has passed. Choose one that lies ahead.",
     ),
+    "ticket.unknown": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no ticket #{number} here.",
+    ),
 }

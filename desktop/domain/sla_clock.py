@@ -11,7 +11,7 @@ from typing import NamedTuple
 from desktop.domain.sla import ClockKind, ClockResult, Target
 from desktop.domain.ticket import Priority, Status
 from desktop.domain.worktime import WorkCalendar
-from desktop.domain.worktime_local import instant
+from desktop.domain.worktime_local import instant, micros
 
 
 class HolderKind(StrEnum):
@@ -149,6 +149,13 @@ class ClockState:
     def left(self) -> timedelta:
         """The business time still there; negative when the target is exceeded."""
         return self.target - self.used
+
+    def used_by(self, at: datetime) -> timedelta:
+        """Return what is used at a later instant if nothing happens until then."""
+        if self.result is not ClockResult.RUNNING:
+            return self.used
+        end = self.pieces[-1].end if self.pieces else micros(self.started_at)
+        return self.used + timedelta(0, 0, self.calendar.open_between(end, max(end, micros(at))))
 
     @property
     def closed(self) -> timedelta:

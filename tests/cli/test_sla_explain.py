@@ -111,7 +111,7 @@ def test_ticket_without_that_clock_says_so(explain: Explain) -> None:
 def test_unknown_ticket_is_wrong_usage(explain: Explain) -> None:
     code, out, err = explain("4711")
     assert (code, out) == (2, "")
-    assert err.startswith("dutydesk: ")
+    assert err == "dutydesk: There is no ticket #4711 here.\n"
 
 
 @pytest.mark.parametrize(

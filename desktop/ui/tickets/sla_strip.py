@@ -29,6 +29,7 @@ from desktop.ui.sla_cell import Deadline, sla_cell, sla_sentence, state_of, targ
 from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, small, strong
+from desktop.ui.tickets.spoken import spoken_words
 from desktop.ui.widgets.tooltips import plain_tooltip
 
 SHOWN = frozenset(ClockResult) - {ClockResult.CANCELLED, ClockResult.MERGED, ClockResult.NONE}
@@ -75,11 +76,7 @@ class ClockChip(QAbstractButton):
         self._text = f"{cell.target} {cell.remaining}"
         sentence = sla_sentence(self._deadline, now, zone)
         self.setAccessibleName(sentence)
-        self.setToolTip(
-            plain_tooltip(
-                self.tr("{sentence} Press for the calculation.").format(sentence=sentence)
-            )
-        )
+        self.setToolTip(plain_tooltip(f"{sentence} {self._spent(now)}"))
         self._is_loud = cell.is_loud
         self.updateGeometry()
         self.update()
@@ -106,6 +103,19 @@ class ClockChip(QAbstractButton):
             painter.setPen(QPen(tokens.accent, 2.0))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         painter.end()
+
+    def _spent(self, now: datetime) -> str:
+        words, clock = spoken_words(), self.clock
+        text = self.tr("{used} of {target} used. Press for the calculation.")
+        if clock.paused:
+            text = self.tr(
+                "{used} of {target} used, paused for {paused}. Press for the calculation."
+            )
+        return text.format(
+            used=words.span(clock.used_by(now)),
+            target=words.span(clock.target),
+            paused=words.span(clock.paused),
+        )
 
     def _chip_font(self) -> QFont:
         return strong(self.font()) if self._is_loud else self.font()

@@ -39,7 +39,13 @@ def _why(row: TicketRow, here: Here) -> str:
     if row.sla_result == ClockResult.PAUSED:
         text = QCoreApplication.translate("TicketColumns", "{target}: paused. {status}.")
         return text.format(target=target_word(row.next_due_kind), status=_status(row, here))
-    return sla_sentence(deadline_of(row), here.now, here.zone)
+    sentence = sla_sentence(deadline_of(row), here.now, here.zone)
+    if row.next_due_at is None:
+        return sentence
+    from desktop.ui.tickets.spoken import spoken_words  # large, and only to answer this
+
+    text = QCoreApplication.translate("TicketColumns", "{sentence} Target: {span} of counted time.")
+    return text.format(sentence=sentence, span=spoken_words().span(row.target))
 
 
 def _updated(row: TicketRow, here: Here) -> str:

@@ -101,6 +101,19 @@ def test_every_clock_of_a_ticket_is_a_chip(inbox: InboxRig, late: int) -> None:
     assert faults(inbox.page.ticket.header) == []
 
 
+def test_a_chip_says_what_is_used_and_what_was_paused(inbox: InboxRig, late: int) -> None:
+    inbox.desk.tickets.set_status(inbox.anna, [late], Status.WAITING_CUSTOMER)
+    inbox.clock.advance(HOUR)
+    inbox.desk.tickets.set_status(inbox.anna, [late], Status.OPEN)
+    inbox.open()
+    chip = chips(inbox)[ClockKind.SOLUTION]
+    said = "2 h 0 min of 8 h 0 min used, paused for 1 h 0 min."
+    assert said in chip.toolTip()
+
+    chip.tick(inbox.clock.now() + HOUR, UTC)
+    assert said.replace("2 h", "3 h", 1) in chip.toolTip()
+
+
 @pytest.mark.parametrize("kind", [ClockKind.FIRST_RESPONSE, ClockKind.SOLUTION])
 def test_a_chip_opens_its_own_explanation_also_by_keyboard(
     inbox: InboxRig, late: int, kind: ClockKind

@@ -181,7 +181,8 @@ def test_a_card_tells_its_deadline_and_its_whole_subject(
 ) -> None:
     shelf.rows = [a_row(1, subject="<b>Bold</b> claim")]
     show(qtbot, tickets, View.MINE)
-    assert "due 23 Nov 2026, 08:15, in 5 h 10 min" in tooltip_at(qtbot, tickets, 40, 0)
+    told = tooltip_at(qtbot, tickets, 40, 0)
+    assert "due 23 Nov 2026, 08:15, in 5 h 10 min. Target: 8 h 0 min of counted time." in told
     assert "&lt;b&gt;Bold&lt;/b&gt; claim<br>Nord Clinic" in tooltip_at(qtbot, tickets, 300, 0)
 
 
