@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from desktop.domain.duty_presence import Presence
 from desktop.domain.sla import ClockKind, ClockResult, Target
 from desktop.domain.ticket import Priority, Status
 from desktop.domain.worktime import WorkCalendar
@@ -138,7 +139,7 @@ class ClockState:
     warnings: Mapping[int, datetime]
     pieces: tuple[Piece, ...] = field(repr=False, compare=False)
     calendar: WorkCalendar = field(repr=False, compare=False)
-    covered: WorkCalendar | None = field(repr=False, compare=False)
+    covered: Presence | None = field(repr=False, compare=False)
 
     @property
     def breached_at(self) -> datetime | None:
@@ -182,7 +183,7 @@ def shares(segments: Iterable[Segment]) -> dict[Holder, timedelta]:
     return found
 
 
-def cut(piece: Piece, calendar: WorkCalendar, covered: WorkCalendar | None) -> Iterable[Segment]:
+def cut(piece: Piece, calendar: WorkCalendar, covered: Presence | None) -> Iterable[Segment]:
     """Yield the segments of a piece by business hours and, with nobody's ticket, by cover."""
     holder = _holder(piece)
     by_hours = _alternate(piece.start, piece.end, calendar)
@@ -200,14 +201,14 @@ def cut(piece: Piece, calendar: WorkCalendar, covered: WorkCalendar | None) -> I
 
 
 def _by_cover(
-    start: int, end: int, holder: Holder, covered: WorkCalendar | None
+    start: int, end: int, holder: Holder, covered: Presence | None
 ) -> Iterable[tuple[int, int, bool]]:
     if covered is None or holder.kind is not HolderKind.UNASSIGNED:
         return [(start, end, True)]
     return _alternate(start, end, covered)
 
 
-def _alternate(start: int, end: int, calendar: WorkCalendar) -> Iterable[tuple[int, int, bool]]:
+def _alternate(start: int, end: int, calendar: Presence) -> Iterable[tuple[int, int, bool]]:
     """Yield the open and the closed spells of `[start, end)` in order."""
     reached = start
     for opens, closes in calendar.open_segments(start, end):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from desktop.domain.duty_presence import Presence
 from desktop.domain.sla import CalendarBook, ClockKind, ClockResult, PolicyBook, TicketEvent
 from desktop.domain.sla_clock import Breach, ClockState, Holder, Motion, Piece, cut, shares
 from desktop.domain.sla_judge import (
@@ -19,7 +20,6 @@ from desktop.domain.sla_judge import (
 )
 from desktop.domain.sla_timeline import Lifetime, Timeline, read_timeline
 from desktop.domain.ticket import Mark, Status
-from desktop.domain.worktime import WorkCalendar
 from desktop.domain.worktime_local import instant, micros
 
 
@@ -35,7 +35,7 @@ class Evaluation:
     status: Status | None
     clocks: tuple[ClockState, ...]
     pieces: tuple[Piece, ...]
-    covered: WorkCalendar | None
+    covered: Presence | None
 
     def clock(self, kind: ClockKind) -> ClockState | None:
         """Return the latest round of that clock."""
@@ -68,11 +68,11 @@ def evaluate(
     calendars: CalendarBook,
     now: datetime,
     *,
-    covered: WorkCalendar | None = None,
+    covered: Presence | None = None,
 ) -> Evaluation:
     """Judge every clock of a ticket from its history alone.
 
-    Events may come in any order. `covered` are the hours in which somebody is on duty; without it
+    Events may come in any order. `covered` knows when somebody is on duty or at work; without it
     a ticket nobody has counts as unassigned at any hour. A `now` before the last event is taken as
     the instant of that event: nothing that happened is left out (K23).
 
@@ -88,7 +88,7 @@ def evaluate(
     return Evaluation(instant(present), status, clocks, pieces, covered)
 
 
-def _state(verdict: Verdict, timeline: Timeline, covered: WorkCalendar | None) -> ClockState:
+def _state(verdict: Verdict, timeline: Timeline, covered: Presence | None) -> ClockState:
     lifetime, rule, pieces, end, late_after, breach, dropped = verdict
     calendar, policy = rule.calendar, rule.regime.policy
     used = paused = solved = 0

@@ -12,11 +12,9 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.alert import REMIND_AGAIN, check_remind
 from desktop.domain.changes import NOTHING, Changes, Topic, Undo
-from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
+from desktop.domain.errors import ChangedMeanwhile, Refused
 from desktop.domain.sla import EventKind
-from desktop.domain.sla_presets import BUSINESS_HOURS
 from desktop.domain.ticket import Actor
-from desktop.domain.worktime import WorkCalendar
 from desktop.models.alert import Alert, AlertDelivery, DeliveryState
 from desktop.models.base import FAR_FUTURE
 from desktop.models.database import Database
@@ -74,7 +72,7 @@ class Alerts:
             now = self._database.now(session)
             leases.check(session, held, now)
             has_gap = coverage.beat(session, self._instance, now)
-            hours = self._hours(session, now)
+            hours = self._policies.books(session).working_hours(now)
             post = Post(here, is_shared=not self._database.is_sqlite)
             audience = audience_of(session, self._duty, post, now, hours)
             tickets = alert_firing.fire(session, now, hours, audience)
@@ -230,12 +228,6 @@ class Alerts:
         done = edit.finish()
         self._clocks.refresh(session, [change.ticket_id for change in done])
         return Done(done)
-
-    def _hours(self, session: Session, now: datetime) -> WorkCalendar | None:
-        try:
-            return self._policies.books(session).calendars.find(BUSINESS_HOURS, now)
-        except NotFound:
-            return None  # the team deleted it: then every hour is a working hour
 
     def _claimed(self, announcement: Announcement) -> Any:
         return alert_queue.change(announcement.delivery_ids).where(

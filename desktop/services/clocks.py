@@ -112,10 +112,7 @@ class Clocks:
             NotFound: there is no such ticket.
         """
         with self._database.read() as session:
-            events = read_histories(session, [ticket_id]).get(ticket_id)
-            if not events:
-                raise NotFound(noun="ticket", id=ticket_id)
-            return self.judged(session, {ticket_id: events})[ticket_id]
+            return self._attributed(session, ticket_id)
 
     def explanation(
         self, ticket_id: int, kind: ClockKind, language: Language, number: int | None = None
@@ -130,10 +127,7 @@ class Clocks:
         from desktop.domain.explain import explain  # large, and only to answer this
 
         with self._database.read() as session:
-            events = read_histories(session, [ticket_id]).get(ticket_id)
-            if not events:
-                raise NotFound(noun="ticket", id=ticket_id)
-            judged = self.judged(session, {ticket_id: events})[ticket_id]
+            judged = self._attributed(session, ticket_id)
             zone = self._policies.books(session).zone
             names = dict(session.execute(select(Person.id, Person.name)).all())
         return explain(judged, kind, language, zone, names, number=number)
@@ -154,6 +148,26 @@ class Clocks:
             books = self._policies.books(session)
             supposed = with_supposition(events, supposition, then)
             return evaluate(supposed, books.policies, books.calendars, then)
+
+    def _attributed(self, session: Session, ticket_id: int) -> Evaluation:
+        """Judge a ticket, and say also when nobody was on duty for it (sla.md K21)."""
+        from desktop.services.duty import Duty  # only to answer this
+        from desktop.services.duty_cover import presence
+
+        events = read_histories(session, [ticket_id]).get(ticket_id)
+        if not events:
+            raise NotFound(noun="ticket", id=ticket_id)
+        books = self._policies.books(session)
+        now = self._database.now(session)
+        covered = presence(
+            session,
+            Duty(self._database, self._policies),
+            session.scalar(select(Ticket.line_id).where(Ticket.id == ticket_id)),
+            (min(event.at for event in events), now),
+            now,
+            books.working_hours(now),
+        )
+        return evaluate(events, books.policies, books.calendars, now, covered=covered)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Recompute every stored clock from the events (sla.md K24); return how many differed.

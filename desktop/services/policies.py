@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import NotFound
 from desktop.domain.sla import CalendarBook, Policy, PolicyBook
 from desktop.domain.sla_presets import (
     BUSINESS_HOURS,
@@ -35,6 +37,13 @@ class Books:
     policies: PolicyBook
     calendars: CalendarBook
     zone: ZoneInfo
+
+    def working_hours(self, at: datetime) -> WorkCalendar | None:
+        """Return when the team is at work; None when it deleted that: then at any hour."""
+        try:
+            return self.calendars.find(BUSINESS_HOURS, at)
+        except NotFound:
+            return None
 
 
 _VERSION = select(TopicVersion.version).where(TopicVersion.topic == Topic.POLICIES.value)
