@@ -58,6 +58,7 @@ class Provider:
 
 _MICROSOFT = "https://login.microsoftonline.com/common/oauth2/v2.0"
 PRESETS = {
+    Login.PASSWORD: Provider(),
     Login.MICROSOFT: Provider(
         authorize_url=f"{_MICROSOFT}/authorize",
         token_url=f"{_MICROSOFT}/token",

@@ -122,7 +122,8 @@ def ask_for_device_code(provider: Provider) -> DeviceCode:
             lasts_seconds=float(said["expires_in"]),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise _refused(provider.device_url, str(said.get("error", "?"))) from error
+        words = said.get("error_description") or said.get("error") or "?"
+        raise _refused(provider.device_url, str(words)) from error
 
 
 def redeem_device_code(provider: Provider, code: DeviceCode) -> Grant:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -9,7 +11,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import Clock
 from desktop.domain.errors import DeskError
 from desktop.services.mailbox_values import MailboxRow, MailboxState
-from desktop.services.mailboxes import Mailboxes
+from desktop.services.mailboxes import FINAL, Mailboxes
 from desktop.ui.formats import near_text
 from desktop.ui.lists.columns import Column
 from desktop.ui.runner import Runner
@@ -34,10 +36,16 @@ class MailboxesSection(RecordSection[MailboxRow]):
         self._mailboxes = mailboxes
         self._clock = clock
         self._me = me
-        self._form_of = MailboxForm()
+        self._form_of = MailboxForm(runner)
         columns: tuple[Column[MailboxRow], ...] = (
             Column("name", lambda: self.tr("Name"), lambda row, _: row.values.name),
             Column("address", lambda: self.tr("E-mail"), lambda row, _: row.values.address),
+            Column(
+                "counted",
+                lambda: self.tr("Last three days"),
+                lambda row, _: self._counted(row),
+                tooltip=lambda row, _: self._counted_when(row),
+            ),
             Column(
                 "state",
                 lambda: self.tr("State"),
@@ -51,6 +59,7 @@ class MailboxesSection(RecordSection[MailboxRow]):
         self.add_button(lambda: self.tr("Add a mailbox"), self.add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_button(lambda: self.tr("Check now"), self._on_check)
+        self.add_button(lambda: self.tr("Compare now"), self._on_compare)
         self.add_button(self._toggle_words, self._on_toggle)
         self.finish()
 
@@ -67,6 +76,8 @@ class MailboxesSection(RecordSection[MailboxRow]):
             case MailboxState.OFF:
                 return self.tr("switched off")
             case MailboxState.PAUSED:
+                if row.error is not None and row.error.code in FINAL:
+                    return self.tr("stopped: sign in again")
                 return self.tr("stopped: the password was refused three times")
             case MailboxState.FAILING:
                 return sentence(row.error) if row.error else self.tr("does not answer")
@@ -75,6 +86,20 @@ class MailboxesSection(RecordSection[MailboxRow]):
                     return self.tr("not checked yet")
                 when = near_text(row.checked_at, self._clock.now())
                 return self.tr("checked {when}").format(when=when)
+
+    def _counted(self, row: MailboxRow) -> str:
+        """Compare the server with us in words; a dash before that was done."""
+        if row.counted is None:
+            return "–"
+        return self.tr("{server} on the server, {here} here").format(
+            server=row.counted.on_server, here=row.counted.here
+        )
+
+    def _counted_when(self, row: MailboxRow) -> str:
+        if row.counted is None:
+            return self.tr("The server and the desk were not compared yet.")
+        when = near_text(row.counted.at, self._clock.now())
+        return self.tr("Mails of the last three days, compared {when}.").format(when=when)
 
     def _toggle_words(self) -> str:
         row = self.list.chosen()
@@ -91,13 +116,13 @@ class MailboxesSection(RecordSection[MailboxRow]):
     def on_save(self) -> None:
         """Test first; nothing is stored unless both servers accept."""
         form = self._form_of
-        values, password = form.values, form.password
+        values, secret = form.values, self._secret()
         mailbox_id = form.mailbox.id if form.mailbox else 0
         form.set_busy(True)
         self.errors.hide()
         self.runner.network(
             self,
-            lambda: self._mailboxes.try_connection(values, password, mailbox_id),
+            lambda: self._mailboxes.try_connection(values, secret(), mailbox_id),
             lambda _: self._on_tested(),
             self._on_refused,
         )
@@ -111,16 +136,21 @@ class MailboxesSection(RecordSection[MailboxRow]):
 
     def _on_tested(self) -> None:
         form, actor = self._form_of, self._me.actor
-        values, password, row = form.values, form.password, form.mailbox
+        values, secret, row = form.values, self._secret(), form.mailbox
 
         def work() -> Changes:
             if row is None:
-                return self._mailboxes.add(actor, values, password or "")
+                return self._mailboxes.add(actor, values, secret() or "")
             return self._mailboxes.edit(
-                actor, row.id, values, version=row.version, password=password
+                actor, row.id, values, version=row.version, password=secret()
             )
 
         self.runner.command(self, work, self.on_saved, self._on_refused)
+
+    def _secret(self) -> Callable[[], str | None]:
+        """Return what gives, on a lane, the password typed or what signing in put in its place."""
+        grant, password = self._form_of.grant, self._form_of.password
+        return lambda: password if grant is None else self._mailboxes.signed_in(grant)
 
     def _on_refused(self, error: DeskError) -> None:
         self._form_of.set_busy(False)
@@ -130,6 +160,11 @@ class MailboxesSection(RecordSection[MailboxRow]):
         row, actor = self.list.chosen(), self._me.actor
         if row is not None:
             self.command(lambda: self._mailboxes.check_now(actor, row.id))
+
+    def _on_compare(self) -> None:
+        row, actor = self.list.chosen(), self._me.actor
+        if row is not None:
+            self.command(lambda: self._mailboxes.compare_now(actor, row.id))
 
     def _on_toggle(self) -> None:
         row, actor = self.list.chosen(), self._me.actor

@@ -46,6 +46,10 @@ class RecordForm(QWidget):
         if isinstance(field, QLineEdit):
             field.returnPressed.connect(self.saved)
 
+    def show_field(self, field: QWidget, shown: bool) -> None:
+        """Show or hide a field together with its label."""
+        self._form.setRowVisible(field, shown)
+
     def finish(self) -> None:
         """Add the buttons and say everything; the last step of building."""
         buttons = QHBoxLayout()
