@@ -2,56 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from desktop.domain.marked import QT_TRANSLATE_NOOP
+from desktop.ui.command import MENU_TITLES, Command, Menu
+from desktop.ui.commands_on_tickets import COMMANDS_ON_TICKETS
 
-
-class Menu(StrEnum):
-    """The menus of the bar, in their order."""
-
-    FILE = "file"
-    EDIT = "edit"
-    TICKET = "ticket"
-    VIEW = "view"
-    GO = "go"
-    HELP = "help"
-
-
-MENU_TITLES = {
-    Menu.FILE: QT_TRANSLATE_NOOP("Command", "&File"),
-    Menu.EDIT: QT_TRANSLATE_NOOP("Command", "&Edit"),
-    Menu.TICKET: QT_TRANSLATE_NOOP("Command", "&Ticket"),
-    Menu.VIEW: QT_TRANSLATE_NOOP("Command", "&View"),
-    Menu.GO: QT_TRANSLATE_NOOP("Command", "&Go"),
-    Menu.HELP: QT_TRANSLATE_NOOP("Command", "&Help"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: `id` never changes, `text` is the English source of what is shown.
-
-    `shortcut` works everywhere in the window; `list_key` is a single character that works only
-    while the ticket list has the focus (WCAG 2.1.4). `group` draws a line before the command.
-    """
-
-    id: str
-    text: str
-    menu: Menu
-    shortcut: str = ""
-    list_key: str = ""
-    icon: str = ""
-    group: bool = False
-    checkable: bool = False
-    also: str = ""
-    """A second shortcut that people know from elsewhere."""
-
-    @property
-    def shortcuts(self) -> tuple[str, ...]:
-        return tuple(shortcut for shortcut in (self.shortcut, self.also) if shortcut)
-
+__all__ = ["COMMANDS", "MENU_TITLES", "Command", "Menu"]
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -81,6 +36,20 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("Command", "Export tickets…"),
         Menu.FILE,
         icon="file-down",
+    ),
+    Command(
+        "file.print",
+        QT_TRANSLATE_NOOP("Command", "Print…"),
+        Menu.FILE,
+        "Ctrl+P",
+        icon="printer",
+        group=True,
+    ),
+    Command(
+        "file.save_pdf",
+        QT_TRANSLATE_NOOP("Command", "Save as PDF…"),
+        Menu.FILE,
+        icon="file-text",
     ),
     Command(
         "file.back_up",
@@ -121,179 +90,7 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+S",
         icon="plus",
     ),
-    Command("ticket.open", QT_TRANSLATE_NOOP("Command", "Open ticket"), Menu.TICKET, list_key="O"),
-    Command(
-        "ticket.reply",
-        QT_TRANSLATE_NOOP("Command", "Reply"),
-        Menu.TICKET,
-        "Ctrl+R",
-        "R",
-        "reply",
-        group=True,
-    ),
-    Command(
-        "ticket.reply_all",
-        QT_TRANSLATE_NOOP("Command", "Reply to all"),
-        Menu.TICKET,
-        "Ctrl+Alt+R",
-    ),
-    Command(
-        "ticket.forward",
-        QT_TRANSLATE_NOOP("Command", "Forward"),
-        Menu.TICKET,
-        "Ctrl+L",
-        icon="forward",
-    ),
-    Command(
-        "ticket.template",
-        QT_TRANSLATE_NOOP("Command", "Insert a template…"),
-        Menu.TICKET,
-        "Ctrl+J",
-        icon="file-text",
-    ),
-    Command(
-        "ticket.note",
-        QT_TRANSLATE_NOOP("Command", "Internal note"),
-        Menu.TICKET,
-        "Ctrl+Shift+N",
-        "N",
-        "sticky-note",
-    ),
-    Command(
-        "ticket.log_call",
-        QT_TRANSLATE_NOOP("Command", "Log a call…"),
-        Menu.TICKET,
-        "Ctrl+Shift+L",
-        icon="phone",
-    ),
-    Command(
-        "ticket.send",
-        QT_TRANSLATE_NOOP("Command", "Send and wait for client"),
-        Menu.TICKET,
-        "Ctrl+Enter",
-        icon="send",
-        group=True,
-    ),
-    Command(
-        "ticket.send_and_solve",
-        QT_TRANSLATE_NOOP("Command", "Send and solve"),
-        Menu.TICKET,
-        "Ctrl+Shift+Enter",
-    ),
-    Command(
-        "ticket.take",
-        QT_TRANSLATE_NOOP("Command", "Take"),
-        Menu.TICKET,
-        "Ctrl+Shift+T",
-        "T",
-        "user-check",
-        group=True,
-    ),
-    Command(
-        "ticket.assign",
-        QT_TRANSLATE_NOOP("Command", "Assign…"),
-        Menu.TICKET,
-        "Ctrl+Shift+A",
-        "A",
-        "user-plus",
-    ),
-    Command(
-        "ticket.defer",
-        QT_TRANSLATE_NOOP("Command", "Defer…"),
-        Menu.TICKET,
-        "Ctrl+D",
-        "D",
-        "forward",
-    ),
-    Command(
-        "ticket.solve",
-        QT_TRANSLATE_NOOP("Command", "Solve"),
-        Menu.TICKET,
-        "Ctrl+E",
-        "E",
-        "circle-check",
-    ),
-    Command(
-        "ticket.remind",
-        QT_TRANSLATE_NOOP("Command", "Remind later…"),
-        Menu.TICKET,
-        "Ctrl+H",
-        "H",
-        "clock",
-    ),
-    Command(
-        "ticket.priority",
-        QT_TRANSLATE_NOOP("Command", "Priority…"),
-        Menu.TICKET,
-        "Ctrl+Shift+P",
-        "P",
-        "flag",
-        group=True,
-    ),
-    Command(
-        "ticket.status",
-        QT_TRANSLATE_NOOP("Command", "Status…"),
-        Menu.TICKET,
-        "Ctrl+Shift+U",
-        "S",
-        "circle-dot",
-    ),
-    Command(
-        "ticket.tags",
-        QT_TRANSLATE_NOOP("Command", "Tags…"),
-        Menu.TICKET,
-        "Ctrl+T",
-        "L",
-        "tag",
-    ),
-    Command(
-        "ticket.category",
-        QT_TRANSLATE_NOOP("Command", "Category…"),
-        Menu.TICKET,
-        icon="list-todo",
-    ),
-    Command(
-        "ticket.merge",
-        QT_TRANSLATE_NOOP("Command", "Merge…"),
-        Menu.TICKET,
-        "Ctrl+Shift+M",
-        "M",
-        group=True,
-    ),
-    Command(
-        "ticket.link",
-        QT_TRANSLATE_NOOP("Command", "Link to a ticket…"),
-        Menu.TICKET,
-        icon="link",
-    ),
-    Command(
-        "ticket.split",
-        QT_TRANSLATE_NOOP("Command", "Make a ticket of the message"),
-        Menu.TICKET,
-    ),
-    Command("ticket.spam", QT_TRANSLATE_NOOP("Command", "Spam"), Menu.TICKET, icon="ban"),
-    Command(
-        "ticket.why",
-        QT_TRANSLATE_NOOP("Command", "Why these dates?"),
-        Menu.TICKET,
-        "Ctrl+Shift+W",
-        "W",
-        "circle-question-mark",
-        group=True,
-    ),
-    Command(
-        "ticket.promise",
-        QT_TRANSLATE_NOOP("Command", "Promise a date…"),
-        Menu.TICKET,
-        "Ctrl+Shift+D",
-        icon="calendar-clock",
-    ),
-    Command(
-        "ticket.no_reply",
-        QT_TRANSLATE_NOOP("Command", "No reply needed"),
-        Menu.TICKET,
-        icon="check",
-    ),
+    *COMMANDS_ON_TICKETS,
     Command(
         "view.cards",
         QT_TRANSLATE_NOOP("Command", "Cards"),

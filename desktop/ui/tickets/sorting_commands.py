@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,8 +17,9 @@ from desktop.ui.workplace import Workplace
 if TYPE_CHECKING:  # each sheet is imported when it is first opened
     from desktop.ui.tickets.opened_ticket import OpenedTicket
 
+MOST_NAMED = 12
 ON_ONE = ("ticket.link", "ticket.split")
-ON_SOME = ("ticket.merge", "ticket.tags", "ticket.category")
+ON_SOME = ("ticket.merge", "ticket.tags", "ticket.category", "ticket.organisation")
 
 
 class SortingCommands(QObject):
@@ -49,6 +51,7 @@ class SortingCommands(QObject):
             "ticket.split": self.split,
             "ticket.tags": self.edit_tags,
             "ticket.category": self.ask_category,
+            "ticket.organisation": self.ask_organisation,
         }
         for command_id, action in run.items():
             place.actions.bind(command_id, action)
@@ -69,12 +72,11 @@ class SortingCommands(QObject):
         without = ids if len(ids) == 1 else ()
         sheet = OtherTicketSheet(self._place, without, self._beginning(ids), run, self._window)
         sheet.say(self.tr("Merge %n ticket(s)", "", len(ids)), self.tr("Merge"))
-        numbers = ", ".join(f"#{number}" for number in ids)
         text = self.tr(
-            "Merged into the chosen ticket: {numbers}. It shows all their messages, and later "
+            "Merged into the chosen ticket: {tickets}. It shows all their messages, and later "
             "mail for them lands in it. The older waiting message counts."
         )
-        sheet.explain(text.format(numbers=numbers))
+        sheet.explain(text.format(tickets=self._named(ids)))
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
@@ -154,6 +156,33 @@ class SortingCommands(QObject):
         """Offer the categories for the tickets."""
         if self._targets():
             self._place.runner.query(self, self._desk.people.categories, self._choose_category)
+
+    def _named(self, ids: Sequence[int]) -> str:
+        """Return the tickets by number, one with its subject; no more than can be taken in."""
+        ticket = self._shown()
+        if ticket is not None and ids == [ticket.id]:
+            return f"#{ticket.id} {ticket.detail.ticket.subject}"
+        numbers = ", ".join(f"#{number}" for number in ids[:MOST_NAMED])
+        return numbers if len(ids) <= MOST_NAMED else f"{numbers}…"
+
+    def ask_organisation(self) -> None:
+        """Choose whose tickets they are; it says what that does to the deadlines."""
+        from desktop.ui.tickets.organisation_sheet import OrganisationSheet
+
+        ids, ticket = self._targets(), self._shown()
+        if not ids:
+            return
+        is_shown = ticket is not None and ids == [ticket.id]
+        current = ticket.detail.ticket.organisation if ticket is not None and is_shown else ""
+
+        def read() -> tuple[Sequence[NamedRow], ZoneInfo]:
+            return self._desk.people.organisations(), self._desk.policies.zone()
+
+        def _on_read(found: tuple[Sequence[NamedRow], ZoneInfo]) -> None:
+            organisations, zone = found
+            OrganisationSheet(self._place, ids, organisations, current, zone, self._window).open()
+
+        self._place.runner.query(self, read, _on_read)
 
     def _beginning(self, ids: Sequence[int]) -> str:
         """Return the search for other tickets of the client; several are each other's choice."""

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QMenu, QPlainTextEdit,
 from desktop.domain.explain_words import Language
 from desktop.domain.sla import ClockKind, ClockResult, EventKind
 from desktop.domain.ticket import Priority, Status
+from desktop.models.people import Organisation
 from desktop.ui.tickets.clock_sheets import ExcuseSheet, PromiseSheet
 from desktop.ui.tickets.date_field import DateField
 from desktop.ui.tickets.explain_view import ExplainView
+from desktop.ui.tickets.organisation_sheet import OrganisationSheet
 from desktop.ui.tickets.outlook_sheet import OutlookSheet
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.sla_strip import ClockChip
@@ -27,6 +29,8 @@ from tests.ui.tickets.inbox_rig import CONTROL, InboxRig
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 HOUR = timedelta(hours=1)
+OFFICE = 2
+"""The preset "Business hours"."""
 
 
 def menu_of(inbox: InboxRig) -> QMenu:
@@ -407,6 +411,54 @@ def test_late_by_reclassification_is_said_before_it_happens(inbox: InboxRig, lat
     assert inbox.detail(late).ticket.priority is Priority.CRITICAL
     inbox.run("edit.undo")
     assert inbox.detail(late).ticket.priority is Priority.HIGH
+
+
+@pytest.fixture
+def nord(inbox: InboxRig) -> int:
+    """An organisation that follows the policy "Business hours"."""
+    with inbox.desk.database.write() as session:
+        organisation = Organisation(name="Nord Clinic", policy_id=OFFICE)
+        session.add(organisation)
+        session.flush()
+        return organisation.id
+
+
+def test_an_organisation_brings_its_policy_and_says_so_before(
+    inbox: InboxRig, nord: int, late: int
+) -> None:
+    inbox.open()
+    inbox.run("ticket.organisation")
+    opened = sheet(inbox, OrganisationSheet)
+    assert opened.note.words == "No deadline changes."
+
+    opened.findChild(QComboBox).setCurrentIndex(1)
+    inbox.settle()
+    words = [label.text() for label in opened.findChildren(QLabel) if label.isVisible()]
+    first = words.index("Resolve")
+    assert words[first : first + 4] == ["Resolve", "17:00", "13:00", "2 h 0 min of 4 h 0 min"]
+    assert faults(opened) == []
+    assert inbox.detail(late).ticket.organisation == "", "nothing is saved by asking"
+    do(inbox, opened)
+
+    detail = inbox.detail(late)
+    assert (detail.ticket.organisation, detail.policy) == ("Nord Clinic", "Business hours")
+    inbox.run("edit.undo")
+    detail = inbox.detail(late)
+    assert (detail.ticket.organisation, detail.policy) == ("", "Small 24/7")
+    assert inbox.desk.clocks.rebuild() == 0
+
+
+def test_an_organisation_that_makes_a_ticket_late_says_so(
+    inbox: InboxRig, nord: int, late: int
+) -> None:
+    inbox.clock.advance(3 * HOUR)
+    inbox.open()
+    inbox.run("ticket.organisation")
+    opened = sheet(inbox, OrganisationSheet)
+    opened.findChild(QComboBox).setCurrentIndex(1)
+    inbox.settle()
+    assert opened.note.words.startswith("This change alone makes it late.")
+    assert faults(opened) == []
 
 
 def test_a_service_level_is_chosen_and_taken_back(inbox: InboxRig) -> None:
