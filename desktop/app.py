@@ -17,6 +17,7 @@ from desktop.system.instance import Instance, Start
 from desktop.system.logs import start_logging, stop_logging
 from desktop.system.paths import Profile, open_profile
 from desktop.system.resources import resource
+from desktop.system.session_files import SessionFiles
 from desktop.ui.app_icon import app_icon
 from desktop.ui.collector import Collector
 from desktop.ui.doorbell import Doorbell
@@ -84,6 +85,7 @@ class App(QObject):
         self.starts_over = False
         """The demo data was given up: it is deleted, and the program begins anew."""
         self._instance = Instance(profile.instance_lock)
+        self._session_files = SessionFiles(profile.tmp)
         self._doorbell = Doorbell(profile.folder, self)
         self._runner = Runner(self)
         self._collector = Collector(self._runner, self)
@@ -132,6 +134,7 @@ class App(QObject):
             if not self.starts_over:
                 self._back_up(self._desk)
             self._desk.close()
+            self._session_files.wipe()
         if self.starts_over:
             self._forget_demo()
         self._state.save()
@@ -169,6 +172,7 @@ class App(QObject):
         from desktop.services.opening import open_desk_of
         from desktop.ui.shell import read_first
 
+        self._session_files.wipe()  # of a program that was killed
         self._desk = open_desk_of(self._profile, self._config, self._clock)
         first = read_first(self._desk, remembered, room)
         if first.is_new:  # the first run needs all the rest at once

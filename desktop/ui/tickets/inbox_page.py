@@ -27,6 +27,7 @@ from desktop.ui.tickets.inbox_reading import Around, day_start, read_around
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.saving_views import SavingViews
 from desktop.ui.tickets.sorting_commands import SortingCommands
+from desktop.ui.tickets.taking_out import TakingOut
 from desktop.ui.tickets.ticket_commands import TicketCommands
 from desktop.ui.tickets.ticket_list import TicketList
 from desktop.ui.tickets.ticket_view import ListMode
@@ -80,6 +81,9 @@ class InboxPage(QWidget):
         self.clocks = ClockCommands(place, self._targets, self._shown, lambda: self._zone, self)
         self.sorting = SortingCommands(
             place, self._targets, self._shown, self._message, self.commands.pop_categories, self
+        )
+        self.taking_out = TakingOut(
+            place, self._targets, self._shown, self._message, lambda: self.ticket.notice, self
         )
         self._saving = SavingViews(
             place, self.views, lambda: self.list.query, self.search_for, self
@@ -238,6 +242,7 @@ class InboxPage(QWidget):
         count = len(self._targets())
         self.commands.offer(count)
         self.sorting.offer(count)
+        self.taking_out.offer(count)
 
     def _message(self) -> int | None:
         """Return the message that a command is about: of the ticket that is its target."""

@@ -1,0 +1,109 @@
+"""A conversation on paper or as a PDF: asks what and where to, then works on a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desktop.domain.changes import NOTHING, Changes
+from desktop.system.atomic import atomic_path
+from desktop.ui.open_path import open_path
+from desktop.ui.tickets.paper import print_paper, read_paper, set_page
+from desktop.ui.tickets.print_sheet import PrintSheet
+from desktop.ui.widgets.notice_bar import NoticeBar, Severity
+from desktop.ui.workplace import Workplace
+
+Ask = Callable[[int, bool], None]
+"""What follows once it is known whether the notes of a ticket come along."""
+
+
+class Printing(QObject):
+    """Prints a whole conversation; internal notes stay out unless somebody ticks them."""
+
+    def __init__(self, place: Workplace, notice: NoticeBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._notice = notice
+        self._window = parent
+
+    def ask_printer(self, ticket_id: int, *, has_notes: bool) -> None:
+        """Ask for a printer, and about internal notes where there may be any; then print."""
+        self._ask(self._ask_printer, ticket_id, has_notes=has_notes, is_printed=True)
+
+    def ask_file(self, ticket_id: int, *, has_notes: bool) -> None:
+        """Ask for a file, and about internal notes where there may be any; then write it."""
+        self._ask(self._ask_file, ticket_id, has_notes=has_notes, is_printed=False)
+
+    def print_on(self, printer: QPrinter, ticket_id: int, with_notes: bool) -> None:
+        """Print the conversation on a printer that was chosen."""
+        desk, now = self._place.desk, self._place.clock.now()
+
+        def work() -> Changes:
+            print_paper(read_paper(desk, ticket_id, now, with_notes=with_notes), printer)
+            return NOTHING
+
+        self._place.runner.network(self, work, self._on_printed)
+
+    def save(self, ticket_id: int, with_notes: bool, path: Path) -> None:
+        """Write the conversation as a PDF; the file appears when it is whole."""
+        desk, now = self._place.desk, self._place.clock.now()
+
+        def work() -> Changes:
+            paper = read_paper(desk, ticket_id, now, with_notes=with_notes)
+            with atomic_path(path) as temporary:
+                writer = QPdfWriter(str(temporary))
+                writer.setTitle(f"#{ticket_id} {paper.detail.ticket.subject}")
+                writer.setCreator("Duty Desk")
+                set_page(writer)
+                print_paper(paper, writer)
+            return NOTHING
+
+        self._place.runner.network(self, work, lambda _: self._on_saved(path))
+
+    def _ask(self, following: Ask, ticket_id: int, *, has_notes: bool, is_printed: bool) -> None:
+        if not has_notes:
+            following(ticket_id, False)
+            return
+        sheet = PrintSheet(is_printed, self._window)
+        sheet.confirmed.connect(partial(following, ticket_id))
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _ask_printer(self, ticket_id: int, with_notes: bool) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_page(printer)
+        printer.setDocName(f"#{ticket_id}")
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
+        dialog.accepted.connect(partial(self.print_on, printer, ticket_id, with_notes))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)  # its own wants a slot by name
+
+    def _ask_file(self, ticket_id: int, with_notes: bool) -> None:
+        dialog = QFileDialog(self._window, self.tr("Save the conversation as"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter(self.tr("PDF documents (*.pdf)"))
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(documents))
+        dialog.selectFile(f"{ticket_id}.pdf")
+        dialog.fileSelected.connect(lambda name: self.save(ticket_id, with_notes, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_printed(self, _: Changes) -> None:
+        self._notice.show_notice(Severity.INFO, self.tr("The conversation went to the printer."))
+
+    def _on_saved(self, path: Path) -> None:
+        self._notice.show_notice(
+            Severity.INFO,
+            self.tr("Saved: {path}").format(path=path),
+            (self.tr("Open"), partial(open_path, path)),
+            (self.tr("Show in folder"), partial(open_path, path.parent)),
+        )
