@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from email.utils import getaddresses
 
@@ -10,6 +11,9 @@ from desktop.mail.outgoing import envelope_address
 
 Person = tuple[str, str]
 People = tuple[Person, ...]
+
+_PIECE = re.compile(r'(?:"(?:\\.|[^"\\])*"?|[^",;\r\n\u2028])+')
+"""Up to a comma, a semicolon or the end of the line, but for those in quotes."""
 
 _SPECIAL = frozenset('"(),.:;<>@[]\\')
 
@@ -30,10 +34,16 @@ def person_text(name: str, address: str) -> str:
 
 
 def read_people(text: str) -> People:
-    """Return the (name, address) pairs of a typed line; what is no address is kept as one."""
-    line = ",".join(text.replace(";", ",").splitlines())
-    pairs = getaddresses([line])
-    return tuple((name.strip(), address.strip()) for name, address in pairs if address.strip())
+    """Return the (name, address) pairs of a typed text; what is no address is kept as one."""
+    pieces = (match[0].strip() for match in _PIECE.finditer(text))
+    return tuple(_read(piece) for piece in pieces if piece)
+
+
+def _read(piece: str) -> Person:
+    pairs = getaddresses([piece])
+    if len(pairs) == 1 and "@" in pairs[0][1]:
+        return pairs[0][0].strip(), pairs[0][1].strip()
+    return "", piece
 
 
 def is_address(address: str) -> bool:

@@ -12,6 +12,7 @@ from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.recipient_chip import Standing
 from desktop.ui.tickets.recipients import People
 from desktop.ui.tickets.recipients_field import RecipientsField
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 
 class RecipientsBlock(QWidget):
@@ -22,7 +23,9 @@ class RecipientsBlock(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._addressing = Addressing()
+        self.addressing = Addressing()
+        """Who is on the ticket."""
+
         self._approved: frozenset[str] = frozenset()
         self.to = RecipientsField(self._is_known)
         self.cc = RecipientsField(self._is_known)
@@ -40,7 +43,7 @@ class RecipientsBlock(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setBuddy(field)
             grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
+            grid.addWidget(field, row, 1, 1, 1 if field is self.to else 2)
             field.edited.connect(self._on_edited)
         side = QHBoxLayout()
         side.setSpacing(Space.TIGHT)
@@ -66,7 +69,7 @@ class RecipientsBlock(QWidget):
 
     def show_envelope(self, addressing: Addressing, envelope: Envelope) -> None:
         """Show the people of a draft; those approved before stay so."""
-        self._addressing = addressing
+        self.addressing = addressing
         self._approved = envelope.approved
         for field, people in zip(
             self.fields, (envelope.to, envelope.cc, envelope.bcc), strict=True
@@ -76,12 +79,12 @@ class RecipientsBlock(QWidget):
 
     def set_addressing(self, addressing: Addressing) -> None:
         """Take over who is on the ticket by now; what is named stays."""
-        self._addressing = addressing
+        self.addressing = addressing
         self._say_offers()
 
     def show_all(self) -> None:
         """Answer to all: name those whom a client put into copy; each still needs a click."""
-        self.cc.suggest(self._addressing.suggested)
+        self.cc.suggest(self.addressing.suggested)
         self._fold()
         self.edited.emit()
 
@@ -108,7 +111,7 @@ class RecipientsBlock(QWidget):
             for chip in field.chips
             if chip.standing is Standing.APPROVED
         }
-        return frozenset(found - self._addressing.known)
+        return frozenset(found - self.addressing.known)
 
     def first(self, standing: Standing) -> str:
         """Return the first address of this standing; empty when there is none."""
@@ -136,7 +139,7 @@ class RecipientsBlock(QWidget):
             self.retranslate()
 
     def _is_known(self, address: str) -> bool:
-        return self._addressing.is_known(address) or address.lower() in self._approved
+        return self.addressing.is_known(address) or address.lower() in self._approved
 
     def _fold(self, *, is_open: bool = False) -> None:
         for field in (self.cc, self.bcc):
@@ -148,19 +151,19 @@ class RecipientsBlock(QWidget):
 
     def _say_offers(self) -> None:
         named = {address.lower() for field in self.fields for _, address in field.everybody()}
-        others = [p for p in self._addressing.suggested if p[1].lower() not in named]
+        others = [p for p in self.addressing.suggested if p[1].lower() not in named]
         self._others.setVisible(bool(others))
         self._others.setText(self.tr("+%n in copy", "", len(others)))
         self._others.setToolTip(
             self.tr("The client put them into copy; they get nothing before you click them.")
         )
-        asked = self._addressing.reply_to
+        asked = self.addressing.reply_to
         is_asked = asked is not None and asked[1].lower() not in named
         self._asked.setVisible(is_asked)
         if asked is not None:
             self._asked.setText(self.tr("Reply-To…"))
             text = self.tr("The letter asks to be answered at {address}. Click to use it.")
-            self._asked.setToolTip(text.format(address=asked[1]))
+            self._asked.setToolTip(plain_tooltip(text.format(address=asked[1])))
 
     def _on_edited(self) -> None:
         self._say_offers()
@@ -171,7 +174,7 @@ class RecipientsBlock(QWidget):
         self.cc.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_asked(self) -> None:
-        if self._addressing.reply_to is not None:
-            self._approved |= {self._addressing.reply_to[1].lower()}
-            self.to.set_people((self._addressing.reply_to,))
+        if self.addressing.reply_to is not None:
+            self._approved |= {self.addressing.reply_to[1].lower()}
+            self.to.set_people((self.addressing.reply_to,))
             self._on_edited()

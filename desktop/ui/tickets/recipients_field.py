@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
+from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.recipient_chip import RecipientChip, Standing
 from desktop.ui.tickets.recipients import (
@@ -23,6 +33,7 @@ from desktop.ui.tickets.recipients import (
 from desktop.ui.widgets.flow_layout import FlowLayout, flow_policy
 
 INPUT_WIDTH = 90
+INSET = 3
 ENDS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Comma, Qt.Key.Key_Semicolon))
 
 
@@ -31,14 +42,21 @@ class AddressInput(QLineEdit):
 
     ended = Signal()
     pasted = Signal(str)
+    focus_changed = Signal()
     left_behind = Signal()
     """The focus should go to the chip before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrame(False)
-        self.setMinimumWidth(INPUT_WIDTH)
-        self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
+        self.textChanged.connect(self.updateGeometry)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Grow with the text, so that a long address is seen whole."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + 2 * Space.PANE
+        return QSize(max(INPUT_WIDTH, width), metrics.height() + Space.TIGHT)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -58,8 +76,14 @@ class AddressInput(QLineEdit):
             super().keyPressEvent(event)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.focus_changed.emit()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.ended.emit()
 
@@ -82,12 +106,14 @@ class RecipientsField(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._input.setCompleter(completer)
         self._flow = FlowLayout(self, Space.TIGHT)
+        self._flow.setContentsMargins(INSET, INSET, INSET, INSET)
         self._flow.addWidget(self._input)
         flow_policy(self)
         self.setFocusProxy(self._input)
 
         completer.activated.connect(self._on_completed, Qt.ConnectionType.QueuedConnection)
         self._input.ended.connect(self._on_ended)
+        self._input.focus_changed.connect(self.update)
         self._input.pasted.connect(self.add_text)
         self._input.left_behind.connect(self._on_left_behind)
         self._input.textEdited.connect(self.edited)
@@ -151,6 +177,22 @@ class RecipientsField(QWidget):
         """Name the field for those who hear it."""
         self._input.setAccessibleName(name)
         self.setAccessibleName(name)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._input.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Look like one field, whatever is in it."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        has_focus = self._input.hasFocus()
+        painter.setPen(QPen(tokens.accent if has_focus else tokens.border, 1.0))
+        painter.setBrush(tokens.base)
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.end()
 
     def _standing(self, person: Person) -> Standing:
         if not is_address(person[1]):

@@ -335,7 +335,7 @@ class Sending(QObject):
         since = form.text
         is_more = bool(since.strip()) and since != sent.text
         form.editor.show_text(f"{sent.text}\n\n{since}" if is_more else sent.text)
-        form.people.show_envelope(ticket.stationery.addressing, sent.envelope)
+        form.people.show_envelope(form.people.addressing, sent.envelope)
         form.files.show_files(sent.files)
         self._composer.show_kind(sent.kind)
         form.files.changed.emit()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from desktop.domain.addressing import Addressing
 from desktop.domain.draft import DraftKind
 from desktop.domain.reply_template import ReplyTemplate, fill, gaps
 from desktop.mail.outgoing import OutgoingFile
@@ -57,6 +59,7 @@ class Writing(QObject):
         self._new_files: set[DraftKind] = set()
         self._offered = ""
         self._pictures = 0
+        self._picker: TemplatePicker | None = None
         self._is_completing = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -86,7 +89,7 @@ class Writing(QObject):
             self.ticket = ticket
             self.composer.set_reason(self._reason(ticket.detail))
             for kind in (REPLY, FORWARD):
-                self.composer.form_of(kind).people.set_addressing(ticket.stationery.addressing)
+                self.composer.form_of(kind).people.set_addressing(_known(kind, ticket))
             self._pass_over_own(ticket.detail)
             return
         self.save()
@@ -155,7 +158,7 @@ class Writing(QObject):
         form.editor.show_text(draft.text, draft.cursor)
         if form.is_letter and self.ticket is not None:
             envelope = Envelope(draft.to, draft.cc, draft.bcc, draft.approved)
-            form.people.show_envelope(self.ticket.stationery.addressing, envelope)
+            form.people.show_envelope(_known(draft.kind, self.ticket), envelope)
         if draft.files:
             form.files.is_awaited = True
             ticket_id = self.ticket.id if self.ticket is not None else None
@@ -170,7 +173,9 @@ class Writing(QObject):
         """Let a person choose a template; its variables are filled in from the ticket."""
         if self.ticket is None:
             return
-        picker = TemplatePicker(self.composer.window(), self.insert_template)
+        if self._picker is None:
+            self._picker = TemplatePicker(self.composer.window(), self.insert_template)
+        picker = self._picker
         language = self.ticket.stationery.language
         self._runner.query(
             self, self._desk.templates.all, lambda rows: picker.show_templates(rows, language)
@@ -210,7 +215,7 @@ class Writing(QObject):
         self.composer.show_kind(first)
 
     def _address(self, kind: DraftKind, ticket: OpenedTicket) -> None:
-        known = ticket.stationery.addressing
+        known = _known(kind, ticket)
         to, cc = (known.to, known.cc) if kind is REPLY else ((), ())
         self.composer.form_of(kind).people.begin(known, to, cc)
 
@@ -287,6 +292,12 @@ class Writing(QObject):
 
     def _on_files_read(self, form: LetterForm, files: tuple[OutgoingFile, ...]) -> None:
         form.files.add(files)
+
+
+def _known(kind: DraftKind, ticket: OpenedTicket) -> Addressing:
+    """Return whom a tab offers: a forward goes elsewhere, so nobody is proposed for it."""
+    known = ticket.stationery.addressing
+    return known if kind is REPLY else replace(known, suggested=(), reply_to=None)
 
 
 def _png(image: QImage) -> bytes:

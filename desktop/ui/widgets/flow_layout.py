@@ -47,12 +47,14 @@ class FlowLayout(QLayout):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        edge = self.contentsMargins()
+        inner = width - edge.left() - edge.right()
+        return self._place(QRect(0, 0, inner, 0), move=False) + edge.top() + edge.bottom()
 
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     @override
     def sizeHint(self) -> QSize:
@@ -66,7 +68,7 @@ class FlowLayout(QLayout):
         for item in self._items:
             if not item.isEmpty():
                 size = size.expandedTo(QSize(0, item.sizeHint().height()))
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Return the height that the items need in the width of `rect`; put them there."""

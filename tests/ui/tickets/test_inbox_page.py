@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from desktop.domain.draft import DraftKind
 from desktop.domain.ticket import MessageKind, Priority, Status
 from desktop.services.rows import View
 from tests.ui.clipping import faults
@@ -38,7 +39,7 @@ def test_answer_takes_four_keys_besides_the_text(inbox: InboxRig) -> None:
     inbox.key(Key.Key_Return, CONTROL)
 
     detail = inbox.detail(ticket_id)
-    assert detail.messages[-1].text == "It prints again."
+    assert detail.messages[-1].text.startswith("It prints again.\n\n23 Nov 2026")
     assert detail.messages[-1].to == (("Irina Petrova", "it@nord.example"),)
     assert detail.messages[-1].delivery == "held"
     assert detail.ticket.status is Status.WAITING_CUSTOMER
@@ -54,7 +55,7 @@ def test_single_letters_answer_in_the_cyrillic_layout_too(inbox: InboxRig) -> No
     inbox.key(Key.Key_R, text="к")
 
     assert page.ticket.composer.isVisible()
-    assert page.ticket.composer.kind is MessageKind.PUBLIC
+    assert page.ticket.composer.kind is DraftKind.REPLY
     inbox.type("Здравствуйте")
     assert page.ticket.composer.text(MessageKind.PUBLIC) == "Здравствуйте"
 
@@ -158,7 +159,7 @@ def test_full_page_tells_who_the_client_is(inbox: InboxRig) -> None:
     said = [label.text() for label in page.ticket.facts.findChildren(QLabel) if label.isVisible()]
     assert page.ticket.facts.isVisible()
     assert said[said.index("E-mail") + 1] == "it@nord.example"
-    assert said[said.index("Tickets") + 1] == "2"
+    assert said[said.index("Tickets") + 1] == "2, open: 2"
 
 
 def test_looking_at_a_ticket_for_a_while_marks_it_read(inbox: InboxRig) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
 from desktop.domain.draft import DraftKind
+from desktop.domain.reply_template import ReplyTemplate
 from desktop.domain.ticket import MessageKind, Status
+from desktop.mail.outgoing import OutgoingFile
+from desktop.models.mail import Message
+from desktop.services.messages import NewAttachment
 from desktop.services.tickets import ManualTicket
 from desktop.ui.theme.tokens import LIGHT
-from desktop.ui.tickets.recipients import people_text, read_people
 from tests.ui.tickets.inbox_rig import CONTROL, SHIFT, InboxRig
 
 PUBLIC, NOTE = DraftKind.REPLY, DraftKind.NOTE
@@ -268,9 +273,189 @@ def test_escape_closes_an_empty_composer(inbox: InboxRig) -> None:
     assert page.ticket.bar.isVisible()
 
 
-def test_addresses_are_read_back_as_they_are_written() -> None:
-    people = (("Ирина Петрова", "it@nord.example"), ("Kern, Anna", "a@b.example"), ("", "c@d.e"))
+def test_reply_quotes_the_last_letter_below_the_signature(inbox: InboxRig) -> None:
+    inbox.desk.settings.set(None, "mail.quote", "last")
+    inbox.desk.settings.set(inbox.anna.person_id, "mail.signature_ru", "Анна")
+    inbox.desk.settings.set(inbox.anna.person_id, "mail.signature", "Anna")
+    ticket_id = inbox.ticket(text="Дымит уже час")
+    inbox.open()
+    inbox.run("ticket.reply")
+    inbox.type("Едем.")
 
-    assert read_people(people_text(people)) == people
-    assert read_people("a@b.example; c@d.e") == (("", "a@b.example"), ("", "c@d.e"))
-    assert read_people("  ") == ()
+    inbox.run("ticket.send")
+
+    text = inbox.detail(ticket_id).messages[-1].text
+    assert text.startswith("Едем.\n\n-- \nАнна\n\n")
+    assert text.endswith("Irina Petrova пишет:\n> Дымит уже час")
+
+
+def test_address_that_is_new_stops_the_letter_until_it_is_approved(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    composer = inbox.open().ticket.composer
+    inbox.run("ticket.reply")
+    inbox.type("It prints.")
+    composer.form.people.cc.add_text("boss@else.example")
+
+    inbox.run("ticket.send")
+    assert "boss@else.example" in composer.notice.text
+    assert len(inbox.detail(ticket_id).messages) == 1
+
+    press(inbox, "Approve and send")
+    assert inbox.detail(ticket_id).messages[-1].cc == (("", "boss@else.example"),)
+
+
+def test_whom_a_client_named_gets_nothing(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    with inbox.desk.database.write() as session:
+        message = session.get(Message, inbox.detail(ticket_id).messages[-1].id)
+        assert message is not None
+        message.recipients = {"cc": [["Eve", "eve@evil.example"]]}
+    composer = inbox.open().ticket.composer
+    inbox.run("ticket.reply_all")
+    inbox.type("It prints.")
+    assert [chip.person[1] for chip in composer.form.people.cc.chips] == ["eve@evil.example"]
+
+    inbox.run("ticket.send")
+
+    assert inbox.detail(ticket_id).messages[-1].cc == ()
+
+
+def test_template_is_filled_in_and_stops_the_letter_while_it_has_a_gap(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    inbox.desk.templates.add(
+        inbox.anna, ReplyTemplate("Date", "Dear {client_name}, by {next_date}.")
+    )
+    page = inbox.open()
+    inbox.run("ticket.reply")
+    inbox.run("ticket.template")
+    inbox.key(Key.Key_Return)
+
+    composer = page.ticket.composer
+    assert composer.text(PUBLIC) == "Dear Irina Petrova, by {next_date}."
+    inbox.run("ticket.send")
+    assert "{next_date}" in composer.notice.text
+    assert composer.editor.textCursor().selectedText() == "{next_date}"
+
+    inbox.type("Monday")
+    inbox.run("ticket.send")
+    assert inbox.detail(ticket_id).messages[-1].text == "Dear Irina Petrova, by Monday."
+
+
+def test_forward_takes_the_letter_with_its_files_and_answers_nothing(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    inbox.receive(
+        ticket_id,
+        "See the log",
+        files=(NewAttachment("a.log", "text/plain", 3, "x", content=b"log"),),
+    )
+    page = inbox.open()
+    inbox.run("ticket.forward")
+    composer = page.ticket.composer
+    assert not page.ticket.writing.has_draft
+    composer.form.people.to.add_text("vendor@else.example")
+    composer.form.people.to.chips[0].click()
+
+    inbox.run("ticket.send")
+
+    sent = inbox.detail(ticket_id).messages[-1]
+    assert sent.subject.startswith("Fwd: Printer")
+    assert "> " not in sent.text and "See the log" in sent.text
+    assert [file.name for file in sent.attachments] == ["a.log"]
+    assert inbox.detail(ticket_id).ticket.status is Status.NEW
+
+    inbox.run("edit.undo")
+    assert composer.kind is DraftKind.FORWARD
+    assert [file.content for file in composer.form.files.files] == [b"log"]
+
+
+def test_draft_comes_back_whole(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    other = inbox.ticket("Other")
+    page = inbox.open()
+    page.list.view.choose(ticket_id)
+    inbox.settle()
+    inbox.run("ticket.reply")
+    inbox.type("Half a sentence")
+    form = page.ticket.composer.form
+    form.people.cc.add_text("boss@else.example")
+    form.people.cc.chips[0].click()
+    form.files.add([OutgoingFile("a.log", "text/plain", b"log")])
+    cursor = form.editor.textCursor()
+    cursor.setPosition(4)
+    form.editor.setTextCursor(cursor)
+
+    for number in (other, ticket_id):
+        page.list.view.choose(number)
+        inbox.settle()
+
+    assert form.text == "Half a sentence"
+    assert form.editor.textCursor().position() == 4
+    assert form.people.to_send().cc == (("", "boss@else.example"),)
+    assert [file.content for file in form.files.files] == [b"log"]
+
+
+def test_reply_for_later_is_shown_and_can_be_edited(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    page = inbox.open()
+    inbox.run("ticket.reply")
+    inbox.type("Tomorrow.")
+
+    page.ticket.composer.send_button.later_wanted.emit(inbox.clock.now() + timedelta(days=1))
+    inbox.settle()
+    assert len(inbox.detail(ticket_id).messages) == 1
+    assert "Anna Kern: leaves Tue 09:00 · Tomorrow." in page.ticket.scheduled.texts()
+
+    inbox.run("edit.undo")
+    assert page.ticket.composer.text(PUBLIC) == "Tomorrow."
+    assert page.ticket.scheduled.isHidden()
+
+
+def test_discarded_text_can_be_brought_back(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    page = inbox.open()
+    inbox.run("ticket.reply")
+    inbox.type("Please restart it.")
+    inbox.receive(ticket_id, "Solved itself!")
+    inbox.run("ticket.send")
+
+    press(inbox, "Discard mine")
+    assert page.ticket.composer.text(PUBLIC) == ""
+    assert inbox.detail(ticket_id).drafts == ()
+
+    press(inbox, "Bring it back")
+    assert page.ticket.composer.text(PUBLIC) == "Please restart it."
+
+
+def test_last_way_of_sending_is_remembered_for_the_mailbox(inbox: InboxRig) -> None:
+    first, second = inbox.ticket(), inbox.ticket("Other")
+    page = inbox.open()
+    page.list.view.choose(first)
+    inbox.settle()
+    inbox.run("ticket.reply")
+    inbox.type("Done.")
+    inbox.run("ticket.send_and_solve")
+
+    page.list.view.choose(second)
+    inbox.settle()
+    inbox.run("ticket.reply")
+    inbox.type("Done, too.")
+    inbox.run("ticket.send")
+
+    assert inbox.detail(second).ticket.status is Status.SOLVED
+
+
+def test_pasted_picture_is_attached(inbox: InboxRig) -> None:
+    inbox.ticket()
+    form = inbox.open().ticket.composer.form
+    inbox.run("ticket.reply")
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    pasted = QMimeData()
+    pasted.setImageData(picture)
+
+    form.editor.insertFromMimeData(pasted)
+    inbox.settle()
+
+    (file,) = form.files.files
+    assert (file.name, file.media_type) == ("picture-1.png", "image/png")
+    assert QImage.fromData(file.content).size() == picture.size()
