@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from desktop.domain.errors import Unavailable
@@ -28,6 +28,9 @@ PRAGMAS = (
 
 WRITE = "dutydesk_write"
 """Execution option of a connection whose transaction takes the write lock first."""
+
+SNAPSHOT = "dutydesk_snapshot"
+"""Execution option of a connection whose transaction sees one state of the records."""
 
 
 def sqlite_module() -> Any:
@@ -85,6 +88,7 @@ def _postgresql(url: URL) -> Engine:
     )
     connect_args: dict[str, Any] = {
         "application_name": "dutydesk",
+        "autocommit": True,  # the driver must never begin by itself
         "options": options,
         "connect_timeout": 10,
     }
@@ -92,7 +96,25 @@ def _postgresql(url: URL) -> Engine:
         connect_args["sslmode"] = "verify-full"  # libpq's default connects in clear (D13)
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-    return create_engine(url, pool_pre_ping=True, connect_args=connect_args)
+    engine = create_engine(url, connect_args=connect_args)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        """Begin, which also shows whether a connection that waited in the pool is still alive.
+
+        Where it is not, all that waited are given up and the next one is new: a server that was
+        restarted is no error, and a question before each transaction is one round trip less.
+        """
+        is_snapshot = connection.get_execution_options().get(SNAPSHOT)
+        mode = "BEGIN ISOLATION LEVEL REPEATABLE READ" if is_snapshot else "BEGIN"
+        try:
+            connection.exec_driver_sql(mode)
+        except DBAPIError as problem:
+            if not problem.connection_invalidated:
+                raise
+            connection.exec_driver_sql(mode)
+
+    return engine
 
 
 def is_local_host(host: str | None) -> bool:

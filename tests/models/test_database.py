@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -19,7 +20,19 @@ from desktop.models.base import from_microseconds, to_microseconds
 from desktop.models.database import SCHEMA, Database
 from desktop.models.meta import Meta, Setting
 from desktop.models.upgrade import prepare
-from desktop.services.desk import Desk
+from desktop.services.desk import Desk, open_desk
+from tests.servers.postgres import PostgresServer
+
+
+@pytest.fixture
+def postgres_desk(
+    postgres_server: PostgresServer, new_postgres_database: str, clock: ManualClock
+) -> Iterator[Desk]:
+    """A desk on PostgreSQL alone, for what only a server can do."""
+    url = postgres_server.url(postgres_server.create_database(new_postgres_database))
+    desk = open_desk(url, clock=clock)
+    yield desk
+    desk.close()
 
 
 @given(
@@ -66,6 +79,41 @@ def test_a_read_sees_one_state_however_long_it_takes(desk: Desk) -> None:
             other.add(Setting(person_id=0, key="team.name", value="x"))
 
         assert session.execute(select(Setting.key)).all() == before
+
+
+@pytest.mark.postgres
+def test_a_restarted_server_is_no_error_for_what_begins_after_it(
+    postgres_desk: Desk, postgres_server: PostgresServer
+) -> None:
+    database = postgres_desk.database
+    name = database.engine.url.database
+    assert name is not None
+    with database.read(), database.read():
+        pass  # now two connections wait in the pool
+    postgres_server.disconnect_all(name)
+
+    with database.read() as first, database.read() as second:
+        assert first.execute(select(Setting.key)).all() == second.execute(select(Setting.key)).all()
+    postgres_server.disconnect_all(name)
+    with database.write() as session:
+        session.add(Setting(person_id=0, key="team.name", value="x"))
+
+    with database.read() as session:
+        assert session.get(Setting, (0, "team.name")) is not None
+
+
+@pytest.mark.postgres
+def test_a_server_cut_off_in_between_is_told_as_unreachable(
+    postgres_desk: Desk, postgres_server: PostgresServer
+) -> None:
+    database = postgres_desk.database
+    name = database.engine.url.database
+    assert name is not None
+
+    with pytest.raises(Unavailable, match=r"database\.unreachable"), database.read() as session:
+        session.execute(select(Setting.key))
+        postgres_server.disconnect_all(name)
+        session.execute(select(Setting.key))
 
 
 def test_every_announcement_raises_its_counter_once(desk: Desk) -> None:
