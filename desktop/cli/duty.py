@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def register(commands: Commands) -> None:
-    """Add `duty plan` and `duty resolve`."""
+    """Add `duty plan`, `duty resolve` and `duty coverage`."""
     parser = commands.add_parser("duty", help="who is on duty, and planning it")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     plan = actions.add_parser("plan", help="plan the roster described in a file")
@@ -50,6 +51,11 @@ def register(commands: Commands) -> None:
     resolve.add_argument("--line", metavar="NAME", help="for this line, not for all of them")
     resolve.add_argument("--json", action="store_true", help="print one object")
     resolve.set_defaults(func=run_resolve, parser=resolve)
+    covered = actions.add_parser("coverage", help="promised hours with nobody on duty")
+    covered.add_argument("--from", dest="start", required=True, metavar="TIME")
+    covered.add_argument("--to", dest="end", required=True, metavar="TIME")
+    covered.add_argument("--json", action="store_true", help="print one object")
+    covered.set_defaults(func=run_coverage)
 
 
 def run_resolve(args: argparse.Namespace) -> int:
@@ -69,13 +75,24 @@ def run_resolve(args: argparse.Namespace) -> int:
     from desktop.cli.profile import desk_of
 
     with desk_of(args) as desk:
-        zone = desk.duty.wall_zone()
-        start_at = read_moment(args.start, "from", zone)
-        end_at = read_moment(args.end, "to", zone)
-        if end_at <= start_at:
-            raise Refused("batch.bad_field", field="to")
+        start_at, end_at = _span(args, desk)
         line_id = None if args.line is None else _line(desk, args.line)
         print_turns(desk.duty.turns(start_at, end_at, line_id), as_json=args.json)
+    return 0
+
+
+def run_coverage(args: argparse.Namespace) -> int:
+    """Print the promises to customers at hours with nobody there (sla.md C7).
+
+    Raises:
+        Refused: `batch.bad_field`.
+        DeskError: the profile or its database refuses.
+    """
+    from desktop.cli.duty_times import print_coverage
+    from desktop.cli.profile import desk_of
+
+    with desk_of(args) as desk:
+        print_coverage(desk.duty_coverage.between(*_span(args, desk)), as_json=args.json)
     return 0
 
 
@@ -157,6 +174,15 @@ def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
         yield pressed.is_set
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _span(args: argparse.Namespace, desk: Desk) -> tuple[datetime, datetime]:
+    zone = desk.duty.wall_zone()
+    start_at = read_moment(args.start, "from", zone)
+    end_at = read_moment(args.end, "to", zone)
+    if end_at <= start_at:
+        raise Refused("batch.bad_field", field="to")
+    return start_at, end_at
 
 
 def _line(desk: Desk, name: str) -> int:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from desktop.services.duty_rows import DutyStanding, DutyTurns, NamedDuty
+from desktop.services.duty_rows import (
+    CoverageReport,
+    DutyStanding,
+    DutyTurns,
+    NamedDuty,
+    UncoveredRow,
+)
+
+_MINUTE: Final = timedelta(minutes=1)
+_HOUR: Final = timedelta(hours=1)
 
 
 def print_standing(standing: DutyStanding, *, as_json: bool) -> None:
@@ -37,7 +47,37 @@ def print_turns(found: DutyTurns, *, as_json: bool) -> None:
         return
     gaps = [(start, end, "nobody") for start, end in found.gaps]
     for start, end, who in sorted([*found.turns, *gaps]):
-        print(f"{_clock(start, zone)} – {_clock(end, zone)}  {who}")
+        print(f"{_span(start, end, zone)}  {who}")
+
+
+def print_coverage(report: CoverageReport, *, as_json: bool) -> None:
+    """Print how far the promises are covered, and each time at which they are not."""
+    zone = ZoneInfo(report.zone)
+    if as_json:
+        told = {
+            "required_min": report.required // _MINUTE,
+            "covered_min": report.covered // _MINUTE,
+            "percent": report.percent,
+            "uncovered": [_uncovered(row, zone) for row in report.uncovered],
+        }
+        print(json.dumps(told))
+        return
+    for row in report.uncovered:
+        priorities = ", ".join(row.priorities)
+        past = "  (past)" if row.is_history else ""
+        print(f"{_span(row.start_at, row.end_at, zone)}  {row.policy}: {priorities}{past}")
+    required, covered = (f"{span / _HOUR:g} h" for span in (report.required, report.covered))
+    print(f"covered: {report.percent} % ({covered} of {required})")
+
+
+def _uncovered(row: UncoveredRow, zone: ZoneInfo) -> dict[str, object]:
+    return {
+        "from": _iso(row.start_at, zone),
+        "until": _iso(row.end_at, zone),
+        "policy": row.policy,
+        "priorities": [priority.value for priority in row.priorities],
+        "past": row.is_history,
+    }
 
 
 def _standing(standing: DutyStanding, zone: ZoneInfo) -> dict[str, object]:
@@ -61,6 +101,10 @@ def _duty(duty: NamedDuty, zone: ZoneInfo) -> dict[str, object]:
 
 def _who(duty: NamedDuty) -> str:
     return duty.person if duty.line is None else f"{duty.person} ({duty.line})"
+
+
+def _span(start_at: datetime, end_at: datetime, zone: ZoneInfo) -> str:
+    return f"{_clock(start_at, zone)} – {_clock(end_at, zone)}"
 
 
 def _iso(at: datetime, zone: ZoneInfo) -> str:

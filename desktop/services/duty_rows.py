@@ -10,6 +10,7 @@ from desktop.domain.duty_rotation import Rotation
 from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import SwapState
 from desktop.domain.duty_window import WeeklyWindow
+from desktop.domain.ticket import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,31 @@ class DutyStanding:
     on: tuple[NamedDuty, ...]
     following: NamedDuty | None
     is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UncoveredRow:
+    """Promised hours with nobody: by which policy, and to tickets of which priorities.
+
+    Before now it is history, which nobody can fill any more.
+    """
+
+    start_at: datetime
+    end_at: datetime
+    policy: str
+    priorities: tuple[Priority, ...]
+    is_history: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageReport:
+    """How much of what was promised out of working hours is covered; 100 % is all of it."""
+
+    zone: str
+    required: timedelta
+    covered: timedelta
+    percent: int
+    uncovered: tuple[UncoveredRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

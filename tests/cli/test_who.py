@@ -152,3 +152,29 @@ def test_from_needs_to(home: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         run(home, "duty", "resolve", "--from", "2026-12-31")
     assert ended.value.code == 2
+
+
+def test_coverage_lists_promises_with_nobody_there(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    span = ("--from", "2027-01-09T00:00", "--to", "2027-01-10T00:00")
+    assert run(home, "duty", "coverage", *span, "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "required_min": 1440,
+        "covered_min": 900,
+        "percent": 62,
+        "uncovered": [
+            {
+                "from": "2027-01-09T09:00:00+03:00",
+                "until": "2027-01-09T18:00:00+03:00",
+                "policy": "Small 24/7",
+                "priorities": ["critical", "high"],
+                "past": False,
+            }
+        ],
+    }
+    assert run(home, "duty", "coverage", *span) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Sat 2027-01-09 09:00 – Sat 2027-01-09 18:00  Small 24/7: critical, high",
+        "covered: 62 % (15 h of 24 h)",
+    ]

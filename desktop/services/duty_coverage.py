@@ -1,0 +1,108 @@
+"""Promises to customers at hours at which nobody is at work or on duty (sla.md C7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.duty import Shift
+from desktop.domain.duty_coverage import Need, coverage, promise
+from desktop.domain.duty_span import Span
+from desktop.domain.sla import ClockKind, Policy
+from desktop.domain.ticket import Priority
+from desktop.models.database import Database
+from desktop.models.people import Category, Organisation
+from desktop.services.duty import Duty
+from desktop.services.duty_calendar import is_kept, lines_of
+from desktop.services.duty_rows import CoverageReport, UncoveredRow
+from desktop.services.policies import Books, Policies
+
+SOON: Final = timedelta(hours=72)
+"""A hole that begins within this is told in the banner (screens.md 2.1)."""
+
+_TO_CUSTOMERS: Final = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE, ClockKind.SOLUTION)
+_MOST_URGENT_FIRST: Final = tuple(reversed(Priority))
+
+
+class DutyCoverage:
+    """Compares what was promised with who will be there."""
+
+    def __init__(self, database: Database, policies: Policies, duty: Duty) -> None:
+        self._database = database
+        self._policies = policies
+        self._duty = duty
+
+    def between(self, start_at: datetime, end_at: datetime) -> CoverageReport:
+        """Return how far the promises in use are covered in a span, and where they are not.
+
+        Working hours are covered by all; out of them anybody on duty counts, on whatever line.
+        """
+        with self._database.read() as session:
+            return self._report(session, (start_at, end_at))
+
+    def gap_soon(self) -> UncoveredRow | None:
+        """Return the first uncovered promise of the next 72 h; None where no duties are planned."""
+        with self._database.read() as session:
+            now = self._database.now(session)
+            if not is_kept(session, now):
+                return None
+            found = self._report(session, (now, now + SOON))
+        return next(iter(found.uncovered), None)
+
+    def _report(self, session: Session, within: Span) -> CoverageReport:
+        now = self._database.now(session)
+        books = self._policies.books(session)
+        needs = _needs(session, books, within, now)
+        found = coverage(needs, list(self._shifts(session, within)), {}, now)
+        uncovered = tuple(
+            UncoveredRow(
+                hole.start_at,
+                hole.end_at,
+                hole.need.name,
+                needs[hole.need],
+                hole.is_history,
+            )
+            for hole in found.holes
+        )
+        return CoverageReport(
+            self._duty.zone(session), found.required, found.covered, found.percent, uncovered
+        )
+
+    def _shifts(self, session: Session, within: Span) -> Iterator[Shift]:
+        for line_id in (None, *(line_id for line_id, _ in lines_of(session))):
+            yield from self._duty.resolved(session, line_id, within).shifts
+
+
+def _needs(
+    session: Session, books: Books, within: Span, now: datetime
+) -> dict[Need, tuple[Priority, ...]]:
+    """Return what the policies in use promise out of working hours, and to which priorities."""
+    hours = books.working_hours(now)
+    working = [within] if hours is None else hours.segments(*within)
+    needs: dict[Need, tuple[Priority, ...]] = {}
+    for policy_id in _in_use(session):
+        policy = books.policies.find(policy_id, now)
+        for calendar, priorities in _promised(policy).items():
+            promised = books.calendars.find(calendar, now).segments(*within)
+            need = promise(policy.name, promised, working)
+            needs[need] = tuple(each for each in _MOST_URGENT_FIRST if each in priorities)
+    return needs
+
+
+def _promised(policy: Policy) -> dict[str, set[Priority]]:
+    """Return the calendars in which a policy promises anything to customers."""
+    found: dict[str, set[Priority]] = {}
+    for (priority, kind), target in policy.rows.items():
+        if kind in _TO_CUSTOMERS:
+            found.setdefault(target.calendar, set()).add(priority)
+    return found
+
+
+def _in_use(session: Session) -> list[int | None]:
+    """Return the policies that a new ticket can get; None is the default."""
+    chosen = select(Organisation.policy_id).union(select(Category.policy_id))
+    return [None, *sorted(each for each in session.scalars(chosen) if each is not None)]
