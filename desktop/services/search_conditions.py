@@ -24,6 +24,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.orm import Session
 
 from desktop.domain.deadline import (
     CRITICAL_LEAST,
@@ -40,7 +41,7 @@ from desktop.models.mail import Message, notes
 from desktop.models.people import Organisation, Person, Requester, Tag
 from desktop.models.ticket import Ticket, TicketTag, open_tickets
 from desktop.services.rows import TicketQuery, View
-from desktop.services.ticket_page import status_in
+from desktop.services.ticket_page import status_in, unmarked
 
 Condition = ColumnElement[bool]
 
@@ -48,6 +49,8 @@ SECOND = timedelta(seconds=1)
 AMONG_OPEN = frozenset({"mine", "unassigned", "unread"})
 ENDED_WORDS = frozenset({"solved", "closed", "merged", "spam"})
 MARKS = frozenset({"merged", "spam"})
+FEW, MANY = 100, 2_000
+"""People, and tickets, that are looked up one by one rather than met in order."""
 LONGEST = timedelta(days=36_500)
 """A span beyond it is as good as always; instants end somewhere."""
 
@@ -60,17 +63,19 @@ class Narrowing:
     view: View
 
 
-def narrowing(search: Search, query: TicketQuery, now: datetime) -> Narrowing:
+def narrowing(session: Session, search: Search, query: TicketQuery, now: datetime) -> Narrowing:
     """Return what the operators ask of a ticket; spam and merged ones must be named."""
     asked = [term for term in search.operators if not term.is_negated]
     states = {term.value for term in asked if term.operator is Operator.IS}
     may_have_ended = bool(states & ENDED_WORDS)
-    conditions = [_of(term, query, now) for term in search.operators]
-    if not states & MARKS:
-        conditions.insert(0, Ticket.mark.is_(None))
+    named = _Named(session)
+    conditions = [_of(term, query, now, named) for term in search.operators]
     is_open = not may_have_ended and any(map(_asks_open, asked))
     if is_open:
-        conditions[0] = open_tickets()
+        conditions.insert(0, open_tickets())
+    elif not states & MARKS:
+        # Few named tickets are looked up one by one and sorted; else the order leads.
+        conditions.insert(0, unmarked() if named.has_few else Ticket.mark.is_(None))
     return Narrowing(and_(*conditions), View.ALL_OPEN if is_open else View.EVERYTHING)
 
 
@@ -86,13 +91,34 @@ def _asks_open(term: Term) -> bool:
     return False
 
 
-def _of(term: Term, query: TicketQuery, now: datetime) -> Condition:
-    condition = _asked(term, query, now)
+class _Named:
+    """Finds what is named in its own table first: of few rows the numbers, of many the question.
+
+    `has_few`: something was named that few tickets can have.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.has_few = False
+
+    def among(self, column: Any, statement: Select[int], most: int = FEW) -> Condition:
+        """Return whether the column is among what the statement finds."""
+        found = self.session.scalars(statement.limit(most + 1)).all()
+        if len(found) > most:
+            return column.in_(statement)  # type: ignore[no-any-return]
+        self.has_few = True
+        return column.in_(found)  # type: ignore[no-any-return]
+
+
+def _of(term: Term, query: TicketQuery, now: datetime, named: _Named) -> Condition:
+    if term.is_negated:
+        named = _Named(named.session)  # what is left out says nothing of how many there are
+    condition = _asked(term, query, now, named)
     # What is unknown is not so, and its opposite is.
     return ~func.coalesce(condition, false()) if term.is_negated else condition
 
 
-def _asked(term: Term, query: TicketQuery, now: datetime) -> Condition:
+def _asked(term: Term, query: TicketQuery, now: datetime, named: _Named) -> Condition:
     zone = query.day_start_at.tzinfo if query.day_start_at is not None else None
     match term.operator:
         case Operator.IS if term.value == "mine":
@@ -108,18 +134,18 @@ def _asked(term: Term, query: TicketQuery, now: datetime) -> Condition:
         case Operator.HAS if term.value == "file":
             return Ticket.attachment_count > 0
         case Operator.HAS:
-            return Ticket.id.in_(select(Message.ticket_id).where(notes()))
+            return named.among(Ticket.id, select(Message.ticket_id).where(notes()), MANY)
         case Operator.FROM:
             found = select(Requester.id).where(_holds(term.value, Requester.name, Requester.email))
-            return Ticket.requester_id.in_(found)
+            return named.among(Ticket.requester_id, found)
         case Operator.CLIENT:
             held = _holds(term.value, Organisation.name, Organisation.domain)
-            return Ticket.organisation_id.in_(select(Organisation.id).where(held))
+            return named.among(Ticket.organisation_id, select(Organisation.id).where(held), 1)
         case Operator.ASSIGNEE:
             held = _holds(term.value, Person.name, Person.initials, Person.email)
-            return Ticket.assignee_id.in_(select(Person.id).where(held))
+            return named.among(Ticket.assignee_id, select(Person.id).where(held))
         case Operator.TAG:
-            return Ticket.id.in_(_tagged(term.value))
+            return named.among(Ticket.id, _tagged(term.value), MANY)
         case Operator.DUE if term.moment is not None:
             running = Ticket.next_due_at < FAR_FUTURE
             return and_(running, *_within(Ticket.next_due_at, term.moment, now, 1, zone))

@@ -86,6 +86,11 @@ class Hits:
         """Return up to `count` hits; a ticket with several comes as often."""
         return plain_rows(self._connection.exec_driver_sql(self._find, (self._match, count)))
 
+    def every_ticket(self, most: int) -> set[int] | None:
+        """Return all tickets that have a hit; None where there are more hits than `most`."""
+        found = self.newest(most + 1)
+        return {ticket_id for _, ticket_id in found} if len(found) <= most else None
+
     def among(self, ticket_ids: Sequence[int]) -> set[int]:
         """Return which of some tickets have a hit, without looking at any other."""
         if not ticket_ids:

@@ -81,7 +81,7 @@ def view_condition(view: View) -> ColumnElement[bool]:
             return and_(open_tickets(), status_in(*_DEFERRED))
         case View.SOLVED_TODAY:
             since = Ticket.solved_at >= _instant("day_start")
-            return and_(since, status_in(*ENDED), _unmarked())
+            return and_(since, status_in(*ENDED), unmarked())
         case View.ALL_OPEN:
             return open_tickets()
         case View.SPAM:
@@ -203,7 +203,7 @@ def _counts_statement() -> Select[*tuple[Any, ...]]:
     failed = Ticket.delivery_failed == True  # noqa: E712 - `IS 1` would not match the index
     conditions = [
         *(and_(open_tickets(), status_in(*some)) for some in _OPEN_STATUSES),
-        and_(failed, ~status_in(*NEEDS_ACTION), _unmarked()),
+        and_(failed, ~status_in(*NEEDS_ACTION), unmarked()),
         *(view_condition(view) for view in _COUNTED_ALONE),
     ]
     return select(
@@ -238,7 +238,7 @@ def status_in(*statuses: Status) -> ColumnElement[bool]:
     return type_coerce(Ticket.status, String).in_(words)
 
 
-def _unmarked() -> ColumnElement[bool]:
+def unmarked() -> ColumnElement[bool]:
     """As an expression, or SQLite prefers the index of marks, which all tickets are in."""
     nothing = literal_column("''", String)
     return func.coalesce(type_coerce(Ticket.mark, String), nothing) == nothing

@@ -82,7 +82,7 @@ class _Asked:
             words,
             tuple(" ".join(words_of(term.value)) for term in wanted if term.is_phrase),
             tuple(hits for hits in unwanted if hits is not None),
-            _narrowing(typed, words, query, now),
+            _narrowing(session, typed, words, query, now),
         )
 
     @property
@@ -133,8 +133,11 @@ class _Asked:
             number = int(self.session.execute(count).scalar_one())
             return Found(min(number, MOST_COUNTED), is_all=number <= MOST_COUNTED)
         ids = self.session.scalars(statement).all()
-        chunks = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
-        number = sum(len(self._without_excluded(set(some))) for some in chunks)
+        left = set(ids)
+        for hits in self.excluded:
+            every = hits.every_ticket(search.NARROWED_CANDIDATES)
+            left -= every if every is not None else self._with_hits(hits, left)
+        number = len(left)
         return Found(min(number, MOST_COUNTED), is_all=len(ids) <= MOST_COUNTED)
 
     def _narrowed(self, tickets: set[int]) -> set[int]:
@@ -147,6 +150,12 @@ class _Asked:
         for hits in self.excluded:
             tickets = tickets - hits.among(sorted(tickets))
         return tickets
+
+    def _with_hits(self, hits: Hits, tickets: set[int]) -> set[int]:
+        """Return which of many tickets have a hit."""
+        numbers = sorted(tickets)
+        chunks = (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))
+        return {number for some in chunks for number in hits.among(some)}
 
     def _with_phrases(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits in which the words of each phrase stand side by side."""
@@ -174,10 +183,12 @@ def _contents(session: Session, message_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _narrowing(typed: Search, words: str, query: TicketQuery, now: datetime) -> Narrowing | None:
+def _narrowing(
+    session: Session, typed: Search, words: str, query: TicketQuery, now: datetime
+) -> Narrowing | None:
     """Return what the operators ask; None where there are only words, and they find everything."""
     if typed.operators or (typed.terms and not words):
-        return narrowing(typed, query, now)
+        return narrowing(session, typed, query, now)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +23,7 @@ def plan_of(desk: Desk, run: Callable[[], object]) -> list[str]:
     sent: list[tuple[str, Any]] = []
 
     def note(_c: Any, _u: Any, statement: str, values: Any, *_: Any) -> None:
-        if "FROM ticket" in statement:
+        if re.search(r"FROM ticket\b", statement):
             sent.append((statement, values))
 
     engine = desk.database.engine

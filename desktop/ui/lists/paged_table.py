@@ -116,6 +116,10 @@ class PagedTable(QAbstractTableModel, Generic[R]):
         self._fetch = fetch
         self._load(lambda: _read(fetch, PAGE), self._on_first_page)
 
+    def ask_by(self, fetch: Fetch[R]) -> None:
+        """Read the same list in another way from the next read on."""
+        self._fetch = fetch
+
     def reload(self) -> None:
         """Read what is shown again, as many rows as there are."""
         fetch = self._fetch

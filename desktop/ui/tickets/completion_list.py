@@ -49,7 +49,7 @@ class CompletionList(QListWidget):
         row = self.sizeHintForRow(0)
         frame = 2 * self.frameWidth()
         width = self.sizeHintForColumn(0) + frame + 2 * Space.PANE
-        height = row * min(len(shown), MOST_SHOWN) + frame
+        height = row * min(len(shown), MOST_SHOWN) + frame + Space.TIGHT
         place = self._field.mapTo(window, at)
         left = max(0, min(place.x(), window.width() - width))
         self.setGeometry(left, place.y(), width, height)

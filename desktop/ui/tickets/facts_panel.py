@@ -52,9 +52,10 @@ class FactsPanel(QScrollArea):
             column.addLayout(table)
             if table is self._client:
                 column.addWidget(self.card)
+                column.addSpacing(Space.PANE)
+                column.addWidget(self._related_title)
+                column.addWidget(self.related)
             column.addSpacing(Space.PANE)
-        column.addWidget(self._related_title)
-        column.addWidget(self.related)
         column.addStretch(1)
 
     def show_ticket(self, ticket: OpenedTicket) -> None:

@@ -365,8 +365,9 @@ class InboxPage(QWidget):
         self.list.say_new_desk(around.is_new_desk)
         if around.zone != self._zone:
             self._zone = around.zone
-            self.list.table.set_here(Here(self._place.clock.now(), around.zone))
-            self._on_view(self.views.view)
+            now = self._place.clock.now()
+            self.list.table.set_here(Here(now, around.zone))
+            self.list.set_day(day_start(now, around.zone))
 
     def _on_person(self) -> None:
         self._on_view(self.views.view)

@@ -46,6 +46,8 @@ class OtherTicketSheet(Sheet):
         self._list = QListWidget()
         self._list.setFixedHeight(self.fontMetrics().lineSpacing() * 2 * LINES)
         self._list.setAlternatingRowColors(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._note = MutedLabel()
         self._note.setWordWrap(True)
         self.add_row(self.tr("Number or words"), self._search)

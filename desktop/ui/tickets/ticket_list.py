@@ -13,6 +13,7 @@ from typing_extensions import override
 from desktop.services.rows import Found, Page, PageKey, Sort, TicketQuery, TicketRow, View
 from desktop.ui.actions import Actions
 from desktop.ui.lists.columns import Here
+from desktop.ui.lists.paged_table import Fetch
 from desktop.ui.runner import Runner
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.bulk_bar import BulkBar
@@ -106,10 +107,14 @@ class TicketList(QWidget):
 
     def show_view(self, view: View, me: int | None, day_start_at: datetime) -> None:
         """List a view for the person `me`; a search ends."""
-        was_searching = self.tools.search.blockSignals(True)
-        self.tools.search.clear()
-        self.tools.search.blockSignals(was_searching)
+        self.tools.search.forget()
         self._show(replace(self._query, view=view, text="", me=me, day_start_at=day_start_at))
+
+    def set_day(self, day_start_at: datetime) -> None:
+        """Let the day begin at another instant; what is listed is read again in its place."""
+        self._query = replace(self._query, day_start_at=day_start_at)
+        self.table.ask_by(self._fetch())
+        self.reload()
 
     def order_by(self, sort: Sort) -> None:
         """Let what is shown next be in that order."""
@@ -163,10 +168,14 @@ class TicketList(QWidget):
         self._query = query
         self.tools.show_sort(query.sort)
         self.view.show_sort(query.sort)
-        self.table.show_rows(lambda key, limit: self._read(query, key, limit))
+        self.table.show_rows(self._fetch())
         self.tools.show_search(bool(query.text))
         self._ask_count()
         self.queried.emit(query)
+
+    def _fetch(self) -> Fetch[TicketRow]:
+        query, read = self._query, self._read
+        return lambda key, limit: read(query, key, limit)
 
     def _ask_count(self) -> None:
         query, count = self._query, self._count

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from desktop.domain.explain_words import Language
 from desktop.domain.search_completion import Completion, completions
-from desktop.domain.search_language import Term, read_search
+from desktop.domain.search_language import Search, Term, read_search
 from desktop.domain.search_words import SPELLINGS, Operator
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
@@ -41,10 +41,10 @@ class TicketSearchField(SearchField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: Names = {}
-        self._terms: tuple[Term, ...] = ()
+        self._read = ("", Search(()))
         self._offers: tuple[Completion, ...] = ()
         self._list = CompletionList(self)
-        self.textChanged.connect(self._on_read)
+        self.textChanged.connect(self._say_unknown)
         self.textEdited.connect(self._on_edited)
         self.cursorPositionChanged.connect(self._on_cursor)
         self._list.picked.connect(self._take)
@@ -58,7 +58,7 @@ class TicketSearchField(SearchField):
     def unknown(self) -> list[str]:
         """The words that look like operators and are none."""
         text = self.text()
-        return [text[term.start : term.end] for term in self._terms if not term.is_known]
+        return [text[term.start : term.end] for term in self._terms() if not term.is_known]
 
     def set_names(self, names: Names) -> None:
         """Offer these values for operators whose values are names: people, tags, firms."""
@@ -104,13 +104,14 @@ class TicketSearchField(SearchField):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not any(term.operator or not term.is_known for term in self._terms):
+        terms = self._terms()
+        if not any(term.operator or not term.is_known for term in terms):
             return
         tokens = tokens_of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._text_room())
-        for term in self._terms:
+        for term in terms:
             place = self._place_of(term)
             if term.operator is not None:
                 fill = QColor(tokens.danger if term.is_negated else tokens.accent)
@@ -143,9 +144,11 @@ class TicketSearchField(SearchField):
         side = icon + Space.CONTROL
         return QRectF(room.adjusted(margins.left() + side, 0, -margins.right() - side, 0))
 
-    def _on_read(self, text: str) -> None:
-        self._terms = read_search(text, NOT_A_DAY).terms
-        self._say_unknown()
+    def _terms(self) -> tuple[Term, ...]:
+        """Return what is typed, read; signals may be blocked while it changes."""
+        if self._read[0] != self.text():
+            self._read = self.text(), read_search(self.text(), NOT_A_DAY)
+        return self._read[1].terms
 
     def _on_edited(self, _text: str) -> None:
         self._offer()

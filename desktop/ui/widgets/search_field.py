@@ -44,6 +44,14 @@ class SearchField(QLineEdit):
         self.setText(text)
         self._on_rested()
 
+    def forget(self) -> None:
+        """Clear the text without telling: nothing is searched any more."""
+        self._said = ""
+        self._rest.stop()
+        was_blocked = self.blockSignals(True)
+        self.clear()
+        self.blockSignals(was_blocked)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPlainTextEdit
 from desktop.domain.ticket import Channel, MessageKind, Priority, Status
 from desktop.ui.tickets.choice_menus import reminder_moments
 from desktop.ui.tickets.properties_bar import Property
+from desktop.ui.tickets.tags_sheets import TagsSheet
 from desktop.ui.tickets.ticket_sheets import (
     CallSheet,
     DeferSheet,
     NewTicketSheet,
     ReminderSheet,
-    TagsSheet,
 )
 from tests.ui.clipping import faults
 from tests.ui.tickets.inbox_rig import CONTROL, InboxRig
