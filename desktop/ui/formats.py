@@ -27,6 +27,17 @@ def _patterns() -> _Patterns:
     return _RUSSIAN if QLocale().language() is QLocale.Language.Russian else _ENGLISH
 
 
+def date_pattern() -> str:
+    """Return how a field shows a date, as `date_text` writes it."""
+    return _patterns().date
+
+
+def instant_pattern() -> str:
+    """Return how a field shows date and time, as `instant_text` writes them."""
+    patterns = _patterns()
+    return patterns.instant.format(date=patterns.date, time="HH:mm")
+
+
 def local(at: datetime, zone: tzinfo | None = None) -> datetime:
     """Return the instant on the wall clock of `zone`, by default of this computer."""
     return at.astimezone(zone)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from desktop.ui import formats
 from desktop.ui.language import Tongue
@@ -28,6 +28,13 @@ def test_instant_is_unambiguous_and_on_the_wall_clock_of_the_zone(tongue: Tongue
     text = formats.instant_text(AT, MOSCOW)
 
     assert text == {"en": "23 Nov 2026, 03:05", "ru": "23.11.2026 03:05"}[tongue]
+
+
+def test_a_field_shows_a_moment_as_the_texts_write_it(tongue: Tongue) -> None:
+    wall = QDateTime(QDate(2026, 11, 23), QTime(3, 5))
+
+    assert QLocale().toString(wall, formats.instant_pattern()) == formats.instant_text(AT, MOSCOW)
+    assert QLocale().toString(wall.date(), formats.date_pattern()) == formats.date_text(AT.date())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from typing_extensions import override
 from desktop.domain.errors import Refused
 from desktop.domain.worktime_spec import Override, OverrideKind
 from desktop.domain.worktime_text import read_hours, write_hours
-from desktop.ui.settings.calendar_words import date_pattern, kind_text
+from desktop.ui.formats import date_pattern
+from desktop.ui.settings.calendar_words import kind_text
 from desktop.ui.settings.record_form import RecordForm
 
 OPEN = (OverrideKind.SHORT_DAY, OverrideKind.WORKING_DAY)

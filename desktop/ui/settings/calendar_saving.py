@@ -21,8 +21,7 @@ from desktop.domain.clock import Clock
 from desktop.domain.worktime import CalendarSpec
 from desktop.domain.worktime_local import first_instant, instant, zone_named
 from desktop.services.due_moves import Moves
-from desktop.ui.formats import instant_text
-from desktop.ui.settings.calendar_words import date_pattern
+from desktop.ui.formats import date_pattern, instant_text
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.busy_line import BusyLine
 from desktop.ui.widgets.buttons import PrimaryButton

@@ -13,8 +13,7 @@ from desktop.domain.sla_example import friday_evening
 from desktop.domain.worktime import CalendarSpec, WorkCalendar
 from desktop.domain.worktime_local import first_instant, instant
 from desktop.domain.worktime_trial import Trial, tried
-from desktop.ui.formats import instant_text, weekday_text
-from desktop.ui.settings.calendar_words import date_pattern
+from desktop.ui.formats import date_pattern, instant_text, weekday_text
 from desktop.ui.texts import sentence
 from desktop.ui.theme.typography import Space, strong
 from desktop.ui.tickets.spoken import spoken

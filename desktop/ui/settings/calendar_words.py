@@ -7,12 +7,10 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.errors import DeskError, Refused
-from desktop.domain.explain_words import Language
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.worktime_spec import WEEKDAYS, Override, OverrideKind
 from desktop.domain.worktime_text import write_hours
 from desktop.ui.formats import date_text, weekday_text
-from desktop.ui.tickets.spoken import spoken
 
 PRESETS = (
     QT_TRANSLATE_NOOP("Calendar", "Business hours"),
@@ -46,11 +44,6 @@ def hours_text(override: Override) -> str:
 def day_text(day: date) -> str:
     """Return a date with its weekday: `Wed 4 Nov 2026`."""
     return f"{weekday_text(day)} {date_text(day)}"
-
-
-def date_pattern() -> str:
-    """Return how a field shows a date, as `date_text` writes it."""
-    return "dd.MM.yyyy" if spoken() is Language.RUSSIAN else "d MMM yyyy"
 
 
 def told(error: DeskError) -> DeskError:

@@ -7,6 +7,8 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QDateTime, Qt, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
+from desktop.ui.formats import instant_pattern
+
 
 class DateField(QDateTimeEdit):
     """A date and time on the team's wall clock."""
@@ -15,7 +17,7 @@ class DateField(QDateTimeEdit):
         super().__init__(parent)
         self._zone = zone
         self.setCalendarPopup(True)
-        self.setDisplayFormat("dd.MM.yyyy HH:mm")
+        self.setDisplayFormat(instant_pattern())
         wall = at.astimezone(zone)
         self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.setDateTime(QDateTime.fromString(f"{wall:%Y-%m-%dT%H:%M}:00Z", Qt.DateFormat.ISODate))
