@@ -12,7 +12,7 @@ from desktop.domain.sla import ClockKind, ClockResult, EventKind
 from desktop.domain.sla_evaluate import Evaluation
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
-from desktop.services import answers, drafts, settings
+from desktop.services import answers, delivery_flag, drafts, settings
 from desktop.services.answers import Reply
 from desktop.services.clocks import Clocks, read_histories
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
@@ -38,6 +38,8 @@ class Replies:
         """
         answers.check(reply)
         with self._database.write() as session:
+            # Of two at the same moment, the second has to see what the first has written.
+            delivery_flag.lock_ticket(session, ticket_id)
             edit = TicketEdit(session, [ticket_id], by, self._database.now(session))
             ticket = edit[ticket_id]
             mailbox = answers.check_on(session, ticket, reply)

@@ -222,6 +222,7 @@ class Scheduled:
         reply = _reply(session, draft, anyway=anyway)
         answers.check(reply)
         author = Actor(draft.person_id, by.source)
+        delivery_flag.lock_ticket(session, ticket_id)
         edit = TicketEdit(session, [ticket_id], author, self._database.now(session))
         ticket = edit[ticket_id]
         mailbox = answers.check_on(session, ticket, reply)
