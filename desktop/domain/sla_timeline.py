@@ -275,6 +275,8 @@ class _Reader:
             solution = self._running.get(ClockKind.SOLUTION)
             if solution is not None and solution.first_stop is None:
                 solution.first_stop = at
+            # A promise does not come back with the ticket: its date was overtaken by the solution.
+            self._stop(ClockKind.PROMISE, at, "solved")
         self._settle(at, "solved")
 
     def _set_mark(self, at: int, mark: Mark | None) -> None:

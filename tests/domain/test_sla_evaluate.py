@@ -433,6 +433,29 @@ def test_a_promise_is_kept_by_the_next_message_after_the_one_that_made_it() -> N
     assert kept.result is ClockResult.MET
 
 
+def test_a_solved_ticket_leaves_no_promise_to_break() -> None:
+    """It runs in no solved ticket, and each promise is one of its own (sla.md 3)."""
+    history = (
+        History("23 10:00")
+        .then("23 11:00", "promise_set", due=at("23 14:00").isoformat())
+        .then("23 12:00", "solved")
+        .then("23 16:00", "customer_message")
+    )
+    clock = history.clock(ClockKind.PROMISE, "23 17:00")
+    assert (clock.result, clock.breach) == (ClockResult.CANCELLED, None)
+    assert (clock.stopped_at, clock.reason) == (at("23 12:00"), "solved")
+
+
+def test_a_promise_that_was_broken_before_the_solution_stays_broken() -> None:
+    history = (
+        History("23 10:00")
+        .then("23 11:00", "promise_set", due=at("23 14:00").isoformat())
+        .then("23 15:00", "solved")
+    )
+    clock = history.clock(ClockKind.PROMISE, "23 17:00")
+    assert (clock.result, clock.breached_at) == (ClockResult.MISSED, at("23 14:00"))
+
+
 def test_a_new_promise_replaces_the_one_before() -> None:
     history = (
         History("23 10:00")
