@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from imapclient import IMAPClient
 
 from desktop.domain.errors import Unavailable
 from desktop.mail import imap
 from desktop.mail.imap import FetchedMail, open_folder
-from desktop.mail.tls import Security, Server
+from desktop.mail.tls import Security, Server, client_context
 from tests.servers import MailAccount
 
 pytestmark = pytest.mark.dovecot
@@ -122,3 +123,17 @@ def test_wrong_password_is_told_from_missing_folder(server: Server) -> None:
     missing = pytest.raises(Unavailable, match=r"mail\.folder_missing.*folder=Заявки")
     with missing, open_folder(server, "Заявки"):
         pass
+
+
+def test_sent_mail_is_found_by_its_message_id(dovecot: MailAccount, server: Server) -> None:
+    deliver(dovecot, range(2))
+    with IMAPClient(server.host, server.port, ssl_context=client_context()) as account:
+        account.login(server.username, server.password)
+        account.create_folder("Отправленные")
+        account.append("Отправленные", mail(7))
+
+    with open_folder(server, "INBOX") as inbox:
+        assert inbox.holds("<1@test>")
+        assert not inbox.holds("<7@test>")
+        assert inbox.sent_folders() == ("Отправленные",)
+        assert inbox.another("Отправленные").holds("<7@test>")
