@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, Refused
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.sentences import SENTENCES, filled
 from desktop.domain.ticket import Channel, Mark, Priority, Role, Status
@@ -74,4 +74,32 @@ def sentence(error: DeskError) -> str:
     if text is None:
         unknown = QCoreApplication.translate("errors", "This is not possible now ({code}).")
         return unknown.format(code=error.code)
-    return filled(QCoreApplication.translate("errors", text), error)
+    return filled(QCoreApplication.translate("errors", text), _with_shown_names(error))
+
+
+_NAMED: Mapping[tuple[str, str], str] = {
+    ("policy", "name"): "Policy",
+    ("policy", "calendar"): "Calendar",
+    ("calendar", "name"): "Calendar",
+    ("calendar", "users"): "Policy",
+}
+"""The facts that name policies or calendars, by family of codes, and the context of the names."""
+_PRESETS_OF: Mapping[str, tuple[str, ...]] = {
+    "Policy": PRESETS,
+    "Calendar": ("Business hours", "Round the clock"),
+}
+
+
+def _with_shown_names(error: DeskError) -> DeskError:
+    """Return an error that names presets as the lists show them."""
+    family = error.code.partition(".")[0]
+    facts = dict(error.facts)
+    for key, value in error.facts.items():
+        context = _NAMED.get((family, key))
+        if context is not None and isinstance(value, str):
+            facts[key] = ", ".join(_shown_name(context, name) for name in value.split(", "))
+    return error if facts == error.facts else Refused(error.code, **facts)
+
+
+def _shown_name(context: str, name: str) -> str:
+    return QCoreApplication.translate(context, name) if name in _PRESETS_OF[context] else name

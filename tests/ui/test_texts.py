@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from string import Formatter
 
 import pytest
@@ -26,6 +27,15 @@ def test_word_is_looked_up_by_enum_not_by_its_text() -> None:
 
 def test_sentence_is_filled_with_the_facts_of_the_error() -> None:
     assert "1.4" in texts.sentence(DatabaseTooNew(made_by="1.4", ours="1.0"))
+
+
+def test_presets_are_named_as_the_lists_show_them(speak: Callable[[str], None]) -> None:
+    speak("ru")
+    in_use = Refused("calendar.in_use", name="Business hours", users="Small 24/7, Ours")
+    assert texts.sentence(in_use) == (
+        "«Рабочее время» нельзя удалить: по нему считаются сроки (Малая команда, 24/7, Ours)."
+    )
+    assert "«Ours»" in texts.sentence(Refused("policy.name_taken", name="Ours"))
 
 
 def test_missing_fact_does_not_break_the_sentence() -> None:
