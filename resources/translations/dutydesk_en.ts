@@ -140,7 +140,47 @@
         </message>
     </context>
     <context>
-        <name>OutlookSheet</name>
+        <name>ListTools</name>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%n found</numerusform>
+                <numerusform>%n found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ManyTagsSheet</name>
+        <message numerus="yes">
+            <source>Tags of %n ticket(s)</source>
+            <translation>
+                <numerusform>Tags of %n ticket</numerusform>
+                <numerusform>Tags of %n tickets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganisationSheet</name>
+        <message numerus="yes">
+            <source>Organisation of %n ticket(s)</source>
+            <translation>
+                <numerusform>Organisation of %n ticket</numerusform>
+                <numerusform>Organisation of %n tickets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganisationsSection</name>
+        <message numerus="yes">
+            <source>Take in %n client(s) of the domain</source>
+            <translation>
+                <numerusform>Take in %n client of the domain</numerusform>
+                <numerusform>Take in %n clients of the domain</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlookNote</name>
         <message numerus="yes">
             <source>This change alone makes %n ticket(s) late. Reports count them as late by reclassification, apart from what was missed.</source>
             <translation>
@@ -177,6 +217,16 @@
         </message>
     </context>
     <context>
+        <name>RecipientsBlock</name>
+        <message numerus="yes">
+            <source>+%n in copy</source>
+            <translation>
+                <numerusform>+%n in copy</numerusform>
+                <numerusform>+%n in copy</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SavingPart</name>
         <message numerus="yes">
             <source>%n open ticket(s) keep the dates that were promised.</source>
@@ -190,6 +240,16 @@
             <translation>
                 <numerusform>%n open ticket:</numerusform>
                 <numerusform>%n open tickets:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SortingCommands</name>
+        <message numerus="yes">
+            <source>Merge %n ticket(s)</source>
+            <translation>
+                <numerusform>Merge %n ticket</numerusform>
+                <numerusform>Merge %n tickets</numerusform>
             </translation>
         </message>
     </context>
@@ -297,6 +357,13 @@
             <translation>
                 <numerusform>%n ticket marked as spam</numerusform>
                 <numerusform>%n tickets marked as spam</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n client(s) joined</source>
+            <translation>
+                <numerusform>%n client joined</numerusform>
+                <numerusform>%n clients joined</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -257,6 +257,41 @@
         </message>
     </context>
     <context>
+        <name>AutomaticMailSection</name>
+        <message>
+            <source>Confirm new tickets by mail</source>
+            <translation>Подтверждать новые заявки письмом</translation>
+        </message>
+        <message>
+            <source>Once a ticket, at most twice a day to one address; never to machines, lists, forged senders or imported mail.</source>
+            <translation>Один раз на заявку, не больше двух раз в сутки на один адрес; никогда — роботам, рассылкам, поддельным отправителям и на импортированные письма.</translation>
+        </message>
+        <message>
+            <source>Server that checks senders</source>
+            <translation>Сервер, проверяющий отправителей</translation>
+        </message>
+        <message>
+            <source>The name that your mail server puts first in “Authentication-Results”. Without it only clients with a solved ticket get a confirmation.</source>
+            <translation>Имя, с которого ваш почтовый сервер начинает «Authentication-Results». Без него подтверждение получат только клиенты, у которых уже есть решённая заявка.</translation>
+        </message>
+        <message>
+            <source>Language of the preview</source>
+            <translation>Язык образца</translation>
+        </message>
+        <message>
+            <source>A client is answered in the language of the letter.</source>
+            <translation>Клиент получает ответ на языке своего письма.</translation>
+        </message>
+        <message>
+            <source>This is sent</source>
+            <translation>Отправляется</translation>
+        </message>
+        <message>
+            <source>Automatic mail</source>
+            <translation>Автоответы</translation>
+        </message>
+    </context>
+    <context>
         <name>BackingUp</name>
         <message>
             <source>Making a backup…</source>
@@ -319,6 +354,10 @@
                 <numerusform>Выбраны %n</numerusform>
                 <numerusform>Выбрано %n</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Select all</source>
+            <translation>Выделить все</translation>
         </message>
         <message>
             <source>More</source>
@@ -435,7 +474,7 @@
         </message>
         <message>
             <source>Copy</source>
-            <translation>Копия</translation>
+            <translation>Копировать</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -527,10 +566,48 @@
         </message>
     </context>
     <context>
+        <name>ClientCardView</name>
+        <message>
+            <source>Edit client…</source>
+            <translation>Изменить клиента…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClientSheet</name>
+        <message>
+            <source>No organisation</source>
+            <translation>Без организации</translation>
+        </message>
+        <message>
+            <source>Client {address}</source>
+            <translation>Клиент {address}</translation>
+        </message>
+        <message>
+            <source>Save client</source>
+            <translation>Сохранить клиента</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Организация</translation>
+        </message>
+    </context>
+    <context>
         <name>ClockChip</name>
         <message>
-            <source>{sentence} Press for the calculation.</source>
-            <translation>{sentence} Нажмите, чтобы увидеть расчёт.</translation>
+            <source>{used} of {target} used. Press for the calculation.</source>
+            <translation>Использовано {used} из {target}. Нажмите, чтобы увидеть расчёт.</translation>
+        </message>
+        <message>
+            <source>{used} of {target} used, paused for {paused}. Press for the calculation.</source>
+            <translation>Использовано {used} из {target}, на паузе {paused}. Нажмите, чтобы увидеть расчёт.</translation>
         </message>
     </context>
     <context>
@@ -618,6 +695,14 @@
             <translation>Экспорт заявок…</translation>
         </message>
         <message>
+            <source>Print…</source>
+            <translation>Печать…</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Сохранить как PDF…</translation>
+        </message>
+        <message>
             <source>Back up now</source>
             <translation>Сделать копию</translation>
         </message>
@@ -642,12 +727,28 @@
             <translation>Поиск</translation>
         </message>
         <message>
+            <source>Save search as a view…</source>
+            <translation>Сохранить поиск как представление…</translation>
+        </message>
+        <message>
             <source>Open ticket</source>
             <translation>Открыть заявку</translation>
         </message>
         <message>
             <source>Reply</source>
             <translation>Ответить</translation>
+        </message>
+        <message>
+            <source>Reply to all</source>
+            <translation>Ответить всем</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Переслать</translation>
+        </message>
+        <message>
+            <source>Insert a template…</source>
+            <translation>Вставить шаблон…</translation>
         </message>
         <message>
             <source>Internal note</source>
@@ -696,6 +797,30 @@
         <message>
             <source>Tags…</source>
             <translation>Теги…</translation>
+        </message>
+        <message>
+            <source>Category…</source>
+            <translation>Категория…</translation>
+        </message>
+        <message>
+            <source>Organisation…</source>
+            <translation>Организация…</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>Объединить…</translation>
+        </message>
+        <message>
+            <source>Link to a ticket…</source>
+            <translation>Связать с заявкой…</translation>
+        </message>
+        <message>
+            <source>Make a ticket of the message</source>
+            <translation>Выделить письмо в заявку</translation>
+        </message>
+        <message>
+            <source>Open message in the browser</source>
+            <translation>Открыть письмо в браузере</translation>
         </message>
         <message>
             <source>Spam</source>
@@ -823,12 +948,44 @@
             <translation>Заметка</translation>
         </message>
         <message>
-            <source>To</source>
-            <translation>До</translation>
+            <source>Forward</source>
+            <translation>Переслать</translation>
         </message>
         <message>
-            <source>Cc</source>
-            <translation>Копия</translation>
+            <source>Text of the forwarded letter</source>
+            <translation>Текст пересылаемого письма</translation>
+        </message>
+        <message>
+            <source>Attach files…</source>
+            <translation>Прикрепить файлы…</translation>
+        </message>
+        <message>
+            <source>Signature and quote</source>
+            <translation>Подпись и цитата</translation>
+        </message>
+        <message>
+            <source>Quote the last letter</source>
+            <translation>Цитировать последнее письмо</translation>
+        </message>
+        <message>
+            <source>English signature</source>
+            <translation>Английская подпись</translation>
+        </message>
+        <message>
+            <source>Russian signature</source>
+            <translation>Русская подпись</translation>
+        </message>
+        <message>
+            <source>No signature</source>
+            <translation>Без подписи</translation>
+        </message>
+        <message>
+            <source>To others than the client: no answer</source>
+            <translation>Не клиенту: ответом не считается</translation>
+        </message>
+        <message>
+            <source>Quotes the last letter</source>
+            <translation>С цитатой последнего письма</translation>
         </message>
         <message>
             <source>Text of the reply</source>
@@ -837,18 +994,6 @@
         <message>
             <source>Text of the internal note</source>
             <translation>Текст заметки</translation>
-        </message>
-        <message>
-            <source>Attach…</source>
-            <translation>Вложить…</translation>
-        </message>
-        <message>
-            <source>Send and keep open</source>
-            <translation>Отправить и не закрывать</translation>
-        </message>
-        <message>
-            <source>Other ways to send</source>
-            <translation>Другие варианты отправки</translation>
         </message>
         <message>
             <source>Only your team sees this</source>
@@ -1026,6 +1171,154 @@
             <source>Mark as sent</source>
             <translation>Считать отправленным</translation>
         </message>
+        <message>
+            <source>Look in Sent</source>
+            <translation>Найти в «Отправленных»</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duty</name>
+        <message>
+            <source>a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a week</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>two weeks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a month</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DutyChip</name>
+        <message>
+            <source>{names} till {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody on duty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} from {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody on duty till {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On duty: {name} till {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Next: {name} from {time}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DutyForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation type="unfinished">Линия</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>A turn lasts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Turns pass on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People, in order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation>С</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mo-Fr 18-9</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in eight weeks: what is planned stays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the next turn</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DutySection</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation type="unfinished">Линия</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>A turn lasts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People, in order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a rotation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Duty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Out of working hours an alarm wakes whoever is on duty. Without a rotation warnings go to the assignee, or to whoever sits here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ended</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>ErrorBar</name>
@@ -1062,6 +1355,10 @@
         <message>
             <source>Excuse…</source>
             <translation>Снять нарушение…</translation>
+        </message>
+        <message>
+            <source>Open the policy</source>
+            <translation>Открыть политику</translation>
         </message>
         <message>
             <source>Why these dates? #{number}</source>
@@ -1205,16 +1502,28 @@
             <translation>Что известно</translation>
         </message>
         <message>
+            <source>Related tickets</source>
+            <translation>Связанные заявки</translation>
+        </message>
+        <message>
             <source>Organisation</source>
             <translation>Организация</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation>Название</translation>
+            <translation>Имя</translation>
         </message>
         <message>
             <source>E-mail</source>
             <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>{count}, open: {open}</source>
+            <translation>{count}, открыто: {open}</translation>
         </message>
         <message>
             <source>Tickets</source>
@@ -1397,6 +1706,14 @@
             <translation>Язык</translation>
         </message>
         <message>
+            <source>The last letter</source>
+            <translation>Последнее письмо</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Ничего</translation>
+        </message>
+        <message>
             <source>Who works here</source>
             <translation>Кто здесь работает</translation>
         </message>
@@ -1433,8 +1750,28 @@
             <translation>Одно автоматическое письмо; никогда – роботам, рассылкам и по импортированным заявкам.</translation>
         </message>
         <message>
+            <source>A reply quotes</source>
+            <translation>Ответ цитирует</translation>
+        </message>
+        <message>
+            <source>Copy to our mailbox</source>
+            <translation>Копия в наш ящик</translation>
+        </message>
+        <message>
+            <source>A blind copy of each reply, for servers that keep no Sent folder.</source>
+            <translation>Скрытая копия каждого ответа: для серверов, где нет папки «Отправленные».</translation>
+        </message>
+        <message>
             <source>My signature</source>
             <translation>Моя подпись</translation>
+        </message>
+        <message>
+            <source>My Russian signature</source>
+            <translation>Моя русская подпись</translation>
+        </message>
+        <message>
+            <source>Clients get the one in the language they write in.</source>
+            <translation>Клиент получает подпись на том языке, на котором пишет.</translation>
         </message>
         <message>
             <source>General</source>
@@ -1807,6 +2144,18 @@
     </context>
     <context>
         <name>ListTools</name>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation>
+                <numerusform>%n найдена</numerusform>
+                <numerusform>%n найдено</numerusform>
+                <numerusform>%n найдено</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} found</source>
+            <translation>Найдено: {count}</translation>
+        </message>
         <message>
             <source>Search tickets  ({shortcut})</source>
             <translation>Поиск заявок  ({shortcut})</translation>
@@ -1818,6 +2167,57 @@
         <message>
             <source>Order of the list</source>
             <translation>Порядок списка</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginFields</name>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Microsoft account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Google account</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other provider (OAuth 2)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Client ID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Client secret, if asked for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address to sign in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address for tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Address for codes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Account</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1833,10 +2233,6 @@
         <message>
             <source>E-mail address</source>
             <translation>Адрес почты</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Пароль</translation>
         </message>
         <message>
             <source>Incoming mail (IMAP)</source>
@@ -1859,6 +2255,10 @@
             <translation>Папка</translation>
         </message>
         <message>
+            <source>Further folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>port</source>
             <translation>порт</translation>
         </message>
@@ -1875,8 +2275,16 @@
             <translation>как адрес</translation>
         </message>
         <message>
+            <source>Junk, Archive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The password is kept in the keyring of this computer, nowhere else. Gmail, Yandex and Mail.ru need an app password.</source>
             <translation>Пароль хранится только в связке ключей этого компьютера. Для Gmail, Яндекса и Mail.ru нужен пароль приложения.</translation>
+        </message>
+        <message>
+            <source>Your team registers Duty Desk at the provider once and gets the client ID. The sign-in is kept in the keyring of this computer, nowhere else.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1902,6 +2310,10 @@
             <translation>Добавить ящик</translation>
         </message>
         <message>
+            <source>Last three days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Edit</source>
             <translation>Изменить</translation>
         </message>
@@ -1910,8 +2322,16 @@
             <translation>Проверить</translation>
         </message>
         <message>
+            <source>Compare now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>switched off</source>
             <translation>выключен</translation>
+        </message>
+        <message>
+            <source>stopped: sign in again</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>stopped: the password was refused three times</source>
@@ -1930,6 +2350,18 @@
             <translation>проверен {when}</translation>
         </message>
         <message>
+            <source>{server} on the server, {here} here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server and the desk were not compared yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mails of the last three days, compared {when}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Switch on</source>
             <translation>Включить</translation>
         </message>
@@ -1940,6 +2372,29 @@
         <message>
             <source>The mailbox works. New mail is looked for every minute.</source>
             <translation>Ящик работает. Новая почта проверяется каждую минуту.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManyTagsSheet</name>
+        <message numerus="yes">
+            <source>Tags of %n ticket(s)</source>
+            <translation>
+                <numerusform>Теги: %n заявка</numerusform>
+                <numerusform>Теги: %n заявки</numerusform>
+                <numerusform>Теги: %n заявок</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Save tags</source>
+            <translation>Сохранить теги</translation>
+        </message>
+        <message>
+            <source>Add, separated by commas</source>
+            <translation>Добавить, через запятую</translation>
+        </message>
+        <message>
+            <source>Take off, separated by commas</source>
+            <translation>Убрать, через запятую</translation>
         </message>
     </context>
     <context>
@@ -2000,6 +2455,10 @@
             <translation>Копия письма, которое уже сохранено.</translation>
         </message>
         <message>
+            <source>It came in a flood of letters. Split it out to answer it on its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This letter could not be read as a whole. The original is kept.</source>
             <translation>Письмо не удалось прочитать целиком. Оригинал сохранён.</translation>
         </message>
@@ -2050,6 +2509,10 @@
         <message>
             <source>When it was received is known from its sender only.</source>
             <translation>Время получения известно только со слов отправителя.</translation>
+        </message>
+        <message>
+            <source>Automatic replies to this address are paused for 24 h: two machines talk.</source>
+            <translation>Автоответы на этот адрес приостановлены на 24 ч: переписываются два робота.</translation>
         </message>
         <message>
             <source>Will be sent in a few seconds · Ctrl+Z takes it back</source>
@@ -2216,6 +2679,110 @@
         </message>
     </context>
     <context>
+        <name>OrganisationForm</name>
+        <message>
+            <source>Organisation</source>
+            <translation>Организация</translation>
+        </message>
+        <message>
+            <source>Domain of their addresses</source>
+            <translation>Домен адресов</translation>
+        </message>
+        <message>
+            <source>VIP client</source>
+            <translation>VIP-клиент</translation>
+        </message>
+        <message>
+            <source>New clients who write from this domain belong to it by themselves. Its service level is chosen in “SLA and OLA”.</source>
+            <translation>Новые клиенты с этого домена относятся к ней сами. Уровень сервиса выбирают в разделе «SLA и OLA».</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganisationSheet</name>
+        <message>
+            <source>No organisation</source>
+            <translation>Без организации</translation>
+        </message>
+        <message numerus="yes">
+            <source>Organisation of %n ticket(s)</source>
+            <translation>
+                <numerusform>Организация %n заявки</numerusform>
+                <numerusform>Организация %n заявок</numerusform>
+                <numerusform>Организация %n заявок</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Organisation of #{number}</source>
+            <translation>Организация заявки №{number}</translation>
+        </message>
+        <message>
+            <source>Change organisation</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Организация</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganisationsSection</name>
+        <message>
+            <source>Organisation</source>
+            <translation>Организация</translation>
+        </message>
+        <message>
+            <source>Domain</source>
+            <translation>Домен</translation>
+        </message>
+        <message>
+            <source>Service level</source>
+            <translation>Уровень сервиса</translation>
+        </message>
+        <message>
+            <source>as usual</source>
+            <translation>обычный</translation>
+        </message>
+        <message>
+            <source>Clients</source>
+            <translation>Клиенты</translation>
+        </message>
+        <message>
+            <source>Add an organisation</source>
+            <translation>Добавить организацию</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Organisations</source>
+            <translation>Организации</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take in %n client(s) of the domain</source>
+            <translation>
+                <numerusform>Отнести %n клиента домена</numerusform>
+                <numerusform>Отнести %n клиентов домена</numerusform>
+                <numerusform>Отнести %n клиентов домена</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OtherTicketSheet</name>
+        <message>
+            <source>Number or words</source>
+            <translation>Номер или слова</translation>
+        </message>
+        <message>
+            <source>Found tickets</source>
+            <translation>Найденные заявки</translation>
+        </message>
+    </context>
+    <context>
         <name>Outlook</name>
         <message>
             <source>earlier: {earlier}, made late: {late}</source>
@@ -2251,7 +2818,7 @@
         </message>
         <message>
             <source>{target}: late by this change</source>
-            <translation>{target}: просрочит сама смена</translation>
+            <translation>{target}: сразу будет просрочено</translation>
         </message>
         <message>
             <source>{target}: no longer counted</source>
@@ -2275,23 +2842,7 @@
         </message>
     </context>
     <context>
-        <name>OutlookSheet</name>
-        <message>
-            <source>Change anyway</source>
-            <translation>Всё равно изменить</translation>
-        </message>
-        <message>
-            <source>This change alone makes it late. Reports count it as late by reclassification, apart from what was missed.</source>
-            <translation>Просрочку вызывает только эта смена. В отчётах она считается отдельно от нарушений: «просрочено из-за смены условий».</translation>
-        </message>
-        <message numerus="yes">
-            <source>This change alone makes %n ticket(s) late. Reports count them as late by reclassification, apart from what was missed.</source>
-            <translation>
-                <numerusform>Эта смена сама делает просроченной %n заявку. В отчётах она считается отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
-                <numerusform>Эта смена сама делает просроченными %n заявки. В отчётах они считаются отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
-                <numerusform>Эта смена сама делает просроченными %n заявок. В отчётах они считаются отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
-            </translation>
-        </message>
+        <name>OutlookNote</name>
         <message>
             <source>Target</source>
             <translation>Норма</translation>
@@ -2312,6 +2863,29 @@
             <source>{due}, late</source>
             <translation>{due}, поздно</translation>
         </message>
+        <message>
+            <source>This change alone makes it late. Reports count it as late by reclassification, apart from what was missed.</source>
+            <translation>Просрочку вызывает только эта смена. В отчётах она считается отдельно от нарушений: «просрочено из-за смены условий».</translation>
+        </message>
+        <message numerus="yes">
+            <source>This change alone makes %n ticket(s) late. Reports count them as late by reclassification, apart from what was missed.</source>
+            <translation>
+                <numerusform>Эта смена сама делает просроченной %n заявку. В отчётах она считается отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
+                <numerusform>Эта смена сама делает просроченными %n заявки. В отчётах они считаются отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
+                <numerusform>Эта смена сама делает просроченными %n заявок. В отчётах они считаются отдельно от нарушений: «просрочено из-за смены условий».</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No deadline changes.</source>
+            <translation>Сроки не меняются.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutlookSheet</name>
+        <message>
+            <source>Change anyway</source>
+            <translation>Всё равно изменить</translation>
+        </message>
     </context>
     <context>
         <name>Palette</name>
@@ -2325,6 +2899,60 @@
         </message>
     </context>
     <context>
+        <name>Paper</name>
+        <message>
+            <source>Page {page} of {pages}</source>
+            <translation>Страница {page} из {pages}</translation>
+        </message>
+        <message>
+            <source>Files: {names}</source>
+            <translation>Файлы: {names}</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Клиент</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Assigned to</source>
+            <translation>Исполнитель</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Создана</translation>
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation>Напечатано</translation>
+        </message>
+        <message>
+            <source>and {count} more</source>
+            <translation>и ещё {count}</translation>
+        </message>
+        <message>
+            <source>To: {names}</source>
+            <translation>Кому: {names}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleOrder</name>
+        <message>
+            <source>Move up</source>
+            <translation>Выше</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Ниже</translation>
+        </message>
+        <message>
+            <source>People who take turns, in order</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PeopleSection</name>
         <message>
             <source>People</source>
@@ -2332,7 +2960,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>Название</translation>
+            <translation>Имя</translation>
         </message>
         <message>
             <source>E-mail</source>
@@ -2390,7 +3018,7 @@
         <name>PersonForm</name>
         <message>
             <source>Name</source>
-            <translation>Название</translation>
+            <translation>Имя</translation>
         </message>
         <message>
             <source>E-mail</source>
@@ -2429,7 +3057,7 @@
         </message>
         <message>
             <source>Copy</source>
-            <translation>Копия</translation>
+            <translation>Копировать</translation>
         </message>
         <message>
             <source>Use for all others</source>
@@ -2632,6 +3260,56 @@
         </message>
     </context>
     <context>
+        <name>PrintSheet</name>
+        <message>
+            <source>With internal notes</source>
+            <translation>С внутренними заметками</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Печать</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Сохранить как PDF</translation>
+        </message>
+        <message>
+            <source>Without them it can be given to the client.</source>
+            <translation>Без них лист можно отдать клиенту.</translation>
+        </message>
+        <message>
+            <source>Go on…</source>
+            <translation>Дальше…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Printing</name>
+        <message>
+            <source>Save the conversation as</source>
+            <translation>Сохранить переписку как</translation>
+        </message>
+        <message>
+            <source>PDF documents (*.pdf)</source>
+            <translation>Документы PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>The conversation went to the printer.</source>
+            <translation>Переписка отправлена на печать.</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Сохранено: {path}</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Показать в папке</translation>
+        </message>
+    </context>
+    <context>
         <name>Priority</name>
         <message>
             <source>Low</source>
@@ -2750,6 +3428,64 @@
         </message>
     </context>
     <context>
+        <name>RecipientChip</name>
+        <message>
+            <source>{person}: not on this ticket, gets nothing. Click to add.</source>
+            <translation>{person}: не участвует в заявке, ничего не получит. Нажмите, чтобы добавить.</translation>
+        </message>
+        <message>
+            <source>{person}: new on this ticket. Click to approve.</source>
+            <translation>{person}: новый адрес в этой заявке. Нажмите, чтобы подтвердить.</translation>
+        </message>
+        <message>
+            <source>{person}: this is not an address.</source>
+            <translation>{person}: это не адрес.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecipientsBlock</name>
+        <message>
+            <source>To</source>
+            <translation>До</translation>
+        </message>
+        <message>
+            <source>Cc</source>
+            <translation>Копия</translation>
+        </message>
+        <message>
+            <source>Bcc</source>
+            <translation>Скрытая</translation>
+        </message>
+        <message>
+            <source>Cc Bcc</source>
+            <translation>Копии</translation>
+        </message>
+        <message>
+            <source>Show Cc and Bcc</source>
+            <translation>Показать копию и скрытую копию</translation>
+        </message>
+        <message numerus="yes">
+            <source>+%n in copy</source>
+            <translation>
+                <numerusform>Ещё %n в копии</numerusform>
+                <numerusform>Ещё %n в копии</numerusform>
+                <numerusform>Ещё %n в копии</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The client put them into copy; they get nothing before you click them.</source>
+            <translation>Их поставил в копию клиент; они ничего не получат, пока вы их не нажмёте.</translation>
+        </message>
+        <message>
+            <source>Reply-To…</source>
+            <translation>Другой адрес…</translation>
+        </message>
+        <message>
+            <source>The letter asks to be answered at {address}. Click to use it.</source>
+            <translation>Письмо просит отвечать на {address}. Нажмите, чтобы использовать этот адрес.</translation>
+        </message>
+    </context>
+    <context>
         <name>RecordForm</name>
         <message>
             <source>Save</source>
@@ -2758,6 +3494,13 @@
         <message>
             <source>Cancel</source>
             <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>RelatedList</name>
+        <message>
+            <source>Take the link to #{number} away</source>
+            <translation>Убрать связь с #{number}</translation>
         </message>
     </context>
     <context>
@@ -2966,6 +3709,52 @@
         </message>
     </context>
     <context>
+        <name>SavedViewSheet</name>
+        <message>
+            <source>For everyone in the team</source>
+            <translation>Для всей команды</translation>
+        </message>
+        <message>
+            <source>Save search as a view</source>
+            <translation>Сохранить поиск как представление</translation>
+        </message>
+        <message>
+            <source>Edit view</source>
+            <translation>Изменить представление</translation>
+        </message>
+        <message>
+            <source>Save view</source>
+            <translation>Сохранить представление</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Поиск</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedViewsList</name>
+        <message>
+            <source>Edit view…</source>
+            <translation>Изменить представление…</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Выше</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Ниже</translation>
+        </message>
+        <message>
+            <source>Delete view</source>
+            <translation>Удалить представление</translation>
+        </message>
+    </context>
+    <context>
         <name>SavingPart</name>
         <message>
             <source>Applies to new tickets only</source>
@@ -2989,7 +3778,7 @@
         </message>
         <message>
             <source>Discard</source>
-            <translation>Отменить</translation>
+            <translation>Сбросить</translation>
         </message>
         <message numerus="yes">
             <source>%n open ticket(s) keep the dates that were promised.</source>
@@ -3018,6 +3807,118 @@
         <message>
             <source>{count} become late.</source>
             <translation>просроченными станут {count}.</translation>
+        </message>
+        <message>
+            <source>Version {number}, planned from {moment}, will not come into force: these hours take its place.</source>
+            <translation>Версия {number}, запланированная с {moment}, не вступит в силу: её заменят эти часы.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScheduledLine</name>
+        <message>
+            <source>Send now</source>
+            <translation>Отправить сейчас</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Cancel sending</source>
+            <translation>Не отправлять</translation>
+        </message>
+        <message>
+            <source>Somebody wrote meanwhile.</source>
+            <translation>За это время кто-то написал.</translation>
+        </message>
+        <message>
+            <source>The reply was not sent. {reason}</source>
+            <translation>Ответ не отправлен. {reason}</translation>
+        </message>
+        <message>
+            <source>{person}: leaves {when}</source>
+            <translation>{person}: уйдёт {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendButton</name>
+        <message>
+            <source>Send and keep open</source>
+            <translation>Отправить и не закрывать</translation>
+        </message>
+        <message>
+            <source>Other ways to send</source>
+            <translation>Другие варианты отправки</translation>
+        </message>
+        <message>
+            <source>Send later</source>
+            <translation>Отправить позже</translation>
+        </message>
+        <message>
+            <source>Tomorrow morning</source>
+            <translation>Завтра утром</translation>
+        </message>
+        <message>
+            <source>On Monday morning</source>
+            <translation>В понедельник утром</translation>
+        </message>
+        <message>
+            <source>Choose a date…</source>
+            <translation>Выбрать дату…</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendLaterSheet</name>
+        <message>
+            <source>Send later</source>
+            <translation>Отправить позже</translation>
+        </message>
+        <message>
+            <source>It leaves</source>
+            <translation>Уйдёт</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sending</name>
+        <message>
+            <source>“{address}” is not an address. Mend it or take it away.</source>
+            <translation>«{address}» — не адрес. Исправьте или уберите.</translation>
+        </message>
+        <message>
+            <source>{address} is new on this ticket and would read the conversation.</source>
+            <translation>{address}: новый адрес в этой заявке; получатель увидит переписку.</translation>
+        </message>
+        <message>
+            <source>Approve and send</source>
+            <translation>Подтвердить и отправить</translation>
+        </message>
+        <message>
+            <source>Still empty: {names}. Fill it in or take it out.</source>
+            <translation>Не заполнено: {names}. Заполните или уберите.</translation>
+        </message>
+        <message>
+            <source>{author} replied while you were writing. Your text is kept below.</source>
+            <translation>Пока вы писали, пришёл новый ответ: {author}. Ваш текст сохранён ниже.</translation>
+        </message>
+        <message>
+            <source>Send anyway</source>
+            <translation>Всё равно отправить</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Discard mine</source>
+            <translation>Удалить мой</translation>
+        </message>
+        <message>
+            <source>Your text was discarded.</source>
+            <translation>Ваш текст удалён.</translation>
+        </message>
+        <message>
+            <source>Bring it back</source>
+            <translation>Вернуть</translation>
         </message>
     </context>
     <context>
@@ -3067,6 +3968,65 @@
         <message>
             <source>In the ticket list</source>
             <translation>В списке заявок</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPanel</name>
+        <message>
+            <source>Signed in. Sign in again to change the account.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not signed in yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sign-in was not finished.</source>
+            <translation>Вход не завершён.</translation>
+        </message>
+        <message>
+            <source>You are signed in. You can close this page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sign-in did not work. Duty Desk says why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in on the page that your browser shows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No browser opened. Open this address yourself:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open {address} on any device and type this code.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Signed in. Test and save to keep it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Asking the provider…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use a code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Code or address to copy</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3200,6 +4160,37 @@
         </message>
     </context>
     <context>
+        <name>SortingCommands</name>
+        <message numerus="yes">
+            <source>Merge %n ticket(s)</source>
+            <translation>
+                <numerusform>Объединить %n заявку</numerusform>
+                <numerusform>Объединить %n заявки</numerusform>
+                <numerusform>Объединить %n заявок</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Объединить</translation>
+        </message>
+        <message>
+            <source>Merged into the chosen ticket: {tickets}. It shows all their messages, and later mail for them lands in it. The older waiting message counts.</source>
+            <translation>Войдёт в выбранную заявку: {tickets}. Там будут все письма, туда же попадут и новые. Срок считается от более раннего письма без ответа.</translation>
+        </message>
+        <message>
+            <source>Link #{number} to another ticket</source>
+            <translation>Связать #{number} с другой заявкой</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Связать</translation>
+        </message>
+        <message>
+            <source>{numbers} and {count} more</source>
+            <translation>{numbers} и ещё {count}</translation>
+        </message>
+    </context>
+    <context>
         <name>Sorts</name>
         <message>
             <source>Next due</source>
@@ -3273,6 +4264,18 @@
         <message>
             <source>Start for real…</source>
             <translation>Начать по-настоящему…</translation>
+        </message>
+        <message>
+            <source>Nobody is on duty till {end}, though “{policy}” is promised then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gap: nobody is on duty {start} – {end}; “{policy}” is promised then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plan duties</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The mail server did not accept the password for {address}. It may have been changed; Gmail and Yandex need an app password.</source>
@@ -3502,6 +4505,21 @@
         </message>
     </context>
     <context>
+        <name>TemplatePicker</name>
+        <message>
+            <source>Name of a template, or words of it</source>
+            <translation>Название шаблона или слова из него</translation>
+        </message>
+        <message>
+            <source>Choose a template</source>
+            <translation>Выберите шаблон</translation>
+        </message>
+        <message>
+            <source>↑↓ choose · Enter insert · Esc close</source>
+            <translation>↑↓ выбор · Enter вставить · Esc закрыть</translation>
+        </message>
+    </context>
+    <context>
         <name>TemplatesSection</name>
         <message>
             <source>Name</source>
@@ -3541,6 +4559,10 @@
         <message>
             <source>{target}: paused. {status}.</source>
             <translation>{target}: пауза. {status}.</translation>
+        </message>
+        <message>
+            <source>{sentence} Target: {span} of counted time.</source>
+            <translation>{sentence} Норма: {span} учитываемого времени.</translation>
         </message>
         <message>
             <source>SLA</source>
@@ -3667,6 +4689,13 @@
         </message>
     </context>
     <context>
+        <name>TicketSearchField</name>
+        <message>
+            <source>Not an operator, searched as text: {words}</source>
+            <translation>Нет такого оператора, ищем как текст: {words}</translation>
+        </message>
+    </context>
+    <context>
         <name>TicketTable</name>
         <message>
             <source>{state}, {target} {remaining}, ticket {number}, {subject}, {client}, {assignee}</source>
@@ -3675,6 +4704,52 @@
         <message>
             <source>unassigned</source>
             <translation>без исполнителя</translation>
+        </message>
+    </context>
+    <context>
+        <name>TieBar</name>
+        <message>
+            <source>Open #{number}</source>
+            <translation>Открыть #{number}</translation>
+        </message>
+        <message>
+            <source>Merged into #{number} {subject}. What comes for this ticket lands there.</source>
+            <translation>Объединена с #{number} {subject}. Письма по этой заявке попадают туда.</translation>
+        </message>
+        <message>
+            <source>The sender is new here but says this is about #{number} {subject}.</source>
+            <translation>Отправитель новый, но пишет, что речь о #{number} {subject}.</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>Объединить</translation>
+        </message>
+        <message>
+            <source>Ignore</source>
+            <translation>Не учитывать</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ties</name>
+        <message>
+            <source>merged into this one</source>
+            <translation>вошла в эту</translation>
+        </message>
+        <message>
+            <source>has this one in it</source>
+            <translation>включает эту</translation>
+        </message>
+        <message>
+            <source>linked</source>
+            <translation>связана</translation>
+        </message>
+        <message>
+            <source>named by the sender</source>
+            <translation>названа отправителем</translation>
+        </message>
+        <message>
+            <source>names this one</source>
+            <translation>ссылается на эту</translation>
         </message>
     </context>
     <context>
@@ -3869,6 +4944,14 @@
             <translation>Отправим через {seconds} с</translation>
         </message>
         <message>
+            <source>The reply leaves later</source>
+            <translation>Ответ уйдёт позже</translation>
+        </message>
+        <message>
+            <source>The reply will not be sent</source>
+            <translation>Ответ не уйдёт</translation>
+        </message>
+        <message>
             <source>Calendar added</source>
             <translation>Календарь добавлен</translation>
         </message>
@@ -3899,6 +4982,58 @@
         <message>
             <source>Policy removed</source>
             <translation>Политика удалена</translation>
+        </message>
+        <message>
+            <source>Tickets merged</source>
+            <translation>Заявки объединены</translation>
+        </message>
+        <message>
+            <source>Claim ignored</source>
+            <translation>Ссылка не учтена</translation>
+        </message>
+        <message>
+            <source>Message split off</source>
+            <translation>Письмо выделено в заявку</translation>
+        </message>
+        <message>
+            <source>Tickets linked</source>
+            <translation>Заявки связаны</translation>
+        </message>
+        <message>
+            <source>Link taken away</source>
+            <translation>Связь убрана</translation>
+        </message>
+        <message>
+            <source>Client changed</source>
+            <translation>Клиент изменён</translation>
+        </message>
+        <message>
+            <source>Organisation saved</source>
+            <translation>Организация сохранена</translation>
+        </message>
+        <message>
+            <source>Organisation deleted</source>
+            <translation>Организация удалена</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n client(s) joined</source>
+            <translation>
+                <numerusform>Отнесён %n клиент</numerusform>
+                <numerusform>Отнесены %n клиента</numerusform>
+                <numerusform>Отнесено %n клиентов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>View saved</source>
+            <translation>Представление сохранено</translation>
+        </message>
+        <message>
+            <source>View changed</source>
+            <translation>Представление изменено</translation>
+        </message>
+        <message>
+            <source>View deleted</source>
+            <translation>Представление удалено</translation>
         </message>
         <message>
             <source>Duty calendar changed</source>
@@ -4056,6 +5191,10 @@
             <source>Views</source>
             <translation>Представления</translation>
         </message>
+        <message>
+            <source>My views</source>
+            <translation>Мои представления</translation>
+        </message>
     </context>
     <context>
         <name>WeekGrid</name>
@@ -4081,18 +5220,6 @@
         <message>
             <source>No mailbox can send: set one up in Settings</source>
             <translation>Нет ящика для отправки: настройте его в настройках</translation>
-        </message>
-        <message>
-            <source>{author} replied while you were writing. Your text is kept below.</source>
-            <translation>Пока вы писали, пришёл новый ответ: {author}. Ваш текст сохранён ниже.</translation>
-        </message>
-        <message>
-            <source>Send anyway</source>
-            <translation>Всё равно отправить</translation>
-        </message>
-        <message>
-            <source>Edit</source>
-            <translation>Править</translation>
         </message>
     </context>
     <context>
@@ -4434,6 +5561,10 @@
             <translation>Ответ здесь не нужен: после последнего ответа клиент ничего не писал.</translation>
         </message>
         <message>
+            <source>There is no ticket #{number} here.</source>
+            <translation>Заявки №{number} здесь нет.</translation>
+        </message>
+        <message>
             <source>“{text}” is no time at all: a target needs at least a minute. Empty means no target.</source>
             <translation>«{text}» — это нисколько: норма не короче минуты. Пусто — нормы нет.</translation>
         </message>
@@ -4590,6 +5721,26 @@
             <translation>{host} не предлагает ни одного способа входа, который знает программа. Ничего не отправлено.</translation>
         </message>
         <message>
+            <source>{host} let you sign in for an hour only. Allow the program lasting access, then sign in again.</source>
+            <translation>{host} разрешает вход только на час. Дайте программе постоянный доступ и войдите снова.</translation>
+        </message>
+        <message>
+            <source>This computer is not signed in to mailbox “{mailbox}”. Edit the mailbox and sign in.</source>
+            <translation>На этом компьютере не выполнен вход в почтовый ящик «{mailbox}». Откройте ящик и войдите.</translation>
+        </message>
+        <message>
+            <source>{host} refused to sign you in. It says: “{said}”.</source>
+            <translation>{host} отказывает во входе. Ответ сервера: «{said}».</translation>
+        </message>
+        <message>
+            <source>The sign-in was not finished.</source>
+            <translation>Вход не завершён.</translation>
+        </message>
+        <message>
+            <source>{host} does not accept this sign-in any more. Fetching is paused: edit the mailbox and sign in again.</source>
+            <translation>{host} больше не принимает этот вход. Получение почты остановлено: откройте ящик и войдите снова.</translation>
+        </message>
+        <message>
             <source>The password of mailbox “{mailbox}” is not stored on this computer. Enter it in Settings.</source>
             <translation>Пароль почтового ящика «{mailbox}» не сохранён на этом компьютере. Введите его в настройках.</translation>
         </message>
@@ -4622,6 +5773,14 @@
             <translation>Письмо не удалось прочитать ({reason}).</translation>
         </message>
         <message>
+            <source>“{url}” cannot be an address to sign in at: it has to begin with https://.</source>
+            <translation>«{url}» не может быть адресом для входа: он должен начинаться с https://.</translation>
+        </message>
+        <message>
+            <source>Give the client ID under which your team has registered this program at the provider.</source>
+            <translation>Укажите идентификатор клиента, под которым ваша команда зарегистрировала программу у провайдера.</translation>
+        </message>
+        <message>
             <source>{port} is not a port. Enter a number from 1 to 65535.</source>
             <translation>{port} — не порт. Введите число от 1 до 65535.</translation>
         </message>
@@ -4648,6 +5807,34 @@
         <message>
             <source>{author} wrote while you were writing. Your text is kept.</source>
             <translation>Пока вы писали, пришло сообщение: {author}. Ваш текст сохранён.</translation>
+        </message>
+        <message>
+            <source>It is not in the Sent folder. Some servers keep no copy there: ask the client, or send it again.</source>
+            <translation>В «Отправленных» этого письма нет. Некоторые серверы не хранят там копий: спросите клиента или отправьте ещё раз.</translation>
+        </message>
+        <message>
+            <source>{{{name}}} is empty. Fill it in or take it out: the letter would say it so.</source>
+            <translation>{{{name}}}: не заполнено. Заполните или уберите, иначе письмо так и уйдёт.</translation>
+        </message>
+        <message>
+            <source>{address} is new on this ticket. Approve it with a click, or take it away.</source>
+            <translation>{address}: новый адрес в этой заявке. Подтвердите его нажатием или уберите.</translation>
+        </message>
+        <message>
+            <source>That moment is over. Choose a later one, or send the reply now.</source>
+            <translation>Этот момент уже прошёл. Выберите более поздний или отправьте сейчас.</translation>
+        </message>
+        <message>
+            <source>A reply can wait for a year at most.</source>
+            <translation>Ответ может ждать не больше года.</translation>
+        </message>
+        <message>
+            <source>A reply of yours waits on this ticket already. Send, edit or cancel it first.</source>
+            <translation>В этой заявке уже ждёт отправки ваш ответ. Сначала отправьте, исправьте или отмените его.</translation>
+        </message>
+        <message>
+            <source>Say who works here first, in Settings › General: a reply for later is in somebody’s name.</source>
+            <translation>Сначала укажите в «Настройки › Общие», кто здесь работает: отложенный ответ уходит от чьего-то имени.</translation>
         </message>
         <message>
             <source>The reply is empty.</source>
@@ -4726,6 +5913,10 @@
             <translation>Конец ({end}) не позже начала ({start}).</translation>
         </message>
         <message>
+            <source>A rotation has the same hours on all its days. Add another one for other hours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Not every month has a day {day}. Let a monthly rotation start on day 1 to 28.</source>
             <translation>Не в каждом месяце есть {day}-е число. Начните месячную очередь с 1-го по 28-е.</translation>
         </message>
@@ -4752,6 +5943,10 @@
         <message>
             <source>Two temporary schedules overlap at {start}. Change or delete one of them first.</source>
             <translation>Два временных графика пересекаются: {start}. Сначала измените или удалите один из них.</translation>
+        </message>
+        <message>
+            <source>There is no line “{name}”.</source>
+            <translation>Линии «{name}» нет.</translation>
         </message>
         <message>
             <source>The rate of “{rule}” is below zero.</source>
@@ -4820,6 +6015,58 @@
         <message>
             <source>The duty is this person's own already.</source>
             <translation>Это дежурство и так за этим человеком.</translation>
+        </message>
+        <message>
+            <source>A ticket cannot be linked to itself. Choose another number.</source>
+            <translation>Заявку нельзя связать с самой собой. Выберите другой номер.</translation>
+        </message>
+        <message>
+            <source>A ticket cannot be merged into itself. Choose another one.</source>
+            <translation>Заявку нельзя объединить с самой собой. Выберите другую.</translation>
+        </message>
+        <message>
+            <source>{count} tickets are too many to merge at once. Choose up to {limit}.</source>
+            <translation>Заявок слишком много, чтобы объединить их сразу: {count}. Выберите не больше {limit}.</translation>
+        </message>
+        <message>
+            <source>“{domain}” is not a domain. It is what stands after the @ of their addresses.</source>
+            <translation>«{domain}» не домен. Домен стоит в их адресах после @.</translation>
+        </message>
+        <message>
+            <source>The domain {domain} belongs to {name} already.</source>
+            <translation>Домен {domain} уже относится к «{name}».</translation>
+        </message>
+        <message>
+            <source>Tickets or clients belong to {name}. Give them another organisation first.</source>
+            <translation>К «{name}» относятся заявки или клиенты. Сначала укажите для них другую организацию.</translation>
+        </message>
+        <message>
+            <source>An organisation needs a name.</source>
+            <translation>У организации должно быть название.</translation>
+        </message>
+        <message>
+            <source>The first message began this ticket and stays in it. Split off a later one.</source>
+            <translation>С первого письма началась эта заявка, оно остаётся в ней. Выделите более позднее.</translation>
+        </message>
+        <message>
+            <source>Only a client's message can become a ticket of its own.</source>
+            <translation>Отдельной заявкой может стать только письмо клиента.</translation>
+        </message>
+        <message>
+            <source>Somebody has changed the view “{name}” meanwhile. Open it again.</source>
+            <translation>Представление «{name}» тем временем изменили. Откройте его ещё раз.</translation>
+        </message>
+        <message>
+            <source>There is a view called “{name}” already. Choose another name.</source>
+            <translation>Представление «{name}» уже есть. Выберите другое название.</translation>
+        </message>
+        <message>
+            <source>A view needs a name.</source>
+            <translation>У представления должно быть название.</translation>
+        </message>
+        <message>
+            <source>There is nothing to save: type a search first.</source>
+            <translation>Сохранять нечего: сначала введите поиск.</translation>
         </message>
     </context>
     <context>
