@@ -204,7 +204,11 @@ def _envelope(
     connection: smtplib.SMTP, sender: str, recipients: Sequence[str], size: int
 ) -> tuple[list[Delivery], list[str]]:
     """Announce sender and recipients; return the refused ones and those to send to."""
-    limit = f" SIZE={size}" if connection.has_extn("size") else ""
+    announced = connection.esmtp_features.get("size")
+    most = int(announced) if announced and announced.isdecimal() else 0
+    if 0 < most < size:  # RFC 1870 5: what it will refuse is not worth minutes of upload
+        return _refused(recipients, 552, f"{size} bytes; the server takes {most} at most"), []
+    limit = "" if announced is None else f" SIZE={size}"
     code, text = _reply(connection, f"MAIL FROM:<{sender}>{limit}")
     if code // 100 != 2:
         return _refused(recipients, code, text), []

@@ -5,7 +5,7 @@ import trustme
 from tests.mail.scripted_server import Answer, ScriptedServer, longest_prefix
 
 GOOD: dict[str, Answer] = {
-    "ehlo": [b"250-mail\r\n250-SIZE 1000000\r\n250 AUTH PLAIN LOGIN\r\n"],
+    "ehlo": [b"250-mail\r\n250-SIZE 50000000\r\n250 AUTH PLAIN LOGIN\r\n"],
     "AUTH PLAIN": [b"235 welcome\r\n"],
     "MAIL": [b"250 ok\r\n"],
     "RCPT": [b"250 ok\r\n"],

@@ -140,6 +140,27 @@ def test_each_recipient_has_a_fate_of_its_own(fake_smtp: StartSmtp) -> None:
     assert len(server.delivered) == 1
 
 
+def test_letter_over_the_servers_limit_is_not_even_announced(fake_smtp: StartSmtp) -> None:
+    ehlo = [b"250-mail\r\n250-SIZE 20\r\n250 AUTH PLAIN\r\n"]
+    server = fake_smtp(answers={"ehlo": ehlo})
+
+    (delivery,) = send(server)
+
+    assert (delivery.fate, delivery.code) == (Fate.PERMANENT, 552)
+    assert delivery.text == f"{len(MIME)} bytes; the server takes 20 at most"
+    server.stop()
+    assert not [line for line in server.lines if line.startswith("MAIL")]
+
+
+@pytest.mark.parametrize("size", [b"0", b"", b"many", b"100000"])
+def test_limit_that_holds_the_letter_or_says_nothing_is_none(
+    fake_smtp: StartSmtp, size: bytes
+) -> None:
+    ehlo = [b"250-mail\r\n250-SIZE " + size + b"\r\n250 AUTH PLAIN\r\n"]
+
+    assert send(fake_smtp(answers={"ehlo": ehlo}))[0].fate is Fate.ACCEPTED
+
+
 def test_refusal_to_begin_sends_nothing(fake_smtp: StartSmtp) -> None:
     class LeaseLost(Exception):
         pass
