@@ -13,6 +13,8 @@ import benchmarks
 from benchmarks.table import Table
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+CAUSES = Path(__file__).with_name("CAUSES.md")
+"""Written by hand: why a figure is what it is, which no run can tell."""
 
 
 def main(names: Sequence[str]) -> int:
@@ -23,6 +25,7 @@ def main(names: Sequence[str]) -> int:
     with RESULTS.open("w", encoding="utf-8") as results:
         results.write(f"# Benchmarks\n\n{_machine()}\n\n")
         has_fault = _run(available(), sys.stdout, results)
+        results.write(CAUSES.read_text(encoding="utf-8"))
     print(f"Written to {RESULTS.name}")
     return 1 if has_fault else 0
 
