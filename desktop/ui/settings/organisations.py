@@ -31,7 +31,7 @@ class OrganisationForm(RecordForm):
         self._is_vip = QCheckBox()
         self._hint = MutedLabel()
         self._hint.setWordWrap(True)
-        self.add_field(lambda: self.tr("Name"), self._name)
+        self.add_field(lambda: self.tr("Organisation"), self._name)
         self.add_field(lambda: self.tr("Domain of their addresses"), self._domain)
         self.column.addWidget(self._is_vip)
         self.column.addWidget(self._hint)
@@ -88,7 +88,7 @@ class OrganisationsSection(RecordSection[OrganisationRow]):
         self._me = me
         self._form_of = OrganisationForm()
         columns: tuple[Column[OrganisationRow], ...] = (
-            Column("name", lambda: self.tr("Name"), lambda row, _: self._name(row)),
+            Column("name", lambda: self.tr("Organisation"), lambda row, _: self._name(row)),
             Column("domain", lambda: self.tr("Domain"), lambda row, _: row.domain or "—"),
             Column(
                 "policy",

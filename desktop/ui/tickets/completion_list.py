@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QWidget
 from typing_extensions import override
 
@@ -39,20 +39,22 @@ class CompletionList(QListWidget):
         if shown == [self.item(row).text() for row in range(self.count())] and self.isVisible():
             return
         self.clear()
-        self.addItems(shown)
-        self.setCurrentRow(-1)
         if not shown:
             self.hide()
             return
+        self.addItems(shown)
+        height = self.fontMetrics().height() + Space.CONTROL
+        for row in range(self.count()):
+            self.item(row).setSizeHint(QSize(0, height))
+        self.setCurrentRow(-1)
         window = self._field.window()
         self.setParent(window)
-        row = self.sizeHintForRow(0)
         frame = 2 * self.frameWidth()
-        width = self.sizeHintForColumn(0) + frame + 2 * Space.PANE
-        height = row * min(len(shown), MOST_SHOWN) + frame + Space.TIGHT
+        longest = max(map(self.fontMetrics().horizontalAdvance, shown))
+        size = QSize(longest + frame + Space.SECTION, height * min(len(shown), MOST_SHOWN) + frame)
         place = self._field.mapTo(window, at)
-        left = max(0, min(place.x(), window.width() - width))
-        self.setGeometry(left, place.y(), width, height)
+        left = max(0, min(place.x(), window.width() - size.width()))
+        self.setGeometry(QRect(QPoint(left, place.y()), size))
         self.show()
         self.raise_()
 

@@ -151,12 +151,10 @@ class InboxPage(QWidget):
         ticket.came_back.connect(self._on_came_back)
         ticket.shown.connect(self._on_shown)
         ticket.header.clock_wanted.connect(self.clocks.explain)
-        ticket.ties.ticket_wanted.connect(self.open_ticket)
+        ticket.ticket_wanted.connect(self.open_ticket)
         ticket.ties.merge_wanted.connect(self.sorting.merge_into)
         ticket.ties.ignore_wanted.connect(self.sorting.ignore_claim)
-        ticket.facts.related.ticket_wanted.connect(self.open_ticket)
         ticket.facts.related.unlink_wanted.connect(self.sorting.unlink)
-        ticket.facts.card.ticket_wanted.connect(self.open_ticket)
         ticket.facts.card.edit_wanted.connect(self.sorting.edit_client)
         return ticket
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop.ui.tickets.links import Link, read_link
+from desktop.ui.tickets.ticket_numbers import ticket_of
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 
 
 class LinkOpening(QObject):
     """Shows a pressed link in a notice bar; only its button opens anything."""
+
+    ticket_wanted = Signal(int)
+    """A ticket number was pressed: that ticket should be opened."""
 
     def __init__(self, notice: NoticeBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -18,6 +22,10 @@ class LinkOpening(QObject):
 
     def ask(self, address: str, words: str) -> None:
         """Tell where a link leads, louder when its words pretend something else."""
+        ticket_id = ticket_of(address)
+        if ticket_id is not None:
+            self.ticket_wanted.emit(ticket_id)
+            return
         link = read_link(address, words)
         if link is None:
             text = self.tr("This link is not opened: its address is not one for the web or mail.")

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QImage,
     QImageReader,
     QResizeEvent,
+    QTextCharFormat,
     QTextDocument,
     QTextOption,
     QWheelEvent,
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from typing_extensions import override
 
 from desktop.domain.mail_text import breakable
+from desktop.ui.theme.tokens import tokens_of
+from desktop.ui.tickets.ticket_numbers import link_numbers
 
 CHARACTERS_WIDE = 90
 PICTURE_SIDE = 1600
@@ -72,12 +75,14 @@ class MessageBrowser(QTextBrowser):
         """Show cleaned HTML with its pictures by Content-ID."""
         self._pictures = pictures
         self.setHtml(html)
+        self._link_numbers()
         self._fit()
 
     def show_text(self, text: str) -> None:
         """Show plain text, its lines as they are."""
         self._pictures = {}
         self.setPlainText(breakable(text))
+        self._link_numbers()
         self._fit()
 
     @override
@@ -104,6 +109,11 @@ class MessageBrowser(QTextBrowser):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+    def _link_numbers(self) -> None:
+        link = QTextCharFormat()
+        link.setForeground(tokens_of(self.palette()).link)
+        link_numbers(self.document(), link)
 
     def _fit(self) -> None:
         bar = self.horizontalScrollBar()

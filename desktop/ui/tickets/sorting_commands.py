@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changes
 from desktop.services.rows import ClientCard, NamedRow
+from desktop.ui.formats import number_text
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:  # each sheet is imported when it is first opened
@@ -163,7 +164,10 @@ class SortingCommands(QObject):
         if ticket is not None and ids == [ticket.id]:
             return f"#{ticket.id} {ticket.detail.ticket.subject}"
         numbers = ", ".join(f"#{number}" for number in ids[:MOST_NAMED])
-        return numbers if len(ids) <= MOST_NAMED else f"{numbers}…"
+        if len(ids) <= MOST_NAMED:
+            return numbers
+        text = self.tr("{numbers} and {count} more")
+        return text.format(numbers=numbers, count=number_text(len(ids) - MOST_NAMED))
 
     def ask_organisation(self) -> None:
         """Choose whose tickets they are; it says what that does to the deadlines."""

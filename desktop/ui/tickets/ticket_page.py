@@ -48,6 +48,8 @@ class TicketPage(QWidget):
     """Back to the list."""
     shown = Signal(int)
     """The number of a ticket that was read and is on the screen now."""
+    ticket_wanted = Signal(int)
+    """Another ticket should be opened."""
     came_back = Signal(int)
     """A reply on this ticket was taken back and can be edited again."""
 
@@ -113,6 +115,10 @@ class TicketPage(QWidget):
         self.header.back_wanted.connect(self.back_wanted)
         self.conversation.body_wanted.connect(self._on_body_wanted)
         self.conversation.link_pressed.connect(self._links.ask)
+        self._links.ticket_wanted.connect(self.ticket_wanted)
+        self.ties.ticket_wanted.connect(self.ticket_wanted)
+        self.facts.related.ticket_wanted.connect(self.ticket_wanted)
+        self.facts.card.ticket_wanted.connect(self.ticket_wanted)
         self.conversation.file_wanted.connect(self._files.save)
         self.conversation.resend_wanted.connect(self._on_resend_wanted)
         self.conversation.look_wanted.connect(self._on_look_wanted)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.domain.sla import EventKind
@@ -13,6 +14,7 @@ from desktop.models.ticket import Ticket
 from desktop.services.rows import Tie, View
 from desktop.ui.tickets.client_sheet import ClientSheet
 from desktop.ui.tickets.inbox_page import InboxPage
+from desktop.ui.tickets.message_browser import MessageBrowser
 from desktop.ui.tickets.other_ticket_sheet import OtherTicketSheet
 from desktop.ui.tickets.saved_view_sheet import SavedViewSheet
 from desktop.ui.tickets.tags_sheets import ManyTagsSheet
@@ -144,6 +146,21 @@ def test_linked_tickets_lead_to_each_other_and_let_go(inbox: InboxRig) -> None:
     page.ticket.facts.related.unlink_wanted.emit(one)
     inbox.settle()
     assert inbox.shown.related == ()
+
+
+def test_a_number_in_a_letter_leads_to_its_ticket(inbox: InboxRig) -> None:
+    other = inbox.ticket("Other")
+    number = inbox.ticket("Printer", f"As in #{other}, but not #12 nor https://x.example/#{other}")
+    page = inbox.open()
+    page.open_ticket(number)
+    inbox.settle()
+    [card] = [page.ticket.conversation.card(each.id) for each in inbox.shown.messages]
+    [browser] = card.findChildren(MessageBrowser)
+    links = re.findall(r'href="(ticket:[0-9]+)"', browser.toHtml())
+    assert links == [f"ticket:{other}"]
+    browser.anchorClicked.emit(QUrl(links[0]))
+    inbox.settle()
+    assert inbox.shown.ticket.id == other
 
 
 def test_the_newest_letter_becomes_a_ticket_that_is_opened(inbox: InboxRig) -> None:
