@@ -26,4 +26,10 @@ class GapMarks(QSyntaxHighlighter):
     @override
     def highlightBlock(self, text: str) -> None:
         for gap in gaps(text):
-            self.setFormat(gap.start, gap.end - gap.start, self._look)
+            start = units(text[: gap.start])
+            self.setFormat(start, gap.end - gap.start, self._look)
+
+
+def units(text: str) -> int:
+    """Return the length as Qt counts it: an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

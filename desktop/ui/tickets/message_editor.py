@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QColor, QImage, QPalette, QTextCursor
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from desktop.domain.reply_template import gaps
 from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import tokens_of
-from desktop.ui.tickets.gap_marks import GapMarks
+from desktop.ui.tickets.gap_marks import GapMarks, units
 
 LINES_LEAST = 4
+CALL = "::"
+"""Typed as a word of its own it asks for a template."""
 
 
 class MessageEditor(QPlainTextEdit):
@@ -24,6 +26,9 @@ class MessageEditor(QPlainTextEdit):
     """Paths of files dropped or pasted on the text."""
     picture_pasted = Signal(QImage)
     """A picture from the clipboard, such as a screenshot."""
+
+    template_wanted = Signal()
+    """Two colons were typed where a word begins; they are taken out again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,21 +57,47 @@ class MessageEditor(QPlainTextEdit):
         self.setPlainText(text)
         self.blockSignals(before)
         place = self.textCursor()
-        place.setPosition(min(len(text) if cursor is None else cursor, len(self.toPlainText())))
+        end = self.document().characterCount() - 1
+        place.setPosition(end if cursor is None else min(cursor, end))
         self.setTextCursor(place)
 
     def select_gap(self) -> None:
         """Select the first variable without a value, so that typing fills it in."""
-        for gap in gaps(self.toPlainText())[:1]:
+        text = self.toPlainText()
+        for gap in gaps(text)[:1]:
             place = self.textCursor()
-            place.setPosition(gap.start)
-            place.setPosition(gap.end, QTextCursor.MoveMode.KeepAnchor)
+            place.setPosition(units(text[: gap.start]))
+            place.setPosition(units(text[: gap.end]), QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(place)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.text() == ":" and self._before_cursor().endswith(CALL):
+            self._call_templates()
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         has_more = bool(_files_in(source)) or source.hasImage()
         return has_more or super().canInsertFromMimeData(source)
+
+    def _before_cursor(self) -> str:
+        """Return the line up to the cursor; what matters of it is its end."""
+        place = self.textCursor()
+        place.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        return place.selectedText()
+
+    def _call_templates(self) -> None:
+        """Ask for a template; `std::vector` is no call, only a word of its own is."""
+        before = self._before_cursor()[: -len(CALL)]
+        if before and not before[-1].isspace():
+            return
+        place = self.textCursor()
+        place.movePosition(
+            QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(CALL)
+        )
+        place.removeSelectedText()
+        self.template_wanted.emit()
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:

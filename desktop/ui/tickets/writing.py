@@ -70,6 +70,7 @@ class Writing(QObject):
             form.files.paths_chosen.connect(partial(self._on_paths, form))
             form.files.changed.connect(partial(self._new_files.add, kind))
             form.editor.files_dropped.connect(partial(self._on_paths, form))
+            form.editor.template_wanted.connect(self.pick_template)
             form.editor.picture_pasted.connect(partial(self._on_picture, form))
         composer.edited.connect(self._on_edited)
         composer.shown.connect(self._on_shown)

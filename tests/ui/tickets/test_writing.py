@@ -323,7 +323,7 @@ def test_whom_a_client_named_gets_nothing(inbox: InboxRig) -> None:
 def test_template_is_filled_in_and_stops_the_letter_while_it_has_a_gap(inbox: InboxRig) -> None:
     ticket_id = inbox.ticket()
     inbox.desk.templates.add(
-        inbox.anna, ReplyTemplate("Date", "Dear {client_name}, by {next_date}.")
+        inbox.anna, ReplyTemplate("Date", "😀 Dear {client_name}, by {next_date}.")
     )
     page = inbox.open()
     inbox.run("ticket.reply")
@@ -331,14 +331,26 @@ def test_template_is_filled_in_and_stops_the_letter_while_it_has_a_gap(inbox: In
     inbox.key(Key.Key_Return)
 
     composer = page.ticket.composer
-    assert composer.text(PUBLIC) == "Dear Irina Petrova, by {next_date}."
+    assert composer.text(PUBLIC) == "😀 Dear Irina Petrova, by {next_date}."
     inbox.run("ticket.send")
     assert "{next_date}" in composer.notice.text
     assert composer.editor.textCursor().selectedText() == "{next_date}"
 
     inbox.type("Monday")
     inbox.run("ticket.send")
-    assert inbox.detail(ticket_id).messages[-1].text == "Dear Irina Petrova, by Monday."
+    assert inbox.detail(ticket_id).messages[-1].text == "😀 Dear Irina Petrova, by Monday."
+
+
+def test_two_colons_call_the_templates_too(inbox: InboxRig) -> None:
+    inbox.ticket()
+    inbox.desk.templates.add(inbox.anna, ReplyTemplate("Thanks", "Thank you!"))
+    composer = inbox.open().ticket.composer
+    inbox.run("ticket.reply")
+    inbox.type("std::vector at ::")
+    inbox.settle()
+    inbox.key(Key.Key_Return)
+
+    assert composer.text(PUBLIC) == "std::vector at Thank you!"
 
 
 def test_forward_takes_the_letter_with_its_files_and_answers_nothing(inbox: InboxRig) -> None:
