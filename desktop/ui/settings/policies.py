@@ -31,6 +31,8 @@ Read = tuple[Sequence[OwnerRow], Sequence[PolicyRow], Sequence[CalendarRow]]
 class PoliciesSection(RecordSection[PolicyRow]):
     """The list of policies, the form of one, and the organisations that have their own."""
 
+    saves_at_once = False
+
     def __init__(
         self,
         edits: PolicyEdits,

@@ -263,6 +263,12 @@ def test_policy_is_added_opened_and_removed(rig: ShellRig, editor: Editor) -> No
     rig.wait(lambda: "new tickets follow it" in editor.section.errors.text)
 
 
+def test_nobody_is_told_that_targets_save_themselves(page: SettingsPage, editor: Editor) -> None:
+    assert editor.save.isVisible()
+    told = [label.text() for label in page.findChildren(PlainLabel) if label.isVisible()]
+    assert not any("saved at once" in text for text in told)
+
+
 def test_policy_that_a_deadline_follows_is_opened(rig: ShellRig, editor: Editor) -> None:
     rig.window.enter("inbox")
     rig.shell.place.signposts.policy_wanted.emit(HOURS)
