@@ -18,6 +18,7 @@ from desktop.services.dispatch import Dispatch
 from tests.services.mail_rig import FakeTransport
 
 DAY = timedelta(days=1)
+UNDO_TIME = timedelta(seconds=15)
 SERVER = "mx.desk.example"
 Answering = Callable[[bytes], list[tuple[str, bytes]]]
 """What stands behind an address: a mail in, (recipient, mail) out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from typing_extensions import override
@@ -39,10 +40,11 @@ class AutomaticMailSection(Section):
         self._preview = QPlainTextEdit()
         self._preview.setReadOnly(True)
         self._preview.setTabChangesFocus(True)
-        self._preview.setMinimumWidth(HINT_WIDTH)
         self._preview.setFixedHeight(self._preview.fontMetrics().lineSpacing() * LINES + 12)
         for tongue, written in _OF_TONGUE.items():
             self._tongue.addItem(tongue.own_name, written)
+        if QLocale().language() is QLocale.Language.Russian:
+            self._tongue.setCurrentIndex(self._tongue.findData(Written.RUSSIAN))
 
         self.add_row(
             lambda: self.tr("Confirm new tickets by mail"),
@@ -66,6 +68,7 @@ class AutomaticMailSection(Section):
             lambda: self.tr("A client is answered in the language of the letter."),
         )
         self.add_row(lambda: self.tr("This is sent"), self._preview)
+        self._preview.setMinimumWidth(HINT_WIDTH)
 
         self._tongue.activated.connect(self._read)
         preferences.changed.connect(self._on_changed)

@@ -45,7 +45,7 @@ _IMAGE = QTextDocument.ResourceType.ImageResource
 _PICTURE = re.compile(r'(<img\b[^>]*\bsrc="cid:)')
 _STYLE = (
     "a { color: #1a4f9c; } p { margin: 0; } .muted { color: #555555; } "
-    ".text { white-space: pre-wrap; }"
+    ".text { white-space: pre-wrap; margin-top: 8px; }"
 )
 
 
@@ -196,7 +196,7 @@ def _about(message: MessageRow, zone: ZoneInfo) -> str:
             )
         lines.append(_line(QCoreApplication.translate("Paper", "To: {names}").format(names=shown)))
     lines += map(_line, doubts(message))
-    return "".join(lines) + "<br>"
+    return "".join(lines)
 
 
 def _text(body: Body) -> str:
@@ -204,7 +204,7 @@ def _text(body: Body) -> str:
     if body.message.html is None:
         return f'<p class="text">{html.escape(breakable(body.message.text))}</p>'
     own = _PICTURE.sub(rf"\g<1>{body.message.id}/", body.message.html)
-    return f"<div>{own}</div>"
+    return f'<p style="font-size: 4px">&nbsp;</p>{own}'
 
 
 def _line(text: str) -> str:
