@@ -23,6 +23,8 @@ _KNOWN = {
     "inbox.ru": MailServers("imap.mail.ru", "smtp.mail.ru"),
     "list.ru": MailServers("imap.mail.ru", "smtp.mail.ru"),
     "bk.ru": MailServers("imap.mail.ru", "smtp.mail.ru"),
+    "outlook.com": MailServers("outlook.office365.com", "smtp-mail.outlook.com"),
+    "hotmail.com": MailServers("outlook.office365.com", "smtp-mail.outlook.com"),
     "rambler.ru": MailServers("imap.rambler.ru", "smtp.rambler.ru"),
     "icloud.com": MailServers("imap.mail.me.com", "smtp.mail.me.com"),
     "fastmail.com": MailServers("imap.fastmail.com", "smtp.fastmail.com"),
@@ -41,3 +43,8 @@ def guess_servers(address: str) -> MailServers | None:
     if not at or "." not in domain.strip("."):
         return None
     return _KNOWN.get(domain, MailServers(f"imap.{domain}", f"smtp.{domain}"))
+
+
+def is_public_provider(domain: str) -> bool:
+    """Say whether anybody can have an address there."""
+    return domain.lower() in _KNOWN

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.arrival_rules import Field
 from desktop.domain.mail import ParsedMail
+from desktop.domain.mail_threading import Decision, Placing
 from desktop.domain.sla import EventKind, TicketEvent
 from desktop.domain.ticket import WAITING, MessageKind, Source, Status
 from desktop.models import ids
@@ -21,6 +22,7 @@ from desktop.services import intake_bounce, requesters, tags
 from desktop.services.acknowledgements import courtesy
 from desktop.services.arrival_rules import Sorter
 from desktop.services.clocks import Clocks, summary_of
+from desktop.services.floods import Floods
 from desktop.services.intake_entry import Arrival, entry_of, event_kind, kind_of, unreadable
 from desktop.services.intake_routing import Route, Router
 from desktop.services.intake_rows import Row, created_data, sorted_columns, ticket_row
@@ -55,6 +57,8 @@ class IntakeBatch:
         self._events: list[Row] = []
         self._histories: dict[int, list[TicketEvent]] = defaultdict(list)
         self._tags: dict[int, Sequence[str]] = {}
+        self._gathered: set[int] = set()
+        self._floods: Floods | None = None
 
     def apply(self, arrivals: Sequence[Arrival]) -> frozenset[int]:
         """Place every mail in order and write it all; return the tickets touched."""
@@ -63,15 +67,23 @@ class IntakeBatch:
         senders = _Senders(self._session, mails)
         sorter = Sorter(self._session)
         policies = read_order(self._session)
-        answering = None
+        answering = floods = None
         if self._source is Source.MAIL:
+            floods = self._floods = Floods(self._session)
             answering = courtesy(self._session, self._books, router.settings, self._now)
         tickets = ids.reserve(self._session, ids.TICKET, len(arrivals))
         numbers = ids.reserve(self._session, ids.MESSAGE, len(arrivals))
         for arrival, number in zip(arrivals, numbers, strict=True):
             mail = arrival.mail if arrival.mail is not None else unreadable()
             route = router.route(mail, arrival.receipt.at)
-            if route.attaches and route.ticket is not None:
+            flood = None
+            if floods is not None and not (arrival.is_history or route.attaches):
+                flood = floods.gathers(mail, arrival.receipt.at)
+            if flood is not None:
+                route = Route(Decision(Placing.ATTACH), flood, is_flood=True)
+                ticket_id, (requester_id, _) = flood.id, senders.of(mail)
+                self._gather(flood, arrival, mail, route, number)
+            elif route.attaches and route.ticket is not None:
                 ticket_id, requester_id = route.ticket.id, route.ticket.requester_id
                 self._attach(route.ticket, arrival, mail, route, number)
                 if answering is not None:
@@ -89,7 +101,12 @@ class IntakeBatch:
                     "claims_ticket_id": route.ticket.id if route.ticket is not None else None,
                     "last_message_id": number,
                 }
-                if answering is not None:
+                subject = None
+                if floods is not None and not arrival.is_history:
+                    subject = floods.begins(mail, arrival.receipt.at, ticket_id)
+                if subject is not None:
+                    row["subject"] = subject
+                elif answering is not None:
                     answering.opened(arrival, mail, route, ticket_id)
                 self._rows[ticket_id] = row
                 self._tags[ticket_id] = found.values.get(Field.TAGS, ())
@@ -114,7 +131,7 @@ class IntakeBatch:
         self._write(numbers)
         if answering is not None:
             self._clocks.refresh(self._session, answering.finish())
-        return frozenset(self._rows) | frozenset(self._old)
+        return frozenset(self._rows) | frozenset(self._old) | self._gathered
 
     def _draft(self, number: int) -> Ticket | None:
         """Return the record of a ticket that this batch makes, for a mail that answers it."""
@@ -147,6 +164,17 @@ class IntakeBatch:
         if mail.bounce is not None and not route.is_copy:
             intake_bounce.note(self._session, ticket, mail.bounce, self._now)
         derive(ticket)
+
+    def _gather(
+        self, ticket: Ticket, arrival: Arrival, mail: ParsedMail, route: Route, number: int
+    ) -> None:
+        """Lay a mail into the ticket of a flood: it is no event, or thousands would be judged."""
+        ticket.updated_at = max(ticket.updated_at, arrival.receipt.at)
+        ticket.last_message_id = number
+        ticket.is_unread = True
+        ticket.attachment_count += len(mail.attachments)
+        ticket.message_count += kind_of(mail, route) is MessageKind.PUBLIC
+        self._gathered.add(ticket.id)
 
     def _hear(self, ticket: Ticket, at: datetime, *, reopens: bool) -> None:
         """A customer's message ends a waiting status and reopens inside the window (K13)."""
@@ -191,6 +219,8 @@ class IntakeBatch:
         for number, row in self._rows.items():
             row.update(summary_of(judged[number]))
         insert_rows(connection, _TICKETS, list(self._rows.values()))
+        if self._floods is not None:
+            self._floods.write()
         self._session.flush()
         insert_rows(connection, _EVENTS, self._events)
         tags.give(self._session, self._tags)

@@ -62,6 +62,8 @@ def _badge(arrival: Arrival, route: Route) -> str | None:
         return "quarantined"
     if route.is_copy:
         return "copy"
+    if route.is_flood:
+        return "flood"
     if route.attaches and route.relation is Relation.AGENT and route.verdict is not Verdict.PASS:
         return "agent_unverified"
     return "unauthenticated" if route.decision.is_badged else None

@@ -39,7 +39,8 @@ Key = TypeVar("Key", str, int)
 class Route:
     """Where a mail goes: the decision, the ticket it points to, and who its sender is there.
 
-    `is_copy`: this mail is stored already, or is one of ours that came back.
+    `is_copy`: this mail is stored already, or is one of ours that came back. `is_flood`: it is
+    laid into the ticket that gathers a flood.
     """
 
     decision: Decision
@@ -47,6 +48,7 @@ class Route:
     relation: Relation = Relation.STRANGER
     verdict: Verdict = Verdict.NONE
     is_copy: bool = False
+    is_flood: bool = False
 
     @property
     def attaches(self) -> bool:

@@ -69,6 +69,9 @@ _BADGES: Mapping[str, str] = {
         "Message", "It names one of the team as its sender, but the server could not confirm that."
     ),
     "copy": QT_TRANSLATE_NOOP("Message", "A copy of a letter that is stored already."),
+    "flood": QT_TRANSLATE_NOOP(
+        "Message", "It came in a flood of letters. Split it out to answer it on its own."
+    ),
     "quarantined": QT_TRANSLATE_NOOP(
         "Message", "This letter could not be read as a whole. The original is kept."
     ),
