@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from desktop.domain.errors import Refused
 from desktop.services.scheduled import ScheduledRow
-from desktop.ui.formats import near_text
+from desktop.ui.formats import instant_text
 from desktop.ui.icons import icon_pixmap
 from desktop.ui.sla_state import SlaState
 from desktop.ui.texts import sentence
@@ -37,15 +37,13 @@ class ScheduledPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._shown: tuple[Sequence[ScheduledRow], int | None, datetime, tzinfo] | None = None
+        self._shown: tuple[Sequence[ScheduledRow], int | None, tzinfo] | None = None
         self.hide()
 
-    def show_rows(
-        self, rows: Sequence[ScheduledRow], me: int | None, now: datetime, zone: tzinfo
-    ) -> None:
+    def show_rows(self, rows: Sequence[ScheduledRow], me: int | None, zone: tzinfo) -> None:
         """Show what waits; `me` is who looks."""
-        before, self._shown = self._shown, (rows, me, now, zone)
-        if before is None or before[:2] != (rows, me):
+        before, self._shown = self._shown, (rows, me, zone)
+        if before is None or before != self._shown:
             self._show()
 
     def texts(self) -> list[str]:
@@ -65,9 +63,9 @@ class ScheduledPanel(QWidget):
             line.deleteLater()
         if self._shown is None:
             return
-        rows, me, now, zone = self._shown
+        rows, me, zone = self._shown
         for row in rows:
-            when = near_text(row.not_before, now, zone) if row.not_before else ""
+            when = instant_text(row.not_before, zone) if row.not_before else ""
             line = ScheduledLine(row, when, row.person_id == me, self)
             line.send.clicked.connect(partial(self.send_now_wanted.emit, row.id))
             line.edit.clicked.connect(partial(self.edit_wanted.emit, row.id))

@@ -14,7 +14,7 @@ from typing_extensions import override
 from desktop.domain.send_times import monday_morning, tomorrow_morning
 from desktop.domain.ticket import Status
 from desktop.ui.actions import Actions, with_shortcut
-from desktop.ui.formats import near_text
+from desktop.ui.formats import instant_text
 from desktop.ui.icons import icon
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
@@ -125,7 +125,7 @@ class SendButton(QWidget):
             (self.tr("Tomorrow morning"), tomorrow_morning(now, zone)),
             (self.tr("On Monday morning"), monday_morning(now, zone)),
         ):
-            action = self._later.addAction(f"{text} · {near_text(at, now, zone)}")
+            action = self._later.addAction(f"{text} · {instant_text(at, zone)}")
             action.triggered.connect(lambda _=False, at=at: self.later_wanted.emit(at))
         self._later.addSeparator()
         other = self._later.addAction(self.tr("Choose a date…"))

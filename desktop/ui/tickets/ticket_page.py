@@ -237,7 +237,7 @@ class TicketPage(QWidget):
         self.conversation.show_ticket(ticket)
         self.facts.show_ticket(ticket)
         waiting = ticket.stationery.scheduled
-        self.scheduled.show_rows(waiting, self._place.me.person_id, ticket.now, ticket.zone)
+        self.scheduled.show_rows(waiting, self._place.me.person_id, ticket.zone)
         self.bar.show_ticket(ticket)
         self._stack.setCurrentIndex(1)
         if is_new:

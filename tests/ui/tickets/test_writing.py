@@ -415,7 +415,7 @@ def test_reply_for_later_is_shown_and_can_be_edited(inbox: InboxRig) -> None:
     page.ticket.composer.send_button.later_wanted.emit(inbox.clock.now() + timedelta(days=1))
     inbox.settle()
     assert len(inbox.detail(ticket_id).messages) == 1
-    assert "Anna Kern: leaves Tue 09:00 · Tomorrow." in page.ticket.scheduled.texts()
+    assert "Anna Kern: leaves 24 Nov 2026, 09:00 · Tomorrow." in page.ticket.scheduled.texts()
 
     inbox.run("edit.undo")
     assert page.ticket.composer.text(PUBLIC) == "Tomorrow."
