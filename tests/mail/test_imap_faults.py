@@ -1,5 +1,6 @@
 """A bad server costs time, never a mail, never a password in the clear (reliability B6, H1)."""
 
+import base64
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from tests.mail.fake_imap import MAIL, FakeImap
 from tests.mail.scripted_server import Step
 
 StartImap = Callable[..., FakeImap]
+STARTTLS = b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN\r\n$ OK\r\n"
 
 PASSWORD = "s3cret пароль"
 SHORT = Patience(connect=2.0, read=0.3, command=2.0)
@@ -109,6 +111,49 @@ def test_mail_that_vanished_after_the_search_is_passed_over(fake_imap: StartImap
     assert read_all(server) == []
 
 
+@pytest.mark.parametrize(
+    ("script", "uids"),
+    [
+        # UIDNEXT below what is there
+        (
+            {
+                "EXAMINE": [
+                    b"* 1 EXISTS\r\n* OK [UIDVALIDITY 7] .\r\n* OK [UIDNEXT 2] .\r\n$ OK\r\n"
+                ]
+            },
+            [11],
+        ),
+        # no UIDNEXT, and more mails than there are
+        ({"EXAMINE": [b"* 99 EXISTS\r\n* OK [UIDVALIDITY 7] .\r\n$ OK\r\n"]}, [11]),
+        # a UID named twice, and one that is no mail's
+        ({"UID_SEARCH": [b"* SEARCH 11 11 12\r\n$ OK\r\n"], "UID_FETCH_11": None}, [11]),
+        # words that nobody asked for, between the answers
+        (
+            {
+                "UID_FETCH_11_(BODY": [
+                    b"* 5 EXPUNGE\r\n* OK Still here\r\n* 1 FETCH (UID 11 BODY[] {24}\r\n"
+                    + MAIL
+                    + b")\r\n* 9 EXISTS\r\n$ OK\r\n"
+                ]
+            },
+            [11],
+        ),
+    ],
+)
+def test_a_server_that_lies_about_numbers_loses_no_mail(
+    fake_imap: StartImap, script: dict[str, object], uids: list[int]
+) -> None:
+    if "UID_FETCH_11" in script:
+        del script["UID_FETCH_11"]
+        script = script | {
+            "UID_FETCH_11,12": [
+                b"* 1 FETCH (UID 11 RFC822.SIZE 24 INTERNALDATE "
+                b'"20-Nov-2026 21:40:00 +0300")\r\n$ OK\r\n'
+            ]
+        }
+    assert [mail.uid for mail in read_all(fake_imap(**script))] == uids
+
+
 def test_last_mail_named_again_by_the_server_is_not_fetched_again(fake_imap: StartImap) -> None:
     server = fake_imap()
     account = Server("127.0.0.1", server.port, Security.TLS, "anna", PASSWORD)
@@ -130,30 +175,64 @@ def test_starttls_protects_the_password(fake_imap: StartImap) -> None:
     assert b"STARTTLS" in server.heard_in_clear
 
 
-STARTTLS = b"* CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN\r\n$ OK\r\n"
+STRIPPED: list[dict[str, object]] = [
+    {},  # the capability is stripped
+    {"CAPABILITY": [STARTTLS], "STARTTLS": [b"$ NO not today\r\n"]},
+    {"CAPABILITY": [STARTTLS], "STARTTLS": [b"$ BAD\r\n"]},
+    {"CAPABILITY": [STARTTLS], "STARTTLS": [b"$ OK but no handshake\r\n", b"* OK\r\n"]},
+    {"CAPABILITY": [STARTTLS], "STARTTLS": [Step.DROP]},
+    {"CAPABILITY": [STARTTLS], "greeting": [b"* PREAUTH welcome\r\n"]},
+    {
+        "CAPABILITY": [STARTTLS],
+        "STARTTLS": [b"$ OK\r\nA1 OK injected\r\n* PREAUTH\r\n", Step.DROP],
+    },
+    {"CAPABILITY": [b"* CAPABILITY IMAP4rev1 STARTTLS\r\n$ OK\r\n"], "STARTTLS": [Step.HANG]},
+    {"greeting": [b"* BYE go to mail.evil.example\r\n"]},
+    {"greeting": [b"* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] no TLS here\r\n"]},
+    {"CAPABILITY": [b"* PREAUTH now\r\n" + STARTTLS], "STARTTLS": [b"$ NO\r\n"]},
+]
 
 
-@pytest.mark.parametrize(
-    "script",
-    [
-        {},  # the capability is stripped
-        {"CAPABILITY": [STARTTLS], "STARTTLS": [b"$ NO not today\r\n"]},
-        {"CAPABILITY": [STARTTLS], "STARTTLS": [b"$ BAD\r\n"]},
-        {"CAPABILITY": [STARTTLS], "STARTTLS": [b"$ OK but no handshake\r\n", b"* OK\r\n"]},
-        {"CAPABILITY": [STARTTLS], "STARTTLS": [Step.DROP]},
-        {"CAPABILITY": [STARTTLS], "greeting": [b"* PREAUTH welcome\r\n"]},
-        {
-            "CAPABILITY": [STARTTLS],
-            "STARTTLS": [b"$ OK\r\nA1 OK injected\r\n* PREAUTH\r\n", Step.DROP],
-        },
-    ],
-)
+@pytest.mark.parametrize("script", STRIPPED)
 def test_password_never_leaves_without_tls(fake_imap: StartImap, script: dict[str, object]) -> None:
+    """T-TLS: whatever the server says in the clear, the password is not in it."""
     server = fake_imap(starttls=True, **script)
     with pytest.raises(Unavailable):
         read_all(server, security=Security.STARTTLS)
+    heard = server.heard_in_clear
+    assert b"AUTHENTICATE" not in heard
+    assert b"LOGIN" not in heard
+    assert PASSWORD.encode() not in heard
+    assert base64.b64encode(f"\0anna\0{PASSWORD}".encode()) not in heard
+
+
+def test_what_is_said_before_the_handshake_does_not_count_after_it(fake_imap: StartImap) -> None:
+    """The twelfth script: an attacker's bytes behind the OK (CVE-2011-0411) are thrown away."""
+    injected = b"$ OK\r\n* CAPABILITY IMAP4rev1 LOGINDISABLED\r\n* SEARCH 666\r\n"
+    server = fake_imap(starttls=True, CAPABILITY=[STARTTLS], STARTTLS=[injected, Step.START_TLS])
+    assert [mail.uid for mail in read_all(server, security=Security.STARTTLS)] == [11]
     assert b"AUTHENTICATE" not in server.heard_in_clear
-    assert b"LOGIN" not in server.heard_in_clear
+    assert len(STRIPPED) == 11
+
+
+@pytest.mark.parametrize("name", ["mail.example.test", "expired", "unknown"])
+def test_a_bad_certificate_after_starttls_gets_no_password(
+    fake_imap: StartImap, authority: trustme.CA, name: str
+) -> None:
+    past = datetime(2026, 1, 1, tzinfo=UTC)
+    bad = {
+        "expired": lambda: authority.issue_cert("127.0.0.1", not_after=past),
+        "unknown": lambda: trustme.CA().issue_cert("127.0.0.1"),
+    }.get(name, lambda: authority.issue_cert(name))()
+    server = fake_imap(
+        certificate=bad,
+        starttls=True,
+        CAPABILITY=[STARTTLS],
+        STARTTLS=[b"$ OK\r\n", Step.START_TLS],
+    )
+    with pytest.raises(Unavailable, match=r"mail\.certificate_"):
+        read_all(server, security=Security.STARTTLS)
+    assert not [line for line in server.lines if "AUTH" in line or "LOGIN" in line]
 
 
 def test_server_without_tls_is_named_so(fake_imap: StartImap) -> None:
