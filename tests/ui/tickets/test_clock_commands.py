@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QDateTime, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QMenu, QPlainTextEdit, QPushButton
 
 from desktop.domain.explain_words import Language
 from desktop.domain.sla import ClockKind, ClockResult, EventKind
+from desktop.domain.sla_presets import BUSINESS_HOURS
 from desktop.domain.ticket import Priority, Status
 from desktop.models.people import Organisation
 from desktop.ui.tickets.clock_sheets import ExcuseSheet, PromiseSheet
@@ -103,6 +105,24 @@ def test_every_clock_of_a_ticket_is_a_chip(inbox: InboxRig, late: int) -> None:
     ]
     assert chips(inbox)[ClockKind.FIRST_RESPONSE].accessibleName() == "First reply: missed."
     assert faults(inbox.page.ticket.header) == []
+
+
+def test_a_chip_says_that_its_calendar_never_opens(inbox: InboxRig, late: int) -> None:
+    row = inbox.desk.calendars.one(BUSINESS_HOURS)
+    closed = replace(row.spec, weekly=((),) * 7)
+    inbox.desk.calendars.edit(inbox.anna, row.key, closed, recompute=True)
+    inbox.open()
+
+    chip = chips(inbox)[ClockKind.SOLUTION]
+    assert chip.accessibleName() == "Resolve: no due time, its calendar never opens."
+    assert chip.grab().toImage() != blank(chip), "it is painted"
+
+
+def blank(chip: ClockChip) -> QImage:
+    """The chip with nothing on it."""
+    image = chip.grab().toImage()
+    image.fill(chip.palette().window().color())
+    return image
 
 
 def test_a_chip_says_what_is_used_and_what_was_paused(inbox: InboxRig, late: int) -> None:
