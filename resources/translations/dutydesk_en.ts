@@ -172,10 +172,10 @@
     <context>
         <name>OrganisationsSection</name>
         <message numerus="yes">
-            <source>Take in %n client(s) of the domain</source>
+            <source>Take in %n client(s) of the domains</source>
             <translation>
-                <numerusform>Take in %n client of the domain</numerusform>
-                <numerusform>Take in %n clients of the domain</numerusform>
+                <numerusform>Take in %n client of the domains</numerusform>
+                <numerusform>Take in %n clients of the domains</numerusform>
             </translation>
         </message>
     </context>

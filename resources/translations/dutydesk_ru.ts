@@ -602,6 +602,14 @@
     <context>
         <name>ClockChip</name>
         <message>
+            <source>{target}: no due time</source>
+            <translation>{target}: срока нет</translation>
+        </message>
+        <message>
+            <source>{target}: no due time, its calendar never opens.</source>
+            <translation>{target}: срока нет, календарь никогда не открывается.</translation>
+        </message>
+        <message>
             <source>{used} of {target} used. Press for the calculation.</source>
             <translation>Использовано {used} из {target}. Нажмите, чтобы увидеть расчёт.</translation>
         </message>
@@ -1180,46 +1188,46 @@
         <name>Duty</name>
         <message>
             <source>a day</source>
-            <translation type="unfinished" />
+            <translation>день</translation>
         </message>
         <message>
             <source>a week</source>
-            <translation type="unfinished" />
+            <translation>неделю</translation>
         </message>
         <message>
             <source>two weeks</source>
-            <translation type="unfinished" />
+            <translation>две недели</translation>
         </message>
         <message>
             <source>a month</source>
-            <translation type="unfinished" />
+            <translation>месяц</translation>
         </message>
     </context>
     <context>
         <name>DutyChip</name>
         <message>
             <source>{names} till {time}</source>
-            <translation type="unfinished" />
+            <translation>{names} до {time}</translation>
         </message>
         <message>
             <source>Nobody on duty</source>
-            <translation type="unfinished" />
+            <translation>Дежурного нет</translation>
         </message>
         <message>
             <source>{name} from {time}</source>
-            <translation type="unfinished" />
+            <translation>{name} с {time}</translation>
         </message>
         <message>
             <source>Nobody on duty till {time}</source>
-            <translation type="unfinished" />
+            <translation>Дежурного нет до {time}</translation>
         </message>
         <message>
             <source>On duty: {name} till {time}</source>
-            <translation type="unfinished" />
+            <translation>Дежурит: {name} до {time}</translation>
         </message>
         <message>
             <source>Next: {name} from {time}</source>
-            <translation type="unfinished" />
+            <translation>Следующий: {name} с {time}</translation>
         </message>
     </context>
     <context>
@@ -1238,35 +1246,35 @@
         </message>
         <message>
             <source>A turn lasts</source>
-            <translation type="unfinished" />
+            <translation>Смена длится</translation>
         </message>
         <message>
             <source>Turns pass on</source>
-            <translation type="unfinished" />
+            <translation>Передача</translation>
         </message>
         <message>
             <source>People, in order</source>
-            <translation type="unfinished" />
+            <translation>Люди по очереди</translation>
         </message>
         <message>
-            <source>From</source>
-            <translation>С</translation>
+            <source>Takes effect</source>
+            <translation>Вступит в силу</translation>
         </message>
         <message>
             <source>All lines</source>
-            <translation type="unfinished" />
+            <translation>Все линии</translation>
         </message>
         <message>
             <source>Mo-Fr 18-9</source>
-            <translation type="unfinished" />
+            <translation>Пн-Пт 18-9</translation>
         </message>
         <message>
             <source>in eight weeks: what is planned stays</source>
-            <translation type="unfinished" />
+            <translation>через восемь недель: планы не меняются</translation>
         </message>
         <message>
             <source>the next turn</source>
-            <translation type="unfinished" />
+            <translation>со следующей смены</translation>
         </message>
     </context>
     <context>
@@ -1285,39 +1293,39 @@
         </message>
         <message>
             <source>A turn lasts</source>
-            <translation type="unfinished" />
+            <translation>Смена длится</translation>
         </message>
         <message>
             <source>People, in order</source>
-            <translation type="unfinished" />
+            <translation>Люди по очереди</translation>
         </message>
         <message>
             <source>Add a rotation</source>
-            <translation type="unfinished" />
+            <translation>Добавить очередь</translation>
         </message>
         <message>
             <source>Change people</source>
-            <translation type="unfinished" />
+            <translation>Сменить людей</translation>
         </message>
         <message>
             <source>End</source>
-            <translation type="unfinished" />
+            <translation>Завершить</translation>
         </message>
         <message>
             <source>Duty</source>
-            <translation type="unfinished" />
+            <translation>Дежурства</translation>
         </message>
         <message>
             <source>Out of working hours an alarm wakes whoever is on duty. Without a rotation warnings go to the assignee, or to whoever sits here.</source>
-            <translation type="unfinished" />
+            <translation>В нерабочее время тревога будит дежурного. Без очереди предупреждения получает исполнитель или тот, кто сидит здесь.</translation>
         </message>
         <message>
             <source>All lines</source>
-            <translation type="unfinished" />
+            <translation>Все линии</translation>
         </message>
         <message>
             <source>ended</source>
-            <translation type="unfinished" />
+            <translation>завершена</translation>
         </message>
     </context>
     <context>
@@ -2177,47 +2185,47 @@
         </message>
         <message>
             <source>Microsoft account</source>
-            <translation type="unfinished" />
+            <translation>Учётная запись Microsoft</translation>
         </message>
         <message>
             <source>Google account</source>
-            <translation type="unfinished" />
+            <translation>Учётная запись Google</translation>
         </message>
         <message>
             <source>Other provider (OAuth 2)</source>
-            <translation type="unfinished" />
+            <translation>Другой провайдер (OAuth 2)</translation>
         </message>
         <message>
             <source>Sign-in</source>
-            <translation type="unfinished" />
+            <translation>Вход</translation>
         </message>
         <message>
             <source>Client ID</source>
-            <translation type="unfinished" />
+            <translation>Идентификатор клиента</translation>
         </message>
         <message>
             <source>Client secret, if asked for</source>
-            <translation type="unfinished" />
+            <translation>Секрет клиента, если нужен</translation>
         </message>
         <message>
             <source>Address to sign in</source>
-            <translation type="unfinished" />
+            <translation>Адрес для входа</translation>
         </message>
         <message>
             <source>Address for tokens</source>
-            <translation type="unfinished" />
+            <translation>Адрес для токенов</translation>
         </message>
         <message>
             <source>Address for codes</source>
-            <translation type="unfinished" />
+            <translation>Адрес для кодов</translation>
         </message>
         <message>
             <source>Scope</source>
-            <translation type="unfinished" />
+            <translation>Права доступа</translation>
         </message>
         <message>
             <source>Account</source>
-            <translation type="unfinished" />
+            <translation>Учётная запись</translation>
         </message>
     </context>
     <context>
@@ -2256,7 +2264,7 @@
         </message>
         <message>
             <source>Further folders</source>
-            <translation type="unfinished" />
+            <translation>Другие папки</translation>
         </message>
         <message>
             <source>port</source>
@@ -2276,7 +2284,7 @@
         </message>
         <message>
             <source>Junk, Archive</source>
-            <translation type="unfinished" />
+            <translation>Спам, Архив</translation>
         </message>
         <message>
             <source>The password is kept in the keyring of this computer, nowhere else. Gmail, Yandex and Mail.ru need an app password.</source>
@@ -2284,7 +2292,7 @@
         </message>
         <message>
             <source>Your team registers Duty Desk at the provider once and gets the client ID. The sign-in is kept in the keyring of this computer, nowhere else.</source>
-            <translation type="unfinished" />
+            <translation>Команда один раз регистрирует Duty Desk у провайдера и получает идентификатор клиента. Вход хранится только в связке ключей этого компьютера.</translation>
         </message>
     </context>
     <context>
@@ -2311,7 +2319,7 @@
         </message>
         <message>
             <source>Last three days</source>
-            <translation type="unfinished" />
+            <translation>За три дня</translation>
         </message>
         <message>
             <source>Edit</source>
@@ -2323,7 +2331,7 @@
         </message>
         <message>
             <source>Compare now</source>
-            <translation type="unfinished" />
+            <translation>Сверить</translation>
         </message>
         <message>
             <source>switched off</source>
@@ -2331,7 +2339,7 @@
         </message>
         <message>
             <source>stopped: sign in again</source>
-            <translation type="unfinished" />
+            <translation>остановлено: войдите снова</translation>
         </message>
         <message>
             <source>stopped: the password was refused three times</source>
@@ -2351,15 +2359,15 @@
         </message>
         <message>
             <source>{server} on the server, {here} here</source>
-            <translation type="unfinished" />
+            <translation>на сервере {server}, здесь {here}</translation>
         </message>
         <message>
             <source>The server and the desk were not compared yet.</source>
-            <translation type="unfinished" />
+            <translation>Сервер и программа ещё не сверялись.</translation>
         </message>
         <message>
             <source>Mails of the last three days, compared {when}.</source>
-            <translation type="unfinished" />
+            <translation>Письма за последние три дня, сверено {when}.</translation>
         </message>
         <message>
             <source>Switch on</source>
@@ -2456,7 +2464,7 @@
         </message>
         <message>
             <source>It came in a flood of letters. Split it out to answer it on its own.</source>
-            <translation type="unfinished" />
+            <translation>Письмо пришло в потоке писем. Выделите его в отдельную заявку, чтобы ответить.</translation>
         </message>
         <message>
             <source>This letter could not be read as a whole. The original is kept.</source>
@@ -2685,16 +2693,16 @@
             <translation>Организация</translation>
         </message>
         <message>
-            <source>Domain of their addresses</source>
-            <translation>Домен адресов</translation>
+            <source>Domains of their addresses</source>
+            <translation>Домены адресов</translation>
+        </message>
+        <message>
+            <source>New clients who write from these domains belong to it by themselves. Its service level is chosen in “SLA and OLA”.</source>
+            <translation>Новые клиенты с этих доменов относятся к ней сами. Уровень сервиса выбирают в разделе «SLA и OLA».</translation>
         </message>
         <message>
             <source>VIP client</source>
             <translation>VIP-клиент</translation>
-        </message>
-        <message>
-            <source>New clients who write from this domain belong to it by themselves. Its service level is chosen in “SLA and OLA”.</source>
-            <translation>Новые клиенты с этого домена относятся к ней сами. Уровень сервиса выбирают в разделе «SLA и OLA».</translation>
         </message>
     </context>
     <context>
@@ -2731,8 +2739,8 @@
             <translation>Организация</translation>
         </message>
         <message>
-            <source>Domain</source>
-            <translation>Домен</translation>
+            <source>Domains</source>
+            <translation>Домены</translation>
         </message>
         <message>
             <source>Service level</source>
@@ -2763,11 +2771,11 @@
             <translation>Организации</translation>
         </message>
         <message numerus="yes">
-            <source>Take in %n client(s) of the domain</source>
+            <source>Take in %n client(s) of the domains</source>
             <translation>
-                <numerusform>Отнести %n клиента домена</numerusform>
-                <numerusform>Отнести %n клиентов домена</numerusform>
-                <numerusform>Отнести %n клиентов домена</numerusform>
+                <numerusform>Отнести %n клиента доменов</numerusform>
+                <numerusform>Отнести %n клиентов доменов</numerusform>
+                <numerusform>Отнести %n клиентов доменов</numerusform>
             </translation>
         </message>
     </context>
@@ -2949,7 +2957,7 @@
         </message>
         <message>
             <source>People who take turns, in order</source>
-            <translation type="unfinished" />
+            <translation>Кто дежурит, по очереди</translation>
         </message>
     </context>
     <context>
@@ -3974,11 +3982,11 @@
         <name>SignInPanel</name>
         <message>
             <source>Signed in. Sign in again to change the account.</source>
-            <translation type="unfinished" />
+            <translation>Вход выполнен. Чтобы сменить учётную запись, войдите снова.</translation>
         </message>
         <message>
             <source>Not signed in yet.</source>
-            <translation type="unfinished" />
+            <translation>Вход ещё не выполнен.</translation>
         </message>
         <message>
             <source>The sign-in was not finished.</source>
@@ -3986,39 +3994,39 @@
         </message>
         <message>
             <source>You are signed in. You can close this page.</source>
-            <translation type="unfinished" />
+            <translation>Вход выполнен. Эту страницу можно закрыть.</translation>
         </message>
         <message>
             <source>The sign-in did not work. Duty Desk says why.</source>
-            <translation type="unfinished" />
+            <translation>Войти не удалось. Причина указана в Duty Desk.</translation>
         </message>
         <message>
             <source>Sign in on the page that your browser shows.</source>
-            <translation type="unfinished" />
+            <translation>Войдите на странице, открытой в браузере.</translation>
         </message>
         <message>
             <source>No browser opened. Open this address yourself:</source>
-            <translation type="unfinished" />
+            <translation>Браузер не открылся. Откройте этот адрес сами:</translation>
         </message>
         <message>
             <source>Open {address} on any device and type this code.</source>
-            <translation type="unfinished" />
+            <translation>Откройте {address} на любом устройстве и введите этот код.</translation>
         </message>
         <message>
             <source>Signed in. Test and save to keep it.</source>
-            <translation type="unfinished" />
+            <translation>Вход выполнен. Нажмите «Проверить и сохранить», чтобы сохранить его.</translation>
         </message>
         <message>
             <source>Asking the provider…</source>
-            <translation type="unfinished" />
+            <translation>Запрос к провайдеру…</translation>
         </message>
         <message>
             <source>Sign in…</source>
-            <translation type="unfinished" />
+            <translation>Войти…</translation>
         </message>
         <message>
             <source>Use a code</source>
-            <translation type="unfinished" />
+            <translation>Войти по коду</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -4026,7 +4034,7 @@
         </message>
         <message>
             <source>Code or address to copy</source>
-            <translation type="unfinished" />
+            <translation>Код или адрес для копирования</translation>
         </message>
     </context>
     <context>
@@ -4267,15 +4275,15 @@
         </message>
         <message>
             <source>Nobody is on duty till {end}, though “{policy}” is promised then.</source>
-            <translation type="unfinished" />
+            <translation>Дежурного нет до {end}, хотя на это время обещан уровень «{policy}».</translation>
         </message>
         <message>
             <source>Gap: nobody is on duty {start} – {end}; “{policy}” is promised then.</source>
-            <translation type="unfinished" />
+            <translation>Пробел: дежурного нет {start} – {end}; на это время обещан уровень «{policy}».</translation>
         </message>
         <message>
             <source>Plan duties</source>
-            <translation type="unfinished" />
+            <translation>К дежурствам</translation>
         </message>
         <message>
             <source>The mail server did not accept the password for {address}. It may have been changed; Gmail and Yandex need an app password.</source>
@@ -5833,6 +5841,10 @@
             <translation>В этой заявке уже ждёт отправки ваш ответ. Сначала отправьте, исправьте или отмените его.</translation>
         </message>
         <message>
+            <source>Somebody else wrote this reply. You can send it now; its author can edit or cancel it.</source>
+            <translation>Этот ответ написал кто-то другой. Вы можете отправить его сейчас; изменить или отменить его может автор.</translation>
+        </message>
+        <message>
             <source>Say who works here first, in Settings › General: a reply for later is in somebody’s name.</source>
             <translation>Сначала укажите в «Настройки › Общие», кто здесь работает: отложенный ответ уходит от чьего-то имени.</translation>
         </message>
@@ -5914,7 +5926,7 @@
         </message>
         <message>
             <source>A rotation has the same hours on all its days. Add another one for other hours.</source>
-            <translation type="unfinished" />
+            <translation>У очереди одни и те же часы во все её дни. Для других часов добавьте ещё одну.</translation>
         </message>
         <message>
             <source>Not every month has a day {day}. Let a monthly rotation start on day 1 to 28.</source>
@@ -6213,6 +6225,14 @@
         <message>
             <source>{count} mailboxes, all checked within {seconds} s</source>
             <translation>ящиков: {count}, все проверены не позднее {seconds} с назад</translation>
+        </message>
+        <message>
+            <source>{count} mailboxes, all checked within {seconds} s; of three days {on_server} mails on the server, {here} here</source>
+            <translation>почтовых ящиков: {count}, все проверены за последние {seconds} с; за три дня на сервере писем: {on_server}, здесь: {here}</translation>
+        </message>
+        <message>
+            <source>of three days {on_server} mails on the server, but {here} here: compare again in the settings, then look into the mailbox</source>
+            <translation>за три дня на сервере писем: {on_server}, а здесь: {here}; сверьте ещё раз в настройках, затем загляните в ящик</translation>
         </message>
         <message>
             <source>{count} mailboxes, not checked for 15 minutes: Duty Desk is open nowhere</source>
