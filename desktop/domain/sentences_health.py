@@ -65,6 +65,16 @@ HEALTH: Mapping[str, str] = {
         "health",
         "{count} mailboxes, all checked within {seconds} s",
     ),
+    "health.mailboxes.counted": QT_TRANSLATE_NOOP(
+        "health",
+        "{count} mailboxes, all checked within {seconds} s; of three days {on_server} mails on "
+        "the server, {here} here",
+    ),
+    "health.mailboxes.missing": QT_TRANSLATE_NOOP(
+        "health",
+        "of three days {on_server} mails on the server, but {here} here: compare again in the "
+        "settings, then look into the mailbox",
+    ),
     "health.mailboxes.late": QT_TRANSLATE_NOOP(
         "health",
         "{count} mailboxes, not checked for 15 minutes: Duty Desk is open nowhere",

@@ -107,7 +107,21 @@ def mailboxes_line(mailboxes: Mailboxes, now: datetime) -> Check:
     checked = [row.checked_at for row in rows if row.checked_at is not None]
     if len(checked) < len(rows) or now - min(checked) > LATE:
         return told("mailboxes", State.WARNING, "late", count=len(rows))
-    return told("mailboxes", State.OK, count=len(rows), seconds=int(_age(now, min(checked))))
+    facts = {"count": len(rows), "seconds": int(_age(now, min(checked)))}
+    counts = [row.counted for row in rows if row.counted is not None]
+    if not counts:
+        return told("mailboxes", State.OK, **facts)
+    on_server = sum(counted.on_server for counted in counts)
+    here = sum(counted.here for counted in counts)
+    is_whole = here == on_server
+    return told(
+        "mailboxes",
+        State.OK if is_whole else State.WARNING,
+        "counted" if is_whole else "missing",
+        on_server=on_server,
+        here=here,
+        **facts,
+    )
 
 
 def outbox_line(outbox: OutboxService) -> Check:
