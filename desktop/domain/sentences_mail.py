@@ -198,6 +198,10 @@ MAIL: Mapping[str, str] = {
         "errors",
         "A reply of yours waits on this ticket already. Send, edit or cancel it first.",
     ),
+    "schedule.not_yours": QT_TRANSLATE_NOOP(
+        "errors",
+        "Somebody else wrote this reply. You can send it now; its author can edit or cancel it.",
+    ),
     "schedule.nobody": QT_TRANSLATE_NOOP(
         "errors",
         "Say who works here first, in Settings › General: a reply for later is in somebody’s name.",

@@ -135,8 +135,10 @@ class Scheduled:
 
         Raises:
             NotFound: it has left, or was given up.
+            Refused: `schedule.not_yours`.
         """
         with self._database.write() as session:
+            _check_author(by, _found(session, draft_id))
             changes = recall(session, draft_id, self._database.now(session))
             return self._database.announce(session, changes)
 
@@ -145,9 +147,11 @@ class Scheduled:
 
         Raises:
             NotFound: it has left, or was given up.
+            Refused: `schedule.not_yours`.
         """
         with self._database.write() as session:
             draft = _found(session, draft_id)
+            _check_author(by, draft)
             ticket_id = draft.ticket_id
             for file in session.scalars(select(DraftFile).where(DraftFile.draft_id == draft_id)):
                 session.delete(file)
@@ -279,6 +283,12 @@ def _reply(session: Session, draft: Draft, *, anyway: bool) -> Reply:
         anyway=anyway,
     )
     return replace(reply, files=drafts.files_of(session, draft.id))
+
+
+def _check_author(by: Actor, draft: Draft) -> None:
+    """Anybody may send what waits; the words are their author's to change."""
+    if by.person_id != draft.person_id:
+        raise Refused("schedule.not_yours")
 
 
 def _ticket(session: Session, ticket_id: int) -> Ticket:

@@ -4725,8 +4725,8 @@
             <translation>Объединена с #{number} {subject}. Письма по этой заявке попадают туда.</translation>
         </message>
         <message>
-            <source>The sender is new here but says this is about #{number} {subject}.</source>
-            <translation>Отправитель новый, но пишет, что речь о #{number} {subject}.</translation>
+            <source>The sender says that this is about #{number} {subject}.</source>
+            <translation>Отправитель пишет, что речь о #{number} {subject}.</translation>
         </message>
         <message>
             <source>Merge</source>

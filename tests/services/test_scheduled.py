@@ -128,6 +128,19 @@ def test_undo_and_edit_make_it_a_draft_again(
         desk.scheduled.send_now(anna, waiting)
 
 
+def test_words_of_a_colleague_are_not_changed(
+    desk: Desk, anna: Actor, ticket: int, waiting: int
+) -> None:
+    maxim = Actor(desk.people.add("Maxim").created, anna.source)
+
+    for change in (desk.scheduled.edit, desk.scheduled.cancel):
+        with pytest.raises(Refused, match=r"schedule\.not_yours"):
+            change(maxim, waiting)
+    desk.scheduled.send_now(maxim, waiting)
+
+    assert desk.tickets.detail(ticket).messages[-1].author == "Anna Kern"
+
+
 def test_undo_of_scheduling(desk: Desk, anna: Actor, ticket: int, clock: ManualClock) -> None:
     seen = desk.tickets.detail(ticket).last_message_id
     reply = Reply("Later", (IRA,), seen_message_id=seen)

@@ -307,8 +307,13 @@ class Sending(QObject):
         """Take up a reply that waited and is a draft again."""
         draft = next((draft for draft in detail.drafts if draft.id == draft_id), None)
         if draft is not None and self._writing.is_shown(detail.ticket.id):
-            self._composer.form_of(draft.kind).files.show_files(())
+            form = self._composer.form_of(draft.kind)
+            since = form.text.strip()
+            form.files.show_files(())
             self._writing.show_draft(draft)
+            if since and since not in draft.text:  # typed after the last save
+                form.editor.show_text(f"{draft.text}\n\n{since}")
+                self._composer.edited.emit(draft.kind)
             self.came_back.emit(detail.ticket.id, draft.kind)
 
     def _give_back(self, ticket_id: int, sent: Sent) -> None:

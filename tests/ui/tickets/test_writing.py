@@ -422,6 +422,21 @@ def test_reply_for_later_is_shown_and_can_be_edited(inbox: InboxRig) -> None:
     assert page.ticket.scheduled.isHidden()
 
 
+def test_text_typed_since_stays_when_a_waiting_reply_comes_back(inbox: InboxRig) -> None:
+    inbox.ticket()
+    page = inbox.open()
+    inbox.run("ticket.reply")
+    inbox.type("Tomorrow.")
+    page.ticket.composer.send_button.later_wanted.emit(inbox.clock.now() + timedelta(days=1))
+    inbox.settle()
+    inbox.run("ticket.reply")
+    inbox.type("And today?")
+
+    inbox.run("edit.undo")
+
+    assert page.ticket.composer.text(PUBLIC) == "Tomorrow.\n\nAnd today?"
+
+
 def test_discarded_text_can_be_brought_back(inbox: InboxRig) -> None:
     ticket_id = inbox.ticket()
     page = inbox.open()
