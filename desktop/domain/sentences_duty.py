@@ -23,6 +23,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "The end ({end}) does not come after the start ({start}).",
     ),
+    "duty.mixed_hours": QT_TRANSLATE_NOOP(
+        "errors",
+        "A rotation has the same hours on all its days. Add another one for other hours.",
+    ),
     "duty.monthly_day": QT_TRANSLATE_NOOP(
         "errors",
         "Not every month has a day {day}. Let a monthly rotation start on day 1 to 28.",

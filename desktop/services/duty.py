@@ -64,6 +64,7 @@ class Duty:
         with self._database.read() as session:
             now = self._database.now(session)
             at = at or now
+            hours = self._policies.books(session).working_hours(at)
             found = sorted(
                 self._named(session, (at - _AROUND, at + _AROUND)),
                 key=lambda duty: (duty.start_at, duty.line or "", duty.person),
@@ -73,6 +74,7 @@ class Duty:
                 self.zone(session),
                 tuple(duty for duty in found if duty.start_at <= at < duty.end_at),
                 next((duty for duty in found if duty.start_at > at), None),
+                hours is None or hours.is_open(at),
                 is_kept(session, now),
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
@@ -61,13 +61,15 @@ class NamedDuty:
 class DutyStanding:
     """Who is on duty at an instant, and the duty that begins next.
 
-    Unless `is_kept` nobody is planned to be on duty any more, so that nobody is missed either.
+    Unless `is_kept` nobody is planned to be on duty any more, so that nobody is missed either;
+    nor is anybody in working hours, when all are `at_work`. The same whenever it is asked.
     """
 
-    at: datetime
+    at: datetime = field(compare=False)
     zone: str
     on: tuple[NamedDuty, ...]
     following: NamedDuty | None
+    at_work: bool
     is_kept: bool
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.ui.duty_chip import DutyChip
 from desktop.ui.icons import icon, icon_pixmap
 from desktop.ui.theme.style import RADIUS
 from desktop.ui.theme.tokens import tokens_of
@@ -165,6 +166,7 @@ class Header(QWidget):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setFont(title(self.font()))
         self.field = CommandField(self)
+        self.duty = DutyChip(self)
         self.person = PersonChip(self)
 
         layout = QHBoxLayout(self)
@@ -174,6 +176,7 @@ class Header(QWidget):
         layout.addStretch(1)
         layout.addWidget(self.field, 2)
         layout.addStretch(1)
+        layout.addWidget(self.duty)
         layout.addWidget(self.person)
 
     def set_title(self, text: str) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Unavailable
+from desktop.services.duty_rows import DutyStanding, UncoveredRow
 from desktop.services.mailbox_values import MailboxRow, MailboxState
 from desktop.ui.formats import near_text
-from desktop.ui.texts import sentence
+from desktop.ui.texts import policy_word, sentence
 from desktop.ui.tidings import Tidings, TidingsReader
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 
@@ -43,6 +45,8 @@ class Standing(QObject):
     mailbox_wanted = Signal()
     """Open the settings of the mailboxes."""
 
+    duty_wanted = Signal()
+    """Plan who is on duty."""
     backup_wanted = Signal()
     """Make a backup now."""
     real_wanted = Signal()
@@ -111,6 +115,8 @@ class Standing(QObject):
                 self.tr("No backup can be made. {reason}").format(reason=sentence(error)),
                 ((self.tr("Back up now"), self.backup_wanted.emit),),
             )
+        if tidings.gap is not None:
+            yield self._uncovered(tidings.gap, tidings.duty)
         if not tidings.has_keyring:
             yield Condition(
                 "keyring",
@@ -128,6 +134,22 @@ class Standing(QObject):
                 self.tr("Demo data: nothing is fetched and nothing is sent."),
                 ((self.tr("Start for real…"), self.real_wanted.emit),) if self._is_local else (),
             )
+
+    def _uncovered(self, gap: UncoveredRow, duty: DutyStanding | None) -> Condition:
+        now = self._clock.now()
+        zone = ZoneInfo(duty.zone) if duty is not None else None
+        begins, ends = (near_text(at, now, zone) for at in (gap.start_at, gap.end_at))
+        if gap.start_at <= now:
+            text = self.tr("Nobody is on duty till {end}, though “{policy}” is promised then.")
+        else:
+            text = self.tr("Gap: nobody is on duty {start} – {end}; “{policy}” is promised then.")
+        return Condition(
+            f"gap:{gap.end_at.isoformat()}",
+            Severity.WARNING,
+            text.format(start=begins, end=ends, policy=policy_word(gap.policy)),
+            ((self.tr("Plan duties"), self.duty_wanted.emit),),
+            can_close=True,
+        )
 
     def _password(self, box: MailboxRow) -> Condition:
         text = self.tr(

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop.domain.clock import Clock
 from desktop.jobs.schedule import Schedule
 from desktop.ui.alert_panel import AlertPanel
+from desktop.ui.duty_feed import DutyFeed
 from desktop.ui.first_steps import FirstSteps
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
+from desktop.ui.settings.duty import DutySection
 from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.people import PeopleSection
 from desktop.ui.shell_commands import SETTINGS, ShellCommands
@@ -87,12 +89,16 @@ class Surroundings(QObject):
         )
         standing = Standing(window.banner, reader, clock, schedule.error_of, is_local=is_local)
         TrayFeed(self.tray, reader, place.alerts, clock)
+        DutyFeed(window.header.duty, reader, place.heartbeat, clock)
         check_mail = window.commands["file.check_mail"].trigger
         feed.ticket_wanted.connect(self.commands.open_ticket)
         feed.mail_wanted.connect(check_mail)
         standing.mail_wanted.connect(check_mail)
         standing.backup_wanted.connect(window.commands["file.back_up"].trigger)
         place.heartbeat.job_ended.connect(lambda _name: standing.look())
+        plan_duties = partial(self.commands.open_settings, DutySection)
+        standing.duty_wanted.connect(plan_duties)
+        window.header.duty.clicked.connect(lambda: plan_duties())
         standing.real_wanted.connect(self._ask_to_start_for_real)
         standing.mailbox_wanted.connect(partial(self.commands.open_settings, MailboxesSection))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.changes import Changes, Topic
 from desktop.services.desk import Desk
+from desktop.services.duty_rows import DutyStanding, UncoveredRow
 from desktop.services.mailbox_values import MailboxRow
 from desktop.services.rows import Sort, TicketQuery, TicketRow, View
 from desktop.system.secrets import Keeping
@@ -15,7 +16,17 @@ from desktop.ui.refresh import Refresh
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn
 
-TOLD_BY = frozenset({Topic.TICKETS, Topic.OUTBOX, Topic.MAILBOXES, Topic.PEOPLE})
+TOLD_BY = frozenset(
+    {
+        Topic.TICKETS,
+        Topic.OUTBOX,
+        Topic.MAILBOXES,
+        Topic.PEOPLE,
+        Topic.DUTY,
+        Topic.POLICIES,
+        Topic.SETTINGS,
+    }
+)
 WAITING = frozenset({"held", "queued", "sending"})
 
 
@@ -29,6 +40,9 @@ class Tidings:
     waiting_mails: int = 0
     has_keyring: bool = True
     is_demo: bool = False
+    duty: DutyStanding | None = None
+    gap: UncoveredRow | None = None
+    """The first promised hours of the next days with nobody there."""
 
 
 def look_at(desk: Desk, me: int | None) -> Tidings:
@@ -45,6 +59,8 @@ def look_at(desk: Desk, me: int | None) -> Tidings:
         waiting_mails=sum(count for state, count in outbox.items() if state.value in WAITING),
         has_keyring=is_demo or not mailboxes or desk.secrets.keeping is Keeping.KEYRING,
         is_demo=is_demo,
+        duty=desk.duty.standing(),
+        gap=desk.duty_coverage.gap_soon(),
     )
 
 

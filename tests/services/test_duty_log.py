@@ -38,7 +38,7 @@ def undo(desk: Desk, by: Actor, changes: Changes) -> None:
 
 
 def write_log(desk: Desk) -> None:
-    assert LogDuty(desk.duty_log, desk.leases).run() == NOTHING
+    assert LogDuty(desk.duty_log, desk.duty, desk.leases).run() == NOTHING
 
 
 def logged(desk: Desk) -> list[tuple[int, float, ShiftSource]]:
@@ -167,3 +167,12 @@ def test_a_swap_taken_back_by_undo_stays_where_it_was_worked(
 
     assert on_duty(desk, clock.now() - HOUR) == [team["bob"]]
     assert on_duty(desk, clock.now() + HOUR) == [team["anna"]]
+
+
+def test_a_round_comes_when_somebody_goes_on_or_off_duty(
+    desk: Desk, nights: int, clock: ManualClock
+) -> None:
+    job = LogDuty(desk.duty_log, desk.duty, desk.leases)
+    assert job.next_in() == 9 * HOUR
+    clock.advance(9 * HOUR)
+    assert job.next_in() == 15 * HOUR

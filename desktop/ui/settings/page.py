@@ -21,6 +21,7 @@ from desktop.ui.settings.appearance import AppearanceSection
 from desktop.ui.settings.automatic_mail import AutomaticMailSection
 from desktop.ui.settings.backup import BackupSection
 from desktop.ui.settings.calendars import CalendarsSection
+from desktop.ui.settings.duty import DutySection
 from desktop.ui.settings.general import GeneralSection
 from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.mailboxes import MailboxesSection
@@ -54,6 +55,7 @@ def build(place: Workplace) -> SettingsPage:
             TemplatesSection(desk.templates, runner, place.clock, place.me),
             PoliciesSection(desk.policy_edits, desk.calendars, runner, place.clock, place.me),
             PeopleSection(desk.people, runner, place.clock),
+            DutySection(desk.duty_rules, desk.duty, desk.people, runner, place.clock, place.me),
             NotificationsSection(preferences, place.alerts, runner),
             AppearanceSection(preferences),
             KeyboardSection(preferences, place.actions),
