@@ -11,6 +11,7 @@ from desktop.jobs.await_mail import AwaitMail
 from desktop.jobs.backup import BackUp
 from desktop.jobs.check_clock import CheckClock
 from desktop.jobs.close_solved import CloseSolved
+from desktop.jobs.listen import Listen
 from desktop.jobs.log_duty import LogDuty
 from desktop.jobs.poll_mail import PollMail
 from desktop.jobs.remind_customers import RemindCustomers
@@ -48,8 +49,9 @@ def plan_jobs(shell: Shell) -> None:
     schedule.add(CloseSolved(desk.closings, desk.leases))
     schedule.add(LogDuty(desk.duty_log, desk.duty, desk.leases))
     schedule.add(CheckClock(partial(clock_difference, desk.database, place.clock)))
-    schedule.add(WatchOthers(desk.database.topic_versions, shell.visibility.is_seen))
-    shell.visibility.appeared.connect(partial(place.heartbeat.soon, WatchOthers.name))
+    watch = SocketWatch()
+    _watch_others(shell, watch)
+    shell.stopping.connect(watch.close)
     schedule.add(BackUp(Backups(desk.database), place.profile.backups))
     if shell.is_demo:
         return
@@ -57,7 +59,6 @@ def plan_jobs(shell: Shell) -> None:
     schedule.add(SendScheduled(desk.scheduled))
     schedule.add(ResolveDoubts(desk.doubts, desk.leases))
     schedule.add(SendMail(desk.dispatch, desk.mailboxes.outgoing_server))
-    watch = SocketWatch()
     rounds = MailRounds(
         schedule,
         place.heartbeat,
@@ -67,9 +68,27 @@ def plan_jobs(shell: Shell) -> None:
         shell,
     )
     shell.stopping.connect(rounds.hang_up)
-    shell.stopping.connect(watch.close)
     place.actions.bind("file.check_mail", rounds.check_now)
     shell.demo_filled.connect(rounds.stop)
+
+
+def _watch_others(shell: Shell, watch: SocketWatch) -> None:
+    """Look for changes of others: when PostgreSQL tells of one, else now and then."""
+    place, database = shell.place, shell.place.desk.database
+    is_seen, look = shell.visibility.is_seen, partial(place.heartbeat.soon, WatchOthers.name)
+    shell.visibility.appeared.connect(look)
+    if database.is_sqlite:
+        shell.schedule.add(WatchOthers(database.topic_versions, is_seen))
+        return
+
+    def on_heard(_: None) -> None:
+        if is_seen():
+            look()
+
+    line = Listen(database.listen, watch, partial(place.runner.tell, shell, on_heard, None))
+    shell.schedule.add(WatchOthers(database.topic_versions, is_seen, line.is_listening))
+    shell.schedule.add(line)
+    shell.stopping.connect(line.close)
 
 
 def _mail_jobs(

@@ -12,7 +12,7 @@ UNSEEN = timedelta(seconds=15)
 
 
 class WatchOthers:
-    """Once a second while somebody looks at the window, seldom otherwise.
+    """Once a second while somebody looks at the window, seldom otherwise or where it is called.
 
     A change of our own raises the counters too and is told a second time: a refresh too many
     is cheaper than one too few.
@@ -22,17 +22,24 @@ class WatchOthers:
     uses_network = False
 
     def __init__(
-        self, versions: Callable[[], Mapping[Topic, int]], is_seen: Callable[[], bool]
+        self,
+        versions: Callable[[], Mapping[Topic, int]],
+        is_seen: Callable[[], bool],
+        is_called: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`versions` gives the counters; `is_seen` says whether the window is visible."""
+        """`versions` gives the counters; `is_seen` says whether the window is visible.
+
+        `is_called` says whether somebody makes this job due at every change (`jobs/listen.py`).
+        """
         self._versions = versions
         self._is_seen = is_seen
+        self._is_called = is_called
         self._known: Mapping[Topic, int] | None = None
 
     @property
     def every(self) -> timedelta:
-        """Return the pause that fits whether anybody looks."""
-        return SEEN if self._is_seen() else UNSEEN
+        """Return the pause that fits whether anybody looks, and whether there is need to."""
+        return SEEN if self._is_seen() and not self._is_called() else UNSEEN
 
     def run(self) -> Changes:
         """Return the topics whose counter has moved since the last round."""

@@ -19,6 +19,7 @@ from desktop.domain.errors import ChangedMeanwhile, DatabaseTooNew, DeskError, U
 from desktop.models import driver
 from desktop.models.base import Base, from_microseconds
 from desktop.models.meta import Meta, TopicVersion
+from desktop.models.notices import CHANNEL, Notices
 from desktop.models.refusals import as_unavailable
 
 SCHEMA = 2
@@ -31,6 +32,7 @@ _NOW = {
 
 _MIN_WRITER = select(Meta.value).where(Meta.key == "min_writer").scalar_subquery()
 _TOPICS = Base.metadata.tables[TopicVersion.__tablename__]
+_NOTIFY = text(f"SELECT pg_notify('{CHANNEL}', '')")
 _RAISE_TOPICS = (
     update(_TOPICS)
     .where(_TOPICS.c.topic.in_(bindparam("topics", expanding=True)))
@@ -48,9 +50,7 @@ class Database:
     def __init__(self, engine: Engine, *, clock: Clock | None = None) -> None:
         self._engine = engine
         self._writing = engine.execution_options(**{driver.WRITE: True})
-        self._reading = engine
-        if engine.dialect.name == "postgresql":  # whose default shows each statement another state
-            self._reading = engine.execution_options(isolation_level="REPEATABLE READ")
+        self._reading = engine.execution_options(**{driver.SNAPSHOT: True})
         self._clock = clock
         self._now_column: ColumnElement[int] = literal_column(_NOW[engine.dialect.name])
         self._min_writer_and_now = select(_MIN_WRITER, self._now_column)
@@ -148,7 +148,7 @@ class Database:
         if topics:
             session.connection().execute(_RAISE_TOPICS, {"topics": topics})
             if not self.is_sqlite:
-                session.execute(text("SELECT pg_notify('dutydesk', '')"))
+                session.execute(_NOTIFY)
         return changes
 
     def topic_versions(self) -> dict[Topic, int]:
@@ -157,6 +157,15 @@ class Database:
             rows = session.execute(select(TopicVersion.topic, TopicVersion.version)).all()
         known = {topic.value: topic for topic in Topic}
         return {known[name]: version for name, version in rows if name in known}
+
+    def listen(self) -> Notices:
+        """Open a line on which PostgreSQL tells of every `announce`, ours too.
+
+        Raises:
+            Unavailable: the server is not there.
+        """
+        with translated():
+            return Notices(self._engine)
 
     def close(self) -> None:
         """Close every connection; a closed SQLite file has no journal beside it (A12)."""

@@ -21,7 +21,7 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",
-    "cache_size=-8000",  # KB: the counts of 1,000,000 tickets read 3 MB of indexes each time
+    "cache_size=-4000",  # KB: the counts of 1,000,000 tickets read 3 MB of indexes each time
     "journal_size_limit=67108864",
     "wal_autocheckpoint=4000",  # 16 MB: a batch of an import must not wait for a checkpoint each
 )
