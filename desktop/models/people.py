@@ -40,6 +40,17 @@ class Organisation(Base):
     is_vip: Mapped[bool] = mapped_column(default=False)
 
 
+class OrganisationDomain(Base):
+    """A further domain of a firm; the first stands with the firm itself."""
+
+    __tablename__ = "organisation_domain"
+
+    domain: Mapped[str] = mapped_column(String(255), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("organisation.id"), index=True
+    )
+
+
 class Requester(Base):
     """A person who writes to us, known by the address."""
 

@@ -1,11 +1,13 @@
-"""Organisations: client firms, told by the domain of their addresses."""
+"""Organisations: client firms, told by the domains of their addresses."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, CompoundSelect, func, or_, select, union_all, update
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import NOTHING, Changes, Topic, Undo
@@ -13,10 +15,10 @@ from desktop.domain.errors import NotFound, Refused
 from desktop.domain.mail_text import one_line
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
-from desktop.models.people import Organisation, Requester
+from desktop.models.people import Organisation, OrganisationDomain, Requester
 from desktop.models.sla import PolicyRecord
 from desktop.models.ticket import Ticket
-from desktop.services.record_undo import RowChange, RowsUndo, undoable
+from desktop.services.record_undo import RowChange, RowsUndo, undo_of, written
 
 NAME_LIMIT = 200
 _DOMAIN = re.compile(r"(?=.{3,255}$)[^\W_][\w-]*(\.[\w-]+)+")
@@ -24,11 +26,11 @@ _DOMAIN = re.compile(r"(?=.{3,255}$)[^\W_][\w-]*(\.[\w-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
-    """A firm. `clients` count its people, `strangers` those of its domain who belong nowhere."""
+    """A firm. `clients` count its people, `strangers` those of its domains who belong nowhere."""
 
     id: int
     name: str
-    domain: str
+    domains: tuple[str, ...]
     is_vip: bool
     policy_id: int | None
     policy: str
@@ -57,16 +59,17 @@ class Organisations:
                 .outerjoin(PolicyRecord, PolicyRecord.id == Organisation.policy_id)
                 .order_by(Organisation.name, Organisation.id)
             ).all()
+            domains = {record.id: _domains(session, record) for record, _ in rows}
             return tuple(
                 OrganisationRow(
                     record.id,
                     record.name,
-                    record.domain or "",
+                    domains[record.id],
                     record.is_vip,
                     record.policy_id,
                     policy or "",
                     clients.get(record.id, 0),
-                    _count_strangers(session, record.domain),
+                    _count_strangers(session, domains[record.id]),
                 )
                 for record, policy in rows
             )
@@ -81,23 +84,32 @@ class Organisations:
             Refused: `organisation.no_name`, `organisation.bad_domain`,
                 `organisation.domain_taken`.
         """
-        name, domain = one_line(row.name).strip()[:NAME_LIMIT], _domain_of(row.domain)
+        name = one_line(row.name).strip()[:NAME_LIMIT]
+        domains = list(dict.fromkeys(filter(None, map(_domain_of, row.domains))))
         if not name:
             raise Refused("organisation.no_name")
         with self._database.write() as session:
-            taken = select(Organisation.name).where(
-                Organisation.domain == domain, Organisation.id != row.id
-            )
-            other = session.scalars(taken).first() if domain else None
-            if other is not None:
-                raise Refused("organisation.domain_taken", domain=domain, name=other)
             record = _found(session, row.id) if row.id else Organisation()
-            record.name, record.domain, record.is_vip = name, domain or None, row.is_vip
+            _check_domains(session, domains, row.id)
+            record.name, record.is_vip = name, row.is_vip
+            record.domain = domains[0] if domains else None
             if not row.id:
                 session.add(record)
-            changes = undoable(session, "organisation_save", Topic.PEOPLE)
+            rows = written(session)
+            for further in _further(session, record.id):
+                if further.domain not in domains[1:]:
+                    session.delete(further)
+                else:
+                    domains.remove(further.domain)
+            session.add_all(
+                OrganisationDomain(domain=domain, organisation_id=record.id)
+                for domain in domains[1:]
+            )
+            rows += written(session)
+            undo = undo_of("organisation_save", rows, Topic.PEOPLE)
             made = None if row.id else record.id
-            return self._database.announce(session, replace(changes, created=made))
+            changes = Changes.of(Topic.PEOPLE, created=made, undo=undo)
+            return self._database.announce(session, changes)
 
     def remove(self, by: Actor, organisation_id: int) -> Changes:
         """Delete an organisation that no ticket and no client belongs to.
@@ -111,9 +123,13 @@ class Organisations:
             for column in (Ticket.organisation_id, Requester.organisation_id):
                 if session.execute(select(column).where(column == record.id).limit(1)).first():
                     raise Refused("organisation.in_use", name=record.name)
+            for further in _further(session, record.id):
+                session.delete(further)
+            rows = written(session)
             session.delete(record)
-            changes = undoable(session, "organisation_delete", Topic.PEOPLE)
-            return self._database.announce(session, changes)
+            rows += written(session)
+            undo = undo_of("organisation_delete", rows, Topic.PEOPLE)
+            return self._database.announce(session, Changes.of(Topic.PEOPLE, undo=undo))
 
     def take_in(self, by: Actor, organisation_id: int) -> Changes:
         """Count those clients as its own whose addresses are of its domain and belong nowhere.
@@ -125,9 +141,10 @@ class Organisations:
         """
         with self._database.write() as session:
             record = _found(session, organisation_id)
-            if not record.domain:
+            domains = _domains(session, record)
+            if not domains:
                 return NOTHING
-            theirs = _strangers(record.domain)
+            theirs = _strangers(domains)
             columns = Requester.__table__.columns
             before = session.execute(select(*columns).where(theirs))
             rows = [dict(row) for row in before.mappings()]
@@ -168,13 +185,43 @@ def _found(session: Session, organisation_id: int) -> Organisation:
     return record
 
 
-def _strangers(domain: str) -> ColumnElement[bool]:
-    address = Requester.email.endswith(f"@{domain}", autoescape=True)
-    return Requester.organisation_id.is_(None) & address
+def _check_domains(session: Session, domains: Sequence[str], own_id: int) -> None:
+    """Check that no other firm has one of the domains.
+
+    Raises:
+        Refused: `organisation.domain_taken`.
+    """
+    taken: CompoundSelect[*tuple[Any, ...]] = union_all(
+        select(Organisation.domain, Organisation.id).where(Organisation.domain.in_(domains)),
+        select(OrganisationDomain.domain, OrganisationDomain.organisation_id).where(
+            OrganisationDomain.domain.in_(domains)
+        ),
+    )
+    for domain, owner in session.execute(taken):
+        if owner != own_id:
+            name = _found(session, owner).name
+            raise Refused("organisation.domain_taken", domain=domain, name=name)
 
 
-def _count_strangers(session: Session, domain: str | None) -> int:
-    if not domain:
+def _further(session: Session, organisation_id: int) -> Sequence[OrganisationDomain]:
+    statement = select(OrganisationDomain).where(
+        OrganisationDomain.organisation_id == organisation_id
+    )
+    return session.scalars(statement.order_by(OrganisationDomain.domain)).all()
+
+
+def _domains(session: Session, record: Organisation) -> tuple[str, ...]:
+    first = (record.domain,) if record.domain else ()
+    return (*first, *(further.domain for further in _further(session, record.id)))
+
+
+def _strangers(domains: Sequence[str]) -> ColumnElement[bool]:
+    of_domains = (Requester.email.endswith(f"@{each}", autoescape=True) for each in domains)
+    return Requester.organisation_id.is_(None) & or_(*of_domains)
+
+
+def _count_strangers(session: Session, domains: Sequence[str]) -> int:
+    if not domains:
         return 0
-    statement = select(func.count()).select_from(Requester).where(_strangers(domain))
+    statement = select(func.count()).select_from(Requester).where(_strangers(domains))
     return int(session.execute(statement).scalar_one())

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import CompoundSelect, bindparam, insert, select, union_all
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail_text import storable
 from desktop.models.base import Base
 from desktop.models.bulk import insert_rows
-from desktop.models.people import Organisation, Requester
+from desktop.models.people import Organisation, OrganisationDomain, Requester
 
 _TABLE = Base.metadata.tables[Requester.__tablename__]
 _BY_EMAIL = select(_TABLE.c.email, _TABLE.c.id, _TABLE.c.organisation_id).where(
     _TABLE.c.email.in_(bindparam("keys", expanding=True))
 )
-_BY_DOMAIN = select(Organisation.domain, Organisation.id).where(
-    Organisation.domain.in_(bindparam("domains", expanding=True))
+_BY_DOMAIN: CompoundSelect[*tuple[Any, ...]] = union_all(
+    select(Organisation.domain, Organisation.id).where(
+        Organisation.domain.in_(bindparam("domains", expanding=True))
+    ),
+    select(OrganisationDomain.domain, OrganisationDomain.organisation_id).where(
+        OrganisationDomain.domain.in_(bindparam("domains", expanding=True))
+    ),
 )
 
 
@@ -84,5 +90,5 @@ def organisation_of(session: Session, address: str) -> int | None:
     known = _known(session, [key]).get(key)
     if known is not None:
         return known[1]
-    statement = select(Organisation.id).where(Organisation.domain == key.rpartition("@")[2])
-    return session.execute(statement).scalar_one_or_none()
+    found = session.connection().execute(_BY_DOMAIN, {"domains": [key.rpartition("@")[2]]}).first()
+    return None if found is None else int(found[1])

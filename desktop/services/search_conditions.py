@@ -38,7 +38,7 @@ from desktop.domain.sla import ClockResult
 from desktop.domain.ticket import ENDED, PRIORITY_RANK, WAITING, Mark, Priority, Status
 from desktop.models.base import FAR_FUTURE, MICROSECOND, to_microseconds
 from desktop.models.mail import Message, notes
-from desktop.models.people import Organisation, Person, Requester, Tag
+from desktop.models.people import Organisation, OrganisationDomain, Person, Requester, Tag
 from desktop.models.ticket import Ticket, TicketTag, open_tickets
 from desktop.services.rows import TicketQuery, View
 from desktop.services.ticket_page import status_in, unmarked
@@ -139,7 +139,13 @@ def _asked(term: Term, query: TicketQuery, now: datetime, named: _Named) -> Cond
             found = select(Requester.id).where(_holds(term.value, Requester.name, Requester.email))
             return named.among(Ticket.requester_id, found)
         case Operator.CLIENT:
-            held = _holds(term.value, Organisation.name, Organisation.domain)
+            further = select(OrganisationDomain.organisation_id).where(
+                _holds(term.value, OrganisationDomain.domain)
+            )
+            held = or_(
+                _holds(term.value, Organisation.name, Organisation.domain),
+                Organisation.id.in_(further),
+            )
             return named.among(Ticket.organisation_id, select(Organisation.id).where(held), 1)
         case Operator.ASSIGNEE:
             held = _holds(term.value, Person.name, Person.initials, Person.email)

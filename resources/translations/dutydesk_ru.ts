@@ -1238,7 +1238,7 @@
         </message>
         <message>
             <source>Line</source>
-            <translation type="unfinished">Линия</translation>
+            <translation>Линия</translation>
         </message>
         <message>
             <source>Hours</source>
@@ -1285,7 +1285,7 @@
         </message>
         <message>
             <source>Line</source>
-            <translation type="unfinished">Линия</translation>
+            <translation>Линия</translation>
         </message>
         <message>
             <source>Hours</source>

@@ -10,11 +10,13 @@ from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor, Channel, Status
 from desktop.services.desk import Desk
 from desktop.services.organisations import OrganisationRow
-from desktop.services.rows import ClientCard
+from desktop.services.rows import ClientCard, TicketQuery
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
 
-NORD = OrganisationRow(0, " Nord Clinic ", "@Nord.Example", True, None, "", 0, 0)
+NORD = OrganisationRow(
+    0, " Nord Clinic ", ("@Nord.Example", " nord-2.example"), True, None, "", 0, 0
+)
 
 
 def ticket(desk: Desk, by: Actor, email: str) -> int:
@@ -41,7 +43,7 @@ def test_the_card_tells_the_history_newest_first(desk: Desk, anna: Actor) -> Non
 
 def test_a_client_is_changed_and_put_back(desk: Desk, anna: Actor) -> None:
     number = ticket(desk, anna, "it@nord.example")
-    nord = desk.organisations.save(anna, replace(NORD, domain="")).created
+    nord = desk.organisations.save(anna, replace(NORD, domains=())).created
     before = dump(desk)
     changes = desk.clients.edit(anna, card(desk, number).id, " Irina P. ", "+7 900", nord)
     found = card(desk, number)
@@ -57,13 +59,18 @@ def test_a_client_is_changed_and_put_back(desk: Desk, anna: Actor) -> None:
 def test_an_organisation_is_told_by_its_domain(desk: Desk, anna: Actor) -> None:
     desk.organisations.save(anna, NORD)
     [row] = desk.organisations.all()
-    assert (row.name, row.domain, row.is_vip) == ("Nord Clinic", "nord.example", True)
+    assert (row.name, row.domains) == ("Nord Clinic", ("nord.example", "nord-2.example"))
     number = ticket(desk, anna, "it@nord.example")
     assert desk.tickets.row(number).organisation == "Nord Clinic"
+    other = ticket(desk, anna, "it@nord-2.example")
+    assert desk.tickets.row(other).organisation == "Nord Clinic"
+    query = TicketQuery(text="client:nord-2")
+    assert {row.id for row in desk.tickets.page(query).rows} == {number, other}
     for wrong, code in (
         (replace(NORD, name=" "), "no_name"),
-        (replace(NORD, domain="not a domain"), "bad_domain"),
+        (replace(NORD, domains=("not a domain",)), "bad_domain"),
         (NORD, "domain_taken"),
+        (replace(NORD, domains=("nord-2.example",)), "domain_taken"),
     ):
         with pytest.raises(Refused, match=code):
             desk.organisations.save(anna, wrong)
@@ -72,7 +79,7 @@ def test_an_organisation_is_told_by_its_domain(desk: Desk, anna: Actor) -> None:
 
 
 def test_clients_of_a_domain_are_taken_in_and_let_go(desk: Desk, anna: Actor) -> None:
-    for email in ("it@nord.example", "buh@nord.example", "x@subnord.example", "y@volga.example"):
+    for email in ("it@nord.example", "buh@nord-2.example", "x@subnord.example", "y@volga.example"):
         ticket(desk, anna, email)
     nord = desk.organisations.save(anna, NORD).created
     assert nord is not None
@@ -93,7 +100,9 @@ def test_every_edit_of_an_organisation_is_taken_back(desk: Desk, anna: Actor) ->
     [row] = desk.organisations.all()
     saved = dump(desk)
     for edit in (
-        lambda: desk.organisations.save(anna, replace(row, name="Other", is_vip=False)),
+        lambda: desk.organisations.save(
+            anna, replace(row, name="Other", domains=("nord-3.example", "nord.example"))
+        ),
         lambda: desk.organisations.remove(anna, row.id),
     ):
         changes = edit()

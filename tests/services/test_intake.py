@@ -254,6 +254,26 @@ def test_a_reply_to_our_answer_joins_and_ends_waiting(
     assert post.clocks(asked.id)["next_response"] == "running"
 
 
+def test_mail_for_a_merged_ticket_lands_in_its_survivor_whoever_asked_there(
+    desk: Desk, post: Post, asked: Ticket, anna: Actor
+) -> None:
+    other = post.deliver(mail("Me too", From="Petr <petr@volga.example>", Message_ID="<p@volga>"))
+    desk.merging.merge(anna, [other.id], asked.id)
+    found = post.deliver(
+        mail(
+            "And now?",
+            From="Petr <petr@volga.example>",
+            In_Reply_To="<p@volga>",
+            Message_ID="<p2@volga>",
+        )
+    )
+    assert found.id == asked.id
+    stranger = post.deliver(
+        mail("Hi", From="x@evil.example", In_Reply_To="<p@volga>", Message_ID="<e@evil>")
+    )
+    assert stranger.id not in (asked.id, other.id)
+
+
 def test_a_reply_inside_the_window_reopens_and_after_it_makes_a_linked_ticket(
     desk: Desk, post: Post, asked: Ticket, anna: Actor, answered: Callable[[], str]
 ) -> None:

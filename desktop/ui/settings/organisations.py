@@ -17,11 +17,11 @@ from desktop.ui.signed_in import SignedIn
 from desktop.ui.texts import policy_word
 from desktop.ui.widgets.labels import MutedLabel
 
-NEW = OrganisationRow(0, "", "", False, None, "", 0, 0)
+NEW = OrganisationRow(0, "", (), False, None, "", 0, 0)
 
 
 class OrganisationForm(RecordForm):
-    """Name, domain, and whether it is treated with more care."""
+    """Name, domains, and whether it is treated with more care."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class OrganisationForm(RecordForm):
         self._hint = MutedLabel()
         self._hint.setWordWrap(True)
         self.add_field(lambda: self.tr("Organisation"), self._name)
-        self.add_field(lambda: self.tr("Domain of their addresses"), self._domain)
+        self.add_field(lambda: self.tr("Domains of their addresses"), self._domain)
         self.column.addWidget(self._is_vip)
         self.column.addWidget(self._hint)
         self.finish()
@@ -44,7 +44,7 @@ class OrganisationForm(RecordForm):
         return OrganisationRow(
             row.id,
             self._name.text(),
-            self._domain.text(),
+            tuple(self._domain.text().split(",")),
             self._is_vip.isChecked(),
             row.policy_id,
             row.policy,
@@ -56,18 +56,18 @@ class OrganisationForm(RecordForm):
         """Show the form filled in."""
         self.row = row
         self._name.setText(row.name)
-        self._domain.setText(row.domain)
+        self._domain.setText(", ".join(row.domains))
         self._is_vip.setChecked(row.is_vip)
         self.open_at(self._name)
 
     @override
     def retranslate(self) -> None:
         super().retranslate()
-        self._domain.setPlaceholderText("nord.example")
+        self._domain.setPlaceholderText("nord.example, nord-clinic.example")
         self._is_vip.setText(self.tr("VIP client"))
         self._hint.setText(
             self.tr(
-                "New clients who write from this domain belong to it by themselves. Its service "
+                "New clients who write from these domains belong to it by themselves. Its service "
                 "level is chosen in “SLA and OLA”."
             )
         )
@@ -89,7 +89,9 @@ class OrganisationsSection(RecordSection[OrganisationRow]):
         self._form_of = OrganisationForm()
         columns: tuple[Column[OrganisationRow], ...] = (
             Column("name", lambda: self.tr("Organisation"), lambda row, _: self._name(row)),
-            Column("domain", lambda: self.tr("Domain"), lambda row, _: row.domain or "—"),
+            Column(
+                "domain", lambda: self.tr("Domains"), lambda row, _: ", ".join(row.domains) or "—"
+            ),
             Column(
                 "policy",
                 lambda: self.tr("Service level"),
@@ -138,7 +140,7 @@ class OrganisationsSection(RecordSection[OrganisationRow]):
     def _take_words(self) -> str:
         """Say how many clients of the domain belong nowhere yet."""
         row = self.list.chosen()
-        return self.tr("Take in %n client(s) of the domain", "", row.strangers if row else 0)
+        return self.tr("Take in %n client(s) of the domains", "", row.strangers if row else 0)
 
     def _on_add(self) -> None:
         self._form_of.begin(NEW)

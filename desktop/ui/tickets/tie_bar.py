@@ -57,7 +57,7 @@ class TieBar(NoticeBar):
             words = text.format(number=other.id, subject=other.subject)
             self.show_notice(Severity.INFO, words, look, can_close=False)
             return
-        text = self.tr("The sender is new here but says this is about #{number} {subject}.")
+        text = self.tr("The sender says that this is about #{number} {subject}.")
         self.show_notice(
             Severity.WARNING,
             text.format(number=other.id, subject=other.subject),

@@ -24,21 +24,21 @@ def test_a_firm_is_made_and_its_clients_are_taken_in(rig: ShellRig, page: Settin
     press(firms, "Add an organisation")
     name = named(firms, QLineEdit, "Organisation")
     QTest.keyClicks(name, "Nord Clinic")
-    QTest.keyClicks(named(firms, QLineEdit, "Domain of their addresses"), "nowhere")
+    QTest.keyClicks(named(firms, QLineEdit, "Domains of their addresses"), "nowhere")
     QTest.keyClick(name, Qt.Key.Key_Return)
     rig.wait(lambda: "is not a domain" in firms.errors.text)
-    named(firms, QLineEdit, "Domain of their addresses").setText("@nord.example")
+    named(firms, QLineEdit, "Domains of their addresses").setText("@nord.example")
     firms.findChild(QCheckBox).setChecked(True)
     press(firms, "Save")
     rig.wait(lambda: not firms.findChild(OrganisationForm).isVisible())
     [row] = rig.desk.organisations.all()
-    assert (row.name, row.domain, row.is_vip, row.strangers) == (
+    assert (row.name, row.domains, row.is_vip, row.strangers) == (
         "Nord Clinic",
-        "nord.example",
+        ("nord.example",),
         True,
         1,
     )
     rig.wait(lambda: firms.list.table.rowCount() == 1)
     firms.list.view.step(1)
-    press(firms, "Take in 1 client of the domain")
+    press(firms, "Take in 1 client of the domains")
     rig.wait(lambda: rig.desk.organisations.all()[0].clients == 1)

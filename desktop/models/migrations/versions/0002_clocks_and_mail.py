@@ -108,6 +108,15 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_ticket_link_other_id", "ticket_link", ["other_id"])
+    op.create_table(
+        "organisation_domain",
+        sa.Column("domain", sa.String(length=255), nullable=False),
+        _reference("organisation_domain", "organisation_id", "organisation"),
+        sa.PrimaryKeyConstraint("domain", name=op.f("pk_organisation_domain")),
+    )
+    op.create_index(
+        "ix_organisation_domain_organisation_id", "organisation_domain", ["organisation_id"]
+    )
 
     # Drafts with everything that goes with them, replies that leave later, and mail in doubt.
     _extend_drafts()
@@ -161,6 +170,7 @@ def downgrade() -> None:
     op.drop_index("ix_draft_not_before", table_name="draft")
     for name in DRAFT_COLUMNS:
         op.drop_column("draft", name)
+    op.drop_table("organisation_domain")
     op.drop_table("ticket_link")
     op.drop_table("saved_view")
     for column in GIVEN:
