@@ -52,6 +52,6 @@ class LinkOpening(QObject):
             return self.tr("Write to {address} in your mail program?").format(address=link.host)
         if link.claimed is not None:
             text = self.tr("This link says {claimed} but opens {host}: {address}")
-            return text.format(claimed=link.claimed, host=link.host, address=link.address)
+            return text.format(claimed=link.claimed, host=link.host_shown, address=link.address)
         text = self.tr("This link opens {host}: {address}")
-        return text.format(host=link.host, address=link.address)
+        return text.format(host=link.host_shown, address=link.address)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import QUrl
 
+from desktop.domain.mail_text import one_line
+
 SCHEMES = ("http", "https", "mailto")
 ADDRESS_SHOWN = 120
 
-_CLAIM = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[^\W\d_][\w-]+)", re.IGNORECASE)
+_HOST = r"(?:www\.)?((?:[\w-]+\.)+[^\W\d_][\w-]+)"
+_CLAIM = re.compile(rf"(?:https?://)?(?:[^\s/@]{{0,100}}@)?{_HOST}", re.IGNORECASE)
+_CLAIM_INSIDE = re.compile(rf"(?:https?://|\bwww\.)(?:[^\s/@]{{0,100}}@)?{_HOST}", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DOTS = re.compile("[\u3002\uff0e\uff61\u2024]")
+_ASCII_LABEL = "xn--"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,12 @@ class Link:
     host: str
     claimed: str | None
     is_mail: bool
+
+    @property
+    def host_shown(self) -> str:
+        """The host as people read it, with its ASCII form where letters may be mistaken."""
+        written = ".".join(map(_decoded, self.host.split(".")))
+        return f"{self.host} ({written})" if len(_scripts(written)) > 1 else written
 
     @property
     def address(self) -> str:
@@ -48,7 +62,9 @@ def read_link(address: str, text: str) -> Link | None:
 
 
 def _other_claim(text: str, host: str) -> str | None:
-    match = _CLAIM.match(text.strip())
+    """Return the host that a text names, at its start or as a whole address, if it is another."""
+    text = _DOTS.sub(".", unicodedata.normalize("NFKC", _UNSEEN.sub("", text))).strip()
+    match = _CLAIM.match(text) or _CLAIM_INSIDE.search(text)
     if match is None:
         return None
     claimed = match[1].lower()
@@ -56,3 +72,18 @@ def _other_claim(text: str, host: str) -> str | None:
     if host == ascii_claim or host.endswith(f".{ascii_claim}"):
         return None
     return claimed
+
+
+def _decoded(label: str) -> str:
+    """Return a label of a host in its own letters; one that is no good Punycode as it is."""
+    if not label.startswith(_ASCII_LABEL):
+        return label
+    try:
+        return one_line(label.removeprefix(_ASCII_LABEL).encode("ascii").decode("punycode"))
+    except UnicodeError:
+        return label
+
+
+def _scripts(text: str) -> set[str]:
+    """Return the scripts of the letters: a name of two may be one letter away from another."""
+    return {unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha()}

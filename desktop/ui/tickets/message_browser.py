@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from desktop.domain.mail_text import breakable
 from desktop.ui.theme.tokens import tokens_of
+from desktop.ui.tickets.pressed_links import address_of, words_of
 from desktop.ui.tickets.ticket_numbers import link_numbers
 
 CHARACTERS_WIDE = 90
@@ -124,21 +125,4 @@ class MessageBrowser(QTextBrowser):
             self.setFixedHeight(height)
 
     def _on_anchor(self, url: QUrl) -> None:
-        address = url.toString()
-        self.link_pressed.emit(address, self._words_of(address))
-
-    def _words_of(self, address: str) -> str:
-        """Return the words under which the text offers an address; the first, if several do."""
-        block = self.document().begin()
-        words = ""
-        while block.isValid():
-            pieces = block.begin()
-            while not pieces.atEnd():
-                fragment = pieces.fragment()
-                if fragment.charFormat().anchorHref() == address:
-                    words += fragment.text()
-                elif words:
-                    return words
-                pieces += 1
-            block = block.next()
-        return words
+        self.link_pressed.emit(address_of(url), words_of(self.document(), url))
