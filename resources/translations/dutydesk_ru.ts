@@ -2358,16 +2358,16 @@
             <translation>проверен {when}</translation>
         </message>
         <message>
-            <source>{server} on the server, {here} here</source>
-            <translation>на сервере {server}, здесь {here}</translation>
+            <source>{here} of {server} here</source>
+            <translation>здесь {here} из {server}</translation>
+        </message>
+        <message>
+            <source>Mails of the last three days: {server} on the server, {here} here, compared {when}.</source>
+            <translation>Письма за последние три дня: на сервере {server}, здесь {here}, сверено {when}.</translation>
         </message>
         <message>
             <source>The server and the desk were not compared yet.</source>
             <translation>Сервер и программа ещё не сверялись.</translation>
-        </message>
-        <message>
-            <source>Mails of the last three days, compared {when}.</source>
-            <translation>Письма за последние три дня, сверено {when}.</translation>
         </message>
         <message>
             <source>Switch on</source>
@@ -2425,6 +2425,10 @@
         <message>
             <source>Call</source>
             <translation>Звонок</translation>
+        </message>
+        <message>
+            <source>Forwarded</source>
+            <translation>Переслано</translation>
         </message>
         <message>
             <source>Automatic answer</source>
