@@ -88,10 +88,10 @@ class MailboxesSection(RecordSection[MailboxRow]):
                 return self.tr("checked {when}").format(when=when)
 
     def _counted(self, row: MailboxRow) -> str:
-        """Compare the server with us in words; a dash before that was done."""
+        """Say how much of what the server has is here; a dash before that was compared."""
         if row.counted is None:
             return "–"
-        return self.tr("{server} on the server, {here} here").format(
+        return self.tr("{here} of {server} here").format(
             server=row.counted.on_server, here=row.counted.here
         )
 
@@ -99,7 +99,9 @@ class MailboxesSection(RecordSection[MailboxRow]):
         if row.counted is None:
             return self.tr("The server and the desk were not compared yet.")
         when = near_text(row.counted.at, self._clock.now())
-        return self.tr("Mails of the last three days, compared {when}.").format(when=when)
+        return self.tr(
+            "Mails of the last three days: {server} on the server, {here} here, compared {when}."
+        ).format(server=row.counted.on_server, here=row.counted.here, when=when)
 
     def _toggle_words(self) -> str:
         row = self.list.chosen()

@@ -187,7 +187,7 @@ def test_folders_are_typed_with_commas_and_the_comparison_is_shown(
     row = sqlite_desk.mailboxes.get(number)
     assert section._counted(row) == "–"
     sqlite_desk.mailboxes.compared(number, on_server=412, here=411)
-    assert section._counted(sqlite_desk.mailboxes.get(number)) == "412 on the server, 411 here"
+    assert section._counted(sqlite_desk.mailboxes.get(number)) == "411 of 412 here"
 
 
 def test_a_sign_in_that_ended_is_told_from_a_refused_password(
