@@ -1329,6 +1329,33 @@
         </message>
     </context>
     <context>
+        <name>DutyTimeline</name>
+        <message>
+            <source>Duty by people and hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Coverage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>away</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: {times}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no duty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gap: nobody on duty {times}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ErrorBar</name>
         <message>
             <source>Try again</source>
