@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+FORWARD_CLASS: Final = "forward"
+"""The class of a message that went to others than the client: no clock takes it for an answer."""
 
 
 class DraftKind(StrEnum):

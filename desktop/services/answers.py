@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.addressing import Addressing
+from desktop.domain.draft import FORWARD_CLASS
 from desktop.domain.errors import Refused
 from desktop.domain.letter import letter
 from desktop.domain.mail import Address
@@ -32,9 +33,6 @@ from desktop.services.outbox_queue import QueuedMail
 from desktop.services.ticket_detail import sending_mailbox
 from desktop.services.ticket_edit import TicketEdit
 from desktop.services.ticket_status import change_status
-
-FORWARD: Final = "forward"
-"""The class of a message that went to others than the client: no clock takes it for an answer."""
 
 COPY_TO_SELF: Final = "mail.copy_to_self"
 
@@ -145,7 +143,7 @@ def write(edit: TicketEdit, ticket: Ticket, mailbox: Mailbox, reply: Reply, hold
         text=text,
         message_id=header,
         in_reply_to=references[-1] if references else None,
-        mail_class=FORWARD if reply.is_forward else "human",
+        mail_class=FORWARD_CLASS if reply.is_forward else "human",
         attachments=tuple(map(_attachment, reply.files)),
     )
     add_messages(session, [entry], numbers=range(number, number + 1))

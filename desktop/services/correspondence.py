@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.addressing import Addressing, Correspondence, Person, addressing
+from desktop.domain.draft import FORWARD_CLASS
 from desktop.domain.ticket import MessageKind
 from desktop.models.mail import Mailbox, Message
 from desktop.models.people import Requester
@@ -40,7 +41,7 @@ def addressing_of(session: Session, ticket: Ticket) -> Addressing:
             cc=pairs(recipients, "cc"),
             bcc=pairs(recipients, "bcc"),
             reply_to=pairs(recipients, "reply_to"),
-            is_forward=mail_class == "forward",
+            is_forward=mail_class == FORWARD_CLASS,
         )
         for is_incoming, name, address, recipients, mail_class in session.execute(statement)
     ]

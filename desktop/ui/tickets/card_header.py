@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.domain.draft import FORWARD_CLASS
 from desktop.domain.ticket import MessageKind
 from desktop.services.rows import MessageRow
 from desktop.ui.formats import ago_text, instant_text, near_text
@@ -130,4 +131,6 @@ def _icon_of(message: MessageRow) -> str:
         return "sticky-note"
     if message.mail_class == "call":
         return "phone"
+    if message.mail_class == FORWARD_CLASS:
+        return "forward"
     return "mail" if message.is_incoming else "reply"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.draft import FORWARD_CLASS
 from desktop.domain.mail import MailClass, Note
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.ticket import MessageKind
@@ -19,6 +20,8 @@ def kind_word(message: MessageRow) -> str:
         return QCoreApplication.translate("Message", "Internal note")
     if message.mail_class == "call":
         return QCoreApplication.translate("Message", "Call")
+    if message.mail_class == FORWARD_CLASS:
+        return QCoreApplication.translate("Message", "Forwarded")
     if message.kind is MessageKind.AUTOMATIC and not message.is_incoming:
         return QCoreApplication.translate("Message", "Automatic answer")
     words = _CLASSES.get(message.mail_class)

@@ -99,31 +99,15 @@ class Sending(QObject):
         self._writing.save()
         self._is_busy = True
         self._composer.notice.hide()
-        envelope, files, text = form.people.to_send(), form.files.files, form.text
-        reply = replace(
-            self._reply(envelope, text),
-            files=files,
-            then=then,
-            anyway=anyway,
-            seen_message_id=self._writing.seen,
-            is_forward=kind is FORWARD,
-        )
-        desk, actor, ticket_id = self._desk, self._me.actor, ticket.id
+        reply = self._reply(then, anyway=anyway)
+        ticket_id = ticket.id
         remember = self._way_to_remember(then) if kind is REPLY else None
-
-        def work() -> Changes:
-            if at is not None:
-                return desk.scheduled.put(actor, ticket_id, reply, at)
-            changes = desk.replies.send(actor, ticket_id, reply)
-            if remember is not None and actor.person_id is not None:
-                kept = desk.settings.set(actor.person_id, SETTING, remember)
-                changes = replace(kept, undo=None).merged(changes)
-            return changes
 
         def _on_done(changes: Changes) -> None:
             self._is_busy = False
             if changes.created is not None and at is None:
-                sent = Sent(kind, changes.created, text, envelope, files)
+                people = Envelope(reply.to, reply.cc, reply.bcc, reply.approved)
+                sent = Sent(kind, changes.created, reply.text, people, reply.files)
                 self._sent[ticket_id] = sent
             if kind is REPLY:
                 self._composer.send_button.set_way(then)
@@ -137,11 +121,25 @@ class Sending(QObject):
             else:
                 self._runner.failed.emit(error)
 
+        work = partial(self._carry_out, ticket_id, reply, at, remember)
         self._runner.command(self, work, _on_done, _on_error)
 
-    def _reply(self, envelope: Envelope, text: str) -> Reply:
-        """Return the letter with what stands below it."""
-        ticket = self._writing.ticket
+    def _carry_out(
+        self, ticket_id: int, reply: Reply, at: datetime | None, remember: str | None
+    ) -> Changes:
+        """On a worker: send; the usual way is kept before, for after it nothing may fail."""
+        desk, actor = self._desk, self._me.actor
+        if at is not None:
+            return desk.scheduled.put(actor, ticket_id, reply, at)
+        before = Changes()
+        if remember is not None and actor.person_id is not None:
+            before = replace(desk.settings.set(actor.person_id, SETTING, remember), undo=None)
+        return before.merged(desk.replies.send(actor, ticket_id, reply))
+
+    def _reply(self, then: Status | None, *, anyway: bool) -> Reply:
+        """Return the letter as it is on the screen, with what stands below it."""
+        ticket, form = self._writing.ticket, self._composer.form
+        envelope = form.people.to_send()
         signature = quote = ""
         if ticket is not None:
             written = self._composer.signature
@@ -149,13 +147,18 @@ class Sending(QObject):
             is_quoting = self._composer.quoting.isChecked() and self._composer.kind is REPLY
             quote = ticket.stationery.quote if is_quoting else ""
         return Reply(
-            text=text,
+            text=form.text,
             to=envelope.to,
             cc=envelope.cc,
             bcc=envelope.bcc,
+            then=then,
+            seen_message_id=self._writing.seen,
+            anyway=anyway,
+            files=form.files.files,
             approved=envelope.approved,
             signature=signature,
             quote=quote,
+            is_forward=form.kind is FORWARD,
         )
 
     def _is_stopped(self, again: Callable[[], None]) -> bool:
