@@ -10,7 +10,9 @@ from typing import Final
 from desktop.domain.errors import Refused
 from desktop.domain.worktime_local import (
     DAY,
+    EPOCH,
     EPOCH_ORDINAL,
+    MICROS,
     MINUTE,
     first_instant,
     instant,
@@ -72,8 +74,13 @@ class WorkCalendar:
         A span that runs out exactly at closing time ends at closing time (sla.md K2). None means
         that the calendar never opens long enough (C5).
         """
-        reached = self.reach(micros(start), _length(span))
-        return None if reached is None else instant(reached)
+        # Converted here: three calls would cost as much as both bisects.
+        since = start - EPOCH
+        reached = self.reach(
+            (since.days * 86_400 + since.seconds) * MICROS + since.microseconds,
+            (span.days * 86_400 + span.seconds) * MICROS + span.microseconds,
+        )
+        return None if reached is None else EPOCH + timedelta(0, 0, reached)
 
     def segments(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
         """Return the open segments within `[start, end)`, merged, in order, in UTC."""
