@@ -230,7 +230,6 @@ class Desk:
         return OutboxService(self.database)
 
     @Lazy
-    @Lazy
     def acknowledgements(self) -> Acknowledgements:
         from desktop.services.acknowledgements import Acknowledgements
 
