@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.doubts import Doubts
     from desktop.services.drafts import Drafts
     from desktop.services.duty import Duty
+    from desktop.services.duty_board import DutyBoard
     from desktop.services.duty_coverage import DutyCoverage
     from desktop.services.duty_log import DutyLog
     from desktop.services.duty_overrides import DutyOverrides
@@ -321,6 +322,12 @@ class Desk:
         from desktop.services.duty import Duty
 
         return Duty(self.database, self.policies)
+
+    @Lazy
+    def duty_board(self) -> DutyBoard:
+        from desktop.services.duty_board import DutyBoard
+
+        return DutyBoard(self.database, self.policies, self.duty, self.duty_coverage)
 
     @Lazy
     def duty_coverage(self) -> DutyCoverage:

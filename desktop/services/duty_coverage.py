@@ -42,7 +42,7 @@ class DutyCoverage:
         Working hours are covered by all; out of them anybody on duty counts, on whatever line.
         """
         with self._database.read() as session:
-            return self._report(session, (start_at, end_at))
+            return self.report(session, (start_at, end_at))
 
     def gap_soon(self) -> UncoveredRow | None:
         """Return the first uncovered promise of the next 72 h; None where no duties are planned."""
@@ -50,14 +50,15 @@ class DutyCoverage:
             now = self._database.now(session)
             if not is_kept(session, now):
                 return None
-            found = self._report(session, (now, now + SOON))
+            found = self.report(session, (now, now + SOON))
         return next(iter(found.uncovered), None)
 
-    def _report(self, session: Session, within: Span) -> CoverageReport:
+    def report(self, session: Session, within: Span) -> CoverageReport:
+        """Return how far the promises are covered, as of this transaction."""
         now = self._database.now(session)
         books = self._policies.books(session)
         needs = _needs(session, books, within, now)
-        found = coverage(needs, list(self._shifts(session, within)), {}, now)
+        found = coverage(needs, list(self.shifts(session, within)), {}, now)
         uncovered = tuple(
             UncoveredRow(
                 hole.start_at,
@@ -72,7 +73,8 @@ class DutyCoverage:
             self._duty.zone(session), found.required, found.covered, found.percent, uncovered
         )
 
-    def _shifts(self, session: Session, within: Span) -> Iterator[Shift]:
+    def shifts(self, session: Session, within: Span) -> Iterator[Shift]:
+        """Give who is on duty on any line, as of this transaction."""
         for line_id in (None, *(line_id for line_id, _ in lines_of(session))):
             yield from self._duty.resolved(session, line_id, within).shifts
 

@@ -1332,27 +1332,27 @@
         <name>DutyTimeline</name>
         <message>
             <source>Duty by people and hours</source>
-            <translation type="unfinished" />
+            <translation>Дежурства: люди и часы</translation>
         </message>
         <message>
             <source>Coverage</source>
-            <translation type="unfinished" />
+            <translation>Покрытие</translation>
         </message>
         <message>
             <source>away</source>
-            <translation type="unfinished" />
+            <translation>нет на месте</translation>
         </message>
         <message>
             <source>{name}: {times}</source>
-            <translation type="unfinished" />
+            <translation>{name}: {times}</translation>
         </message>
         <message>
             <source>no duty</source>
-            <translation type="unfinished" />
+            <translation>без дежурств</translation>
         </message>
         <message>
             <source>Gap: nobody on duty {times}</source>
-            <translation type="unfinished" />
+            <translation>Пробел: дежурного нет {times}</translation>
         </message>
     </context>
     <context>
@@ -2595,6 +2595,14 @@
         <message>
             <source>Quoted text</source>
             <translation>Цитата</translation>
+        </message>
+        <message>
+            <source>Download now</source>
+            <translation>Загрузить</translation>
+        </message>
+        <message>
+            <source>Downloading…</source>
+            <translation>Загрузка…</translation>
         </message>
         <message>
             <source>Save the file {name}</source>
@@ -4085,6 +4093,10 @@
         <message>
             <source>{target}: overdue by {span}, was due {due}.</source>
             <translation>{target}: просрочено на {span}, срок был {due}.</translation>
+        </message>
+        <message>
+            <source>{target}: was due {due} at closing time; in time until {late}.</source>
+            <translation>{target}: срок был {due}, к закрытию; ответ до {late} – вовремя.</translation>
         </message>
         <message>
             <source>{target}: due {due}, in {span}.</source>
@@ -5750,6 +5762,14 @@
         <message>
             <source>{host} refused the user name or password of {username}. It says: “{said}”.</source>
             <translation>{host} не принял имя или пароль {username}. Ответ сервера: {said}</translation>
+        </message>
+        <message>
+            <source>The whole letter is not on the server any more. What was read of it stays.</source>
+            <translation>Целого письма на сервере больше нет. Прочитанное начало остаётся.</translation>
+        </message>
+        <message>
+            <source>This letter is here as a whole already.</source>
+            <translation>Это письмо уже загружено целиком.</translation>
         </message>
         <message>
             <source>There is no folder “{folder}” on {host}. It says: “{said}”.</source>

@@ -1,0 +1,101 @@
+"""Some days of duty as a board shows them: people by hours, who is away, what is uncovered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from desktop.domain.duty import Shift
+from desktop.domain.duty_span import Span, joined
+from desktop.domain.worktime_local import first_instant, instant
+from desktop.models.database import Database
+from desktop.models.duty import AbsenceRecord
+from desktop.models.people import Person
+from desktop.services.duty import Duty
+from desktop.services.duty_coverage import DutyCoverage
+from desktop.services.policies import Policies
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A person of the team, with the times on duty and away."""
+
+    person_id: int
+    name: str
+    initials: str
+    on_duty: tuple[Span, ...]
+    away: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Days from local midnight to local midnight: `days` has one instant more than there are days.
+
+    `uncovered` are the promised hours with nobody there, computed from the same duties.
+    """
+
+    zone: str
+    days: tuple[datetime, ...]
+    rows: tuple[BoardRow, ...]
+    working: tuple[Span, ...]
+    uncovered: tuple[Span, ...]
+
+
+class DutyBoard:
+    """Reads a board in one go."""
+
+    def __init__(
+        self, database: Database, policies: Policies, duty: Duty, coverage: DutyCoverage
+    ) -> None:
+        self._database = database
+        self._policies = policies
+        self._duty = duty
+        self._coverage = coverage
+
+    def days(self, first: date, count: int) -> Board:
+        """Return the board of so many local days, on all lines; the active team by name."""
+        with self._database.read() as session:
+            zone = self._duty.zone(session)
+            days = tuple(
+                instant(first_instant(first + timedelta(days=day), 0, ZoneInfo(zone)))
+                for day in range(count + 1)
+            )
+            within = (days[0], days[-1])
+            hours = self._policies.books(session).working_hours(days[0])
+            shifts = list(self._coverage.shifts(session, within))
+            people = session.execute(
+                select(Person.id, Person.name, Person.initials)
+                .where(Person.is_active)
+                .order_by(Person.name, Person.id)
+            ).all()
+            away = session.execute(
+                select(AbsenceRecord.person_id, AbsenceRecord.start_at, AbsenceRecord.end_at).where(
+                    AbsenceRecord.end_at > within[0], AbsenceRecord.start_at < within[1]
+                )
+            ).all()
+            report = self._coverage.report(session, within)
+        rows = (
+            BoardRow(
+                person.id,
+                person.name,
+                person.initials,
+                _of(shifts, person.id),
+                tuple(joined((start, end) for who, start, end in away if who == person.id)),
+            )
+            for person in people
+        )
+        return Board(
+            zone,
+            days,
+            tuple(rows),
+            (within,) if hours is None else tuple(hours.segments(*within)),
+            tuple(joined((row.start_at, row.end_at) for row in report.uncovered)),
+        )
+
+
+def _of(shifts: list[Shift], person_id: int) -> tuple[Span, ...]:
+    own = (shift for shift in shifts if shift.person == str(person_id))
+    return tuple(joined((shift.start_at, shift.end_at) for shift in own))

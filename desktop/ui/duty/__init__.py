@@ -1,0 +1,1 @@
+"""The duty calendar: people by hours."""
