@@ -236,6 +236,7 @@ class Desk:
 
         return Acknowledgements(self.database, self.policies)
 
+    @Lazy
     def dispatch(self) -> Dispatch:
         from desktop.services.dispatch import Dispatch
 
