@@ -11,6 +11,14 @@ MAIL: Mapping[str, str] = {
         "errors",
         "“{name}” is too large: all files of one letter may have {limit_mb} MB together.",
     ),
+    "download.gone": QT_TRANSLATE_NOOP(
+        "errors",
+        "The whole letter is not on the server any more. What was read of it stays.",
+    ),
+    "download.is_whole": QT_TRANSLATE_NOOP(
+        "errors",
+        "This letter is here as a whole already.",
+    ),
     "import.no_rights": QT_TRANSLATE_NOOP(
         "errors",
         "You have no right to read {path}.",

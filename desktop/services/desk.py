@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.demo import Demo
     from desktop.services.dispatch import Dispatch
     from desktop.services.doubts import Doubts
+    from desktop.services.downloads import Downloads
     from desktop.services.drafts import Drafts
     from desktop.services.duty import Duty
     from desktop.services.duty_board import DutyBoard
@@ -201,6 +202,12 @@ class Desk:
         return CustomerReminders(self.database, self.clocks, self.policies)
 
     @Lazy
+    def acknowledgements(self) -> Acknowledgements:
+        from desktop.services.acknowledgements import Acknowledgements
+
+        return Acknowledgements(self.database, self.policies)
+
+    @Lazy
     def promises(self) -> Promises:
         from desktop.services.promises import Promises
 
@@ -231,10 +238,10 @@ class Desk:
         return OutboxService(self.database)
 
     @Lazy
-    def acknowledgements(self) -> Acknowledgements:
-        from desktop.services.acknowledgements import Acknowledgements
+    def doubts(self) -> Doubts:
+        from desktop.services.doubts import Doubts
 
-        return Acknowledgements(self.database, self.policies)
+        return Doubts(self.database, self.mailboxes)
 
     @Lazy
     def dispatch(self) -> Dispatch:
@@ -253,6 +260,12 @@ class Desk:
         from desktop.services.intake import Intake
 
         return Intake(self.database, self.clocks, self.policies)
+
+    @Lazy
+    def downloads(self) -> Downloads:
+        from desktop.services.downloads import Downloads
+
+        return Downloads(self.database, self.mailboxes)
 
     @Lazy
     def imports(self) -> Imports:

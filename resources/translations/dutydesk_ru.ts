@@ -1356,6 +1356,41 @@
         </message>
     </context>
     <context>
+        <name>DutyWeek</name>
+        <message>
+            <source>The week before</source>
+            <translation>Неделя раньше</translation>
+        </message>
+        <message>
+            <source>The week after</source>
+            <translation>Неделя позже</translation>
+        </message>
+        <message>
+            <source>This week</source>
+            <translation>Эта неделя</translation>
+        </message>
+        <message>
+            <source>Assign</source>
+            <translation>Назначить</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Who takes the gap</source>
+            <translation>Кто закроет пробел</translation>
+        </message>
+        <message>
+            <source>{name} (away)</source>
+            <translation>{name} (нет на месте)</translation>
+        </message>
+        <message>
+            <source>Who is on duty {start} – {end}?</source>
+            <translation>Кто дежурит {start} – {end}?</translation>
+        </message>
+    </context>
+    <context>
         <name>ErrorBar</name>
         <message>
             <source>Try again</source>

@@ -70,6 +70,7 @@ class Conversation(QScrollArea):
     body_wanted = Signal(int)
     link_pressed = Signal(str, str)
     file_wanted = Signal(object)
+    whole_wanted = Signal(int)
     resend_wanted = Signal(int)
     look_wanted = Signal(int)
     sent_confirmed = Signal(int)
@@ -222,11 +223,18 @@ class Conversation(QScrollArea):
         card.body_wanted.connect(self.body_wanted)
         card.link_pressed.connect(self.link_pressed)
         card.file_wanted.connect(self.file_wanted)
+        card.whole_wanted.connect(self.whole_wanted)
         card.resend_wanted.connect(self.resend_wanted)
         card.look_wanted.connect(self.look_wanted)
         card.sent_confirmed.connect(self.sent_confirmed)
         self._cards[message.id] = card
         return card
+
+    def offer_whole(self, message_id: int) -> None:
+        """Offer the download of a letter once more: it did not work."""
+        card = self._cards.get(message_id)
+        if card is not None and card.inside is not None:
+            card.inside.offer_whole()
 
     def _newest_id(self) -> int | None:
         return max(self._cards, default=None)

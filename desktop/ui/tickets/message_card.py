@@ -27,6 +27,8 @@ class MessageCard(QWidget):
     """Address and words of a link in the text."""
     file_wanted = Signal(object)
     """AttachmentRow: somebody wants to save this file."""
+    whole_wanted = Signal(int)
+    """The id of a message of which only the beginning is here."""
     resend_wanted = Signal(int)
     """The outbox id of a mail that should be sent once more."""
     look_wanted = Signal(int)
@@ -54,8 +56,15 @@ class MessageCard(QWidget):
         return "" if self._delivery is None or self._delivery.isHidden() else self._delivery.text
 
     def update_message(self, message: MessageRow) -> None:
-        """Take over what changed on a message that is shown already: how far it has come."""
+        """Take over what changed on a message that is shown already: how far it has come.
+
+        A letter that was downloaded has another inside; whoever reads anew brings its body.
+        """
         if message != self.message:
+            if message.notes != self.message.notes and self.inside is not None:
+                self.inside.hide()
+                self.inside.deleteLater()
+                self.inside = None
             self.message = message
             self.header.set_message(message)
             self._show_delivery()
@@ -84,6 +93,7 @@ class MessageCard(QWidget):
             self.inside = MessageInside(self.message, self)
             self.inside.link_pressed.connect(self.link_pressed)
             self.inside.file_wanted.connect(self.file_wanted)
+            self.inside.whole_wanted.connect(self.whole_wanted)
             self._column.insertWidget(1, self.inside)
             self.inside.setVisible(self.header.isChecked())
         return self.inside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,7 +13,7 @@ from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.card_header import INDENT
 from desktop.ui.tickets.message_browser import MessageBrowser
-from desktop.ui.tickets.message_words import doubts
+from desktop.ui.tickets.message_words import doubts, is_beginning
 from desktop.ui.tickets.opened_ticket import Body
 from desktop.ui.widgets.flow_layout import FlowLayout, flow_policy
 from desktop.ui.widgets.labels import MutedLabel
@@ -28,12 +28,15 @@ class MessageInside(QWidget):
     """Address and words of a link in the text."""
     file_wanted = Signal(object)
     """AttachmentRow: somebody wants to save this file."""
+    whole_wanted = Signal(int)
+    """The id of a message of which only the beginning is here."""
 
     def __init__(self, message: MessageRow, parent: QWidget) -> None:
         super().__init__(parent)
         self._message = message
         self._body: Body | None = None
         self._doubts = MutedLabel()
+        self.download_button = QPushButton()
         self.browser = MessageBrowser()
         self.quote_button = QToolButton()
         self._files = QWidget()
@@ -48,10 +51,13 @@ class MessageInside(QWidget):
         column.setContentsMargins(INDENT, 0, Space.PANE, Space.PANE)
         column.setSpacing(Space.CONTROL)
         column.addWidget(self._doubts)
+        column.addWidget(self.download_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.browser)
         column.addWidget(self.quote_button)
         column.addWidget(self._files)
 
+        self.download_button.setVisible(is_beginning(message))
+        self.download_button.clicked.connect(self._on_download)
         self.browser.link_pressed.connect(self.link_pressed)
         self.quote_button.toggled.connect(self._render)
         self._show_files()
@@ -95,9 +101,20 @@ class MessageInside(QWidget):
         self.browser.setAccessibleName(self.tr("Text of the message"))
         self.quote_button.setToolTip(self.tr("Show or hide the quoted text"))
         self.quote_button.setAccessibleName(self.tr("Quoted text"))
+        self.offer_whole()
         said = doubts(self._message)
         self._doubts.setText("\n".join(said))
         self._doubts.setVisible(bool(said))
+
+    def offer_whole(self) -> None:
+        """Offer the download, once more if it did not work."""
+        self.download_button.setEnabled(True)
+        self.download_button.setText(self.tr("Download now"))
+
+    def _on_download(self) -> None:
+        self.download_button.setEnabled(False)
+        self.download_button.setText(self.tr("Downloading…"))
+        self.whole_wanted.emit(self._message.id)
 
     def _show_files(self) -> None:
         for old in self._files.findChildren(QPushButton):

@@ -42,6 +42,11 @@ def doubts(message: MessageRow) -> list[str]:
     return found
 
 
+def is_beginning(message: MessageRow) -> bool:
+    """Say whether the whole of a letter is still on its server."""
+    return any(note.partition(":")[0] == Note.OVERSIZE for note in message.notes)
+
+
 def delivery_words(message: MessageRow) -> str:
     """Return how far our own mail has come; empty for everything else."""
     text = _DELIVERY.get(message.delivery or "")

@@ -16,6 +16,7 @@ from desktop.domain.draft import DraftKind
 from desktop.domain.errors import DeskError
 from desktop.domain.send_times import tomorrow_morning
 from desktop.ui.refresh import Refresh
+from desktop.ui.texts import sentence
 from desktop.ui.tickets.composer import Composer
 from desktop.ui.tickets.conversation import Conversation
 from desktop.ui.tickets.facts_panel import FactsPanel
@@ -30,7 +31,7 @@ from desktop.ui.tickets.ticket_header import TicketHeader
 from desktop.ui.tickets.tie_bar import TieBar
 from desktop.ui.tickets.writing import Writing
 from desktop.ui.widgets.empty_state import EmptyState
-from desktop.ui.widgets.notice_bar import NoticeBar
+from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 from desktop.ui.workplace import Workplace
 
 READ_AFTER_MS = 1_500
@@ -120,6 +121,7 @@ class TicketPage(QWidget):
         self.facts.related.ticket_wanted.connect(self.ticket_wanted)
         self.facts.card.ticket_wanted.connect(self.ticket_wanted)
         self.conversation.file_wanted.connect(self._files.save)
+        self.conversation.whole_wanted.connect(self._on_whole_wanted)
         self.conversation.resend_wanted.connect(self._on_resend_wanted)
         self.conversation.look_wanted.connect(self._on_look_wanted)
         self.conversation.sent_confirmed.connect(self._on_sent_confirmed)
@@ -339,6 +341,17 @@ class TicketPage(QWidget):
     def _on_resend_wanted(self, outbox_id: int) -> None:
         outbox, actor = self._place.desk.outbox, self._place.me.actor
         self._place.runner.command(self, lambda: outbox.send_again(actor, outbox_id))
+
+    def _on_whole_wanted(self, message_id: int) -> None:
+        downloads, actor = self._place.desk.downloads, self._place.me.actor
+
+        def on_error(error: DeskError) -> None:
+            self.conversation.offer_whole(message_id)
+            self.notice.show_notice(Severity.ERROR, sentence(error))
+
+        self._place.runner.network(
+            self, lambda: downloads.fetch(actor, message_id), on_error=on_error
+        )
 
     def _on_look_wanted(self, outbox_id: int) -> None:
         doubts, actor = self._place.desk.doubts, self._place.me.actor

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.ticket import MessageKind, Priority, Status
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.errors import Refused
+from desktop.domain.ticket import Actor, MessageKind, Priority, Status
 from desktop.models.mail import Message
 from desktop.models.outbox import Outbox, OutboxState
 from desktop.services.messages import NewAttachment
@@ -187,6 +189,43 @@ def test_doubtful_sender_and_cut_text_are_said_above_it(inbox: InboxRig) -> None
         "The server could not confirm who sent this letter.",
         "99,744 more recipients are not listed.",
     ]
+
+
+class FakeDownloads:
+    """Finds the whole of a letter."""
+
+    def __init__(self, inbox: InboxRig) -> None:
+        self._inbox = inbox
+        self.error: Refused | None = None
+
+    def fetch(self, by: Actor, message_id: int) -> Changes:
+        if self.error is not None:
+            raise self.error
+        with self._inbox.desk.database.write() as session:
+            message = session.get_one(Message, message_id)
+            message.notes, message.text = [], "The whole of it"
+            changes = Changes.of(Topic.TICKETS, tickets=[message.ticket_id])
+            return self._inbox.desk.database.announce(session, changes)
+
+
+def test_the_whole_of_a_large_letter_comes_at_a_click(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    with inbox.desk.database.write() as session:
+        message = session.get_one(Message, inbox.detail(ticket_id).messages[-1].id)
+        message.notes = [f"oversize:{300 * 1024 * 1024}"]
+    vars(inbox.desk)["downloads"] = FakeDownloads(inbox)
+    inbox.open()
+    card = cards(inbox)[0]
+    assert inside(card).download_button.isVisible()
+    vars(inbox.desk)["downloads"].error = Refused("download.gone")
+    inside(card).download_button.click()
+    inbox.settle()
+    assert inside(card).download_button.isEnabled()
+    vars(inbox.desk)["downloads"].error = None
+    inside(card).download_button.click()
+    inbox.settle()
+    assert not inside(card).download_button.isVisible()
+    assert inside(card).browser.toPlainText() == "The whole of it"
 
 
 def test_files_can_only_be_saved_and_risky_ones_are_warned_of(inbox: InboxRig) -> None:
