@@ -35,9 +35,7 @@ if TYPE_CHECKING:  # imported when a duty is undone
 class UndoService:
     """Knows the inverse of every undoable command by the payload it left."""
 
-    def __init__(
-        self, database: Database, clocks: Clocks, duty_log: Callable[[], DutyLog]
-    ) -> None:
+    def __init__(self, database: Database, clocks: Clocks, duty_log: Callable[[], DutyLog]) -> None:
         """`duty_log` gives the log once it is needed: most of what is undone is no duty."""
         self._database = database
         self._clocks = clocks
@@ -63,11 +61,11 @@ class UndoService:
             elif isinstance(step.payload, policy_undo.PolicyUndo):
                 now = self._database.now(session)
                 changes = policy_undo.restore(session, self._clocks, by, step.payload, now)
+            elif isinstance(step.payload, Done):
+                changes = self._undo_tickets(session, by, step.payload)
             elif isinstance(step.payload, scheduled.ScheduleUndo):
                 now = self._database.now(session)
                 changes = scheduled.recall(session, step.payload.draft_id, now)
-            elif isinstance(step.payload, Done):
-                changes = self._undo_tickets(session, by, step.payload)
             elif isinstance(step.payload, alerts.AcknowledgeUndo):
                 changes = alerts.restore(session, step.payload)
                 if step.payload.tickets.changes:
