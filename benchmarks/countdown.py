@@ -115,6 +115,7 @@ def _row(number: int) -> Any:
         created_at=NOW - timedelta(hours=1),
         updated_at=NOW - timedelta(minutes=number % 60),
         next_due_at=NOW + timedelta(minutes=7 * number),
+        next_late_at=NOW + timedelta(minutes=7 * number),
         next_due_kind="first_response",
         target=timedelta(hours=8),
         sla_result="running",

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.domain.ticket import Channel, Mark, Priority, Status
-from desktop.models.base import Base, BigId, UtcInstant, word
+from desktop.models.base import FAR_FUTURE, Base, BigId, UtcInstant, word
 
 
 class Ticket(Base):
@@ -60,6 +60,9 @@ class Ticket(Base):
     """First live event; None while the ticket is history only (contracts.md)."""
 
     next_due_at: Mapped[datetime] = mapped_column(UtcInstant)
+    next_late_at: Mapped[datetime] = mapped_column(UtcInstant, default=FAR_FUTURE)
+    """Until then an answer is in time: later than `next_due_at` when that is closing time (K2)."""
+
     next_due_kind: Mapped[str | None] = mapped_column(String(32))
     next_due_target_seconds: Mapped[int] = mapped_column(default=0)
     sla_result: Mapped[str] = mapped_column(String(32), default="none")

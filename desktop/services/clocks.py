@@ -227,6 +227,7 @@ def summary_of(found: Evaluation) -> dict[str, object]:
     due_at = FAR_FUTURE if due is None or due.due_at is None else due.due_at
     return {
         "next_due_at": due_at,
+        "next_late_at": due_at if due is None or due.met_until is None else due.met_until,
         "next_due_kind": None if told is None else told.kind.value,
         "next_due_target_seconds": 0 if due is None else int(due.target.total_seconds()),
         "sla_result": (ClockResult.NONE if told is None else told.result).value,

@@ -37,6 +37,7 @@ _BLANK: Row = {
     "wake_at": None,
     "alerts_from": None,
     "next_due_at": FAR_FUTURE,
+    "next_late_at": FAR_FUTURE,
     "next_due_kind": None,
     "next_due_target_seconds": 0,
     "sla_result": "none",

@@ -92,7 +92,8 @@ class TicketRow(NamedTuple):
     """A ticket in a list. `next_due_at` None: no running clock (see `sla_result`).
 
     `sla_result` is running, paused, met, missed or none; `target` the whole target of the
-    clock that is due next, for the colour thresholds. A tuple with names: pages have hundreds, and
+    clock that is due next, for the colour thresholds; until `next_late_at` an answer is in time
+    (sla.md K2). A tuple with names: pages have hundreds, and
     a frozen dataclass takes eight times as long to make.
     """
 
@@ -110,6 +111,7 @@ class TicketRow(NamedTuple):
     created_at: datetime
     updated_at: datetime
     next_due_at: datetime | None
+    next_late_at: datetime | None
     next_due_kind: str | None
     target: timedelta
     sla_result: str

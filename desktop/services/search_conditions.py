@@ -191,7 +191,7 @@ def _soon(now: datetime, least: timedelta, most: timedelta, half: int, tenth: in
 _SLA: Mapping[str, Callable[[datetime], Condition]] = {
     "soon": lambda now: _soon(now, SOON_LEAST, SOON_MOST, 2, 4),
     "critical": lambda now: _soon(now, CRITICAL_LEAST, CRITICAL_MOST, 4, 10),
-    "overdue": lambda now: Ticket.next_due_at < now,
+    "overdue": lambda now: and_(Ticket.next_due_at < now, Ticket.next_late_at < now),
     "paused": lambda now: Ticket.sla_result == ClockResult.PAUSED.value,
     "met": lambda now: Ticket.sla_result == ClockResult.MET.value,
     "missed": lambda now: Ticket.sla_result == ClockResult.MISSED.value,

@@ -35,7 +35,10 @@ _CLOCKS: Final = Base.metadata.tables[ClockRecord.__tablename__]
 _TICKETS: Final = Base.metadata.tables[Ticket.__tablename__]
 _RULE: Final = ("target_seconds", "calendar", "calendar_version", "policy_version")
 _ALARMS: Final = ("due_at", "due_version", "warnings", "next_warn_at")
-_SUMMARY: Final = ("next_due_at", "next_due_kind", "next_due_target_seconds", "sla_result")
+_SUMMARY: Final = (
+    *("next_due_at", "next_late_at"),
+    *("next_due_kind", "next_due_target_seconds", "sla_result"),
+)
 
 
 class _Clock(NamedTuple):
@@ -55,6 +58,8 @@ class _Clock(NamedTuple):
     has_no_warnings: bool
     priority: str
     live: int | None
+    next_due_at: int
+    next_late_at: int
 
 
 class _Rule(NamedTuple):
@@ -136,7 +141,7 @@ def _standing(session: Session, edited: Select[int]) -> Iterable[tuple[int, Iter
             *(clock.ticket_id, clock.id, clock.kind, clock.result, clock.started_at),
             *(clock.due_at, clock.due_version, clock.breached_at, clock.target_seconds),
             *(clock.policy_id, clock.policy_version, cast(clock.warnings, Text) == "[]"),
-            *(Ticket.priority, Ticket.alerts_from),
+            *(Ticket.priority, Ticket.alerts_from, Ticket.next_due_at, Ticket.next_late_at),
         )
         .join(Ticket, Ticket.id == clock.ticket_id)
         .where(clock.ticket_id.in_(edited), clock.stopped_at.is_(None))
@@ -209,7 +214,9 @@ def _counted(rules: _Rules, clocks: Sequence[_Clock], now: int) -> list[_Moved] 
         elif clock.due_at == _NEVER or (clock.has_no_warnings and clock.live is not None):
             return None
         else:
-            course = Course(clock.target_seconds, clock.due_at, clock.due_at, [])
+            is_next = clock.due_at == clock.next_due_at
+            late = clock.next_late_at if is_next else clock.due_at
+            course = Course(clock.target_seconds, clock.due_at, late, [])
         if course is None:
             return None
         found.append(_Moved(clock, rule, course))
@@ -255,7 +262,10 @@ def _store(session: Session, edited: Select[int], found: Sequence[_Moved], now: 
 def _summary(number: int, found: Sequence[_Moved]) -> tuple[int | str, ...]:
     """Return what `clocks.summary_of` does, with the number of the ticket."""
     clock, _, course = found[0]
-    return course.due, clock.kind, course.target_seconds, _RUNNING, number
+    return (
+        *(course.due, course.late_after, clock.kind, course.target_seconds),
+        *(_RUNNING, number),
+    )
 
 
 def _due(moved: _Moved) -> int:

@@ -30,12 +30,20 @@ _OLA = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The clock that is due next, as a list row carries it; without one, `due_at` is None."""
+    """The clock that is due next, as a list row carries it; without one, `due_at` is None.
+
+    Until `late_at` an answer is in time, though the clock is due: at closing time (sla.md K2).
+    """
 
     result: str
     kind: str | None
     due_at: datetime | None
     target: timedelta
+    late_at: datetime | None = None
+
+    def is_in_grace(self, now: datetime) -> bool:
+        """Say whether the clock is due and an answer before the next opening still meets it."""
+        return self.due_at is not None and self.due_at < now <= (self.late_at or self.due_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ def state_of(deadline: Deadline, now: datetime) -> SlaState | None:
     if deadline.due_at is None:
         return None
     left = deadline.due_at - now
+    if deadline.is_in_grace(now):
+        return SlaState.CRITICAL
     if left < timedelta(0):
         return SlaState.OVERDUE
     if left <= critical_from(deadline.target):
@@ -102,6 +112,8 @@ def _remaining(deadline: Deadline, state: SlaState | None, now: datetime, zone: 
         return QCoreApplication.translate("Sla", _STILL[deadline.result])
     if deadline.due_at is None:
         return "—"
+    if deadline.late_at is not None and deadline.is_in_grace(now):
+        return _short(deadline.late_at - now)
     left = deadline.due_at - now
     if state is SlaState.OVERDUE:
         return f"−{_short(-left)}"
@@ -129,6 +141,11 @@ def sla_sentence(deadline: Deadline, now: datetime, zone: tzinfo) -> str:
     if state is SlaState.OVERDUE:
         text = QCoreApplication.translate("Sla", "{target}: overdue by {span}, was due {due}.")
         return text.format(target=target, due=due, span=_short(now - due_at))
+    if deadline.late_at is not None and deadline.is_in_grace(now):
+        text = QCoreApplication.translate(
+            "Sla", "{target}: was due {due} at closing time; in time until {late}."
+        )
+        return text.format(target=target, due=due, late=instant_text(deadline.late_at, zone))
     text = QCoreApplication.translate("Sla", "{target}: due {due}, in {span}.")
     return text.format(target=target, due=due, span=_short(due_at - now))
 

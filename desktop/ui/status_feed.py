@@ -111,7 +111,7 @@ class StatusFeed(QObject):
             self._bar.tell(Part.NEXT_DUE, self.tr("Nothing due"))
             return
         now = self._clock.now()
-        if row.next_due_at <= now:
+        if (row.next_late_at or row.next_due_at) <= now:
             text = self.tr("Overdue since {when} #{number}")
         else:
             text = self.tr("Next due {when} #{number}")

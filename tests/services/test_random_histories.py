@@ -14,7 +14,12 @@ from desktop.models.ticket import Ticket
 from desktop.services.desk import Desk
 from tests.services.random_histories import Life
 
-SUMMARY = (Ticket.next_due_at, Ticket.next_due_kind, Ticket.next_due_target_seconds)
+SUMMARY = (
+    Ticket.next_due_at,
+    Ticket.next_late_at,
+    Ticket.next_due_kind,
+    Ticket.next_due_target_seconds,
+)
 
 
 def stored(desk: Desk) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from desktop.services.tickets import ManualTicket
 from tests.services.random_histories import WEEKS, Life
 from tests.services.telling import tell
 
-SUMMARY = ("next_due_at", "next_due_kind", "next_due_target_seconds", "sla_result")
+SUMMARY = ("next_due_at", "next_late_at", "next_due_kind", "next_due_target_seconds", "sla_result")
 
 
 def stored(session: Session) -> dict[tuple[Any, ...], dict[str, Any]]:

@@ -145,3 +145,18 @@ def test_every_clock_and_state_has_a_word_of_its_own(speak: Callable[[str], None
         assert len(set(states)) == len(states)
         assert all(targets)
     assert target_word(None) == ""
+
+
+def test_due_at_closing_time_it_is_not_overdue_before_the_next_opening() -> None:
+    late_at = NOW + timedelta(hours=15)
+    due = Deadline(ClockResult.RUNNING, ClockKind.SOLUTION, NOW, minutes(480), late_at)
+    for after, state, words in (
+        (timedelta(hours=-5), SlaState.ON_TRACK, "5 h"),
+        (timedelta(hours=5), SlaState.CRITICAL, "10 h"),
+        (timedelta(hours=15), SlaState.CRITICAL, "0 s"),
+        (timedelta(hours=16), SlaState.OVERDUE, "−16 h"),
+    ):
+        now = NOW + after
+        assert state_of(due, now) is state
+        assert sla_cell(due, now, UTC).remaining.replace("\xa0", " ") == words
+    assert "in time until" in sla_sentence(due, NOW + timedelta(hours=5), UTC)

@@ -52,7 +52,7 @@ def leading_clock(evaluation: Evaluation) -> ClockState | None:
 
 def deadline_of_clock(clock: ClockState) -> Deadline:
     """Return a judged clock as what its chip says."""
-    return Deadline(clock.result, clock.kind, clock.due_at, clock.target)
+    return Deadline(clock.result, clock.kind, clock.due_at, clock.target, clock.met_until)
 
 
 class ClockChip(QAbstractButton):

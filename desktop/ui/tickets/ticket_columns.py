@@ -14,7 +14,9 @@ from desktop.ui.texts import word
 
 def deadline_of(row: TicketRow) -> Deadline:
     """Return the clock of a row that is due next."""
-    return Deadline(row.sla_result, row.next_due_kind, row.next_due_at, row.target)
+    return Deadline(
+        row.sla_result, row.next_due_kind, row.next_due_at, row.target, row.next_late_at
+    )
 
 
 def client_of(row: TicketRow) -> str:

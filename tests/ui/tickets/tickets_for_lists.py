@@ -32,6 +32,7 @@ def a_row(number: int, **said: object) -> TicketRow:
         "created_at": NOW - timedelta(minutes=59),
         "updated_at": NOW - timedelta(minutes=6),
         "next_due_at": NOW + left if isinstance(left, timedelta) else None,
+        "next_late_at": NOW + left if isinstance(left, timedelta) else None,
         "next_due_kind": ClockKind.FIRST_RESPONSE.value,
         "target": timedelta(hours=8),
         "sla_result": ClockResult.RUNNING.value,

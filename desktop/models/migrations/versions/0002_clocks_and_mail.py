@@ -25,6 +25,7 @@ DUTY_TABLES = (
     "duty_rule_version",
     "duty_rule",
 )
+NEVER = sa.text("221845392000000000")
 TOPICS = ("rules", "templates", "views", "duty")
 
 
@@ -155,8 +156,16 @@ def upgrade() -> None:
     op.add_column("requester", sa.Column("answers_paused_until", sa.BigInteger(), nullable=True))
     op.create_index("ix_outbox_kind", "outbox", ["kind", "created_at"])
 
+    # Due at closing time, a ticket is late only at the next opening (sla.md K2).
+    op.add_column(
+        "ticket",
+        sa.Column("next_late_at", sa.BigInteger(), nullable=False, server_default=NEVER),
+    )
+    op.execute("UPDATE ticket SET next_late_at = next_due_at")
+
 
 def downgrade() -> None:
+    op.drop_column("ticket", "next_late_at")
     op.drop_index("ix_outbox_kind", table_name="outbox")
     op.drop_column("requester", "answers_paused_until")
     op.drop_table("duty_log_end")
