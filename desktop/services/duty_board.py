@@ -16,6 +16,7 @@ from desktop.models.duty import AbsenceRecord
 from desktop.models.people import Person
 from desktop.services.duty import Duty
 from desktop.services.duty_coverage import DutyCoverage
+from desktop.services.duty_rows import CoverageReport
 from desktop.services.policies import Policies
 
 
@@ -34,7 +35,8 @@ class BoardRow:
 class Board:
     """Days from local midnight to local midnight: `days` has one instant more than there are days.
 
-    `uncovered` are the promised hours with nobody there, computed from the same duties.
+    `uncovered` are the promised hours with nobody there that can still be filled, `missed` those
+    that are past; both are computed from the same duties.
     """
 
     zone: str
@@ -42,6 +44,7 @@ class Board:
     rows: tuple[BoardRow, ...]
     working: tuple[Span, ...]
     uncovered: tuple[Span, ...]
+    missed: tuple[Span, ...] = ()
 
 
 class DutyBoard:
@@ -92,8 +95,14 @@ class DutyBoard:
             days,
             tuple(rows),
             (within,) if hours is None else tuple(hours.segments(*within)),
-            tuple(joined((row.start_at, row.end_at) for row in report.uncovered)),
+            _holes(report, is_history=False),
+            _holes(report, is_history=True),
         )
+
+
+def _holes(report: CoverageReport, *, is_history: bool) -> tuple[Span, ...]:
+    holes = (row for row in report.uncovered if row.is_history is is_history)
+    return tuple(joined((row.start_at, row.end_at) for row in holes))
 
 
 def _of(shifts: list[Shift], person_id: int) -> tuple[Span, ...]:

@@ -157,10 +157,14 @@ class DutyTimeline(QWidget):
             painter.drawLine(round(left), 0, round(left), self.height())
 
     def _paint_coverage(self, painter: QPainter, board: Board, tokens: Tokens) -> None:
-        """Hatch what is uncovered, through all rows and strongest in the first."""
+        """Hatch what is uncovered: what is past pale, for nobody can fill it any more."""
         self._paint_name(painter, self.tr("Coverage"), 0, tokens.muted)
         whole = self._rect((board.days[0], board.days[-1]), 0, BLOCK_HEIGHT)
         painter.fillRect(whole, tokens.border)
+        for gap in board.missed:
+            block = self._rect(gap, 0, BLOCK_HEIGHT)
+            painter.fillRect(block, tokens.base)
+            painter.fillRect(block, QBrush(tokens.muted, Qt.BrushStyle.BDiagPattern))
         for place, gap in enumerate(board.uncovered):
             block = self._rect(gap, 0, BLOCK_HEIGHT)
             painter.fillRect(block, tokens.base)
@@ -251,7 +255,7 @@ class DutyTimeline(QWidget):
     def _names_width(self) -> int:
         names = [row.name for row in self._board.rows] if self._board else []
         widths = map(self.fontMetrics().horizontalAdvance, [self.tr("Coverage"), *names])
-        return min(max(widths), MOST_NAME_WIDTH) + 2 * Space.CONTROL
+        return min(max(widths) + Space.TIGHT, MOST_NAME_WIDTH) + 2 * Space.CONTROL
 
     def _choose(self, place: int) -> None:
         if self._board is not None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.ui.duty.week import DutyWeek
 from desktop.ui.panes import make_pane
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.appearance import AppearanceSection
@@ -55,7 +56,15 @@ def build(place: Workplace) -> SettingsPage:
             TemplatesSection(desk.templates, runner, place.clock, place.me),
             PoliciesSection(desk.policy_edits, desk.calendars, runner, place.clock, place.me),
             PeopleSection(desk.people, runner, place.clock),
-            DutySection(desk.duty_rules, desk.duty, desk.people, runner, place.clock, place.me),
+            DutySection(
+                desk.duty_rules,
+                desk.duty,
+                desk.people,
+                DutyWeek(desk.duty_board, desk.duty_overrides, runner, place.clock, place.me),
+                runner,
+                place.clock,
+                place.me,
+            ),
             NotificationsSection(preferences, place.alerts, runner),
             AppearanceSection(preferences),
             KeyboardSection(preferences, place.actions),
