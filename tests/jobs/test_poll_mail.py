@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -278,6 +279,16 @@ def test_only_one_workstation_polls(small_rig: Rig) -> None:
     other.give_back(held)
     small_rig.job().run()
     assert small_rig.subjects() == ["Question 1"]
+
+
+def test_two_pollers_at_once_make_no_mail_double(rig: Rig) -> None:
+    """B2: should both believe in the lease, the keys absorb it."""
+    rig.folder.mails = {uid: raw_mail(uid) for uid in range(1, 21)}
+    jobs = [rig.job("one start"), rig.job("one start")]
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        for future in [pool.submit(job.run) for job in jobs]:
+            future.result(timeout=60)
+    assert rig.subjects() == sorted(f"Question {uid}" for uid in range(1, 21))
 
 
 def test_round_that_slept_leaves_the_mailbox_to_who_took_over(
