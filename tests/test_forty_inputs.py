@@ -35,8 +35,7 @@ ROWS: dict[int, Row] = {
     7: Row(reading.too_many_parts, ("There were too many parts; some are left out.",)),
     8: Row(
         reading.oversize,
-        ("This letter has {count}; only its beginning was read.",),
-        later="Download now",
+        ("This letter has {count}; only its beginning was read.", "Download now"),
     ),
     9: Row(reading.unknown_charset, ("The letters of the text are a guess.",)),
     10: Row(reading.unlabelled_russian),

@@ -18,14 +18,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QPdfWriter
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.clock import ManualClock
 from desktop.domain.mail import ParsedMail
 from desktop.mail.html import sanitise
 from desktop.mail.parse import parse_mail
+from desktop.services.desk import Desk
 from desktop.ui.tickets.message_browser import MessageBrowser
+from desktop.ui.tickets.paper import print_paper, read_paper, set_page
 from tests.mail.hostile import HANGING, LOADING, loading_mails
+from tests.services.mail_world import AnsweringDesk
 
 _IN_OPEN = 0x20
 _PIXEL = bytes.fromhex(
@@ -120,6 +124,26 @@ def test_no_mail_makes_a_request_or_opens_a_file_on_screen_or_paper(
                 browser.document().print_(printer)
             assert not canary.opened(), raw
     assert shown >= 5 * len(LOADING)
+    assert canary.requests == []
+
+
+def test_no_mail_asks_for_anything_on_paper(
+    qapp: QApplication, canary: Canary, sqlite_desk: Desk, clock: ManualClock, tmp_path: Path
+) -> None:
+    place = AnsweringDesk(sqlite_desk, clock, "support@desk.example")
+    writer = QPdfWriter(str(tmp_path / "out.pdf"))
+    set_page(writer)
+    web, file = addresses(canary)[0], addresses(canary)[2]
+    raws = [*loading_mails(web)[::6], *loading_mails(file)[1::6]]
+    papers = [
+        read_paper(sqlite_desk, place.receive(raw), clock.now(), with_notes=True) for raw in raws
+    ]
+
+    for paper in papers:
+        print_paper(paper, writer)
+        assert not canary.opened()
+
+    assert len(papers) > len(LOADING) // 4
     assert canary.requests == []
 
 
