@@ -71,7 +71,7 @@ ROWS: dict[int, Row] = {
     25: Row(
         talking.guessed_number,
         (
-            "The sender is new here but says this is about #{number} {subject}.",
+            "The sender says that this is about #{number} {subject}.",
             "Merge",
             "Ignore",
         ),
