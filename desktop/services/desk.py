@@ -10,13 +10,13 @@ from desktop.models import driver
 from desktop.models.database import Database, translated
 from desktop.models.upgrade import prepare
 from desktop.services import installation
+from desktop.services.desk_duty import DutyServices
 from desktop.services.lazy import Lazy
 
 if TYPE_CHECKING:  # each service is imported when it is first used: a start needs few of them
     from desktop.services.acknowledgements import Acknowledgements
     from desktop.services.alerts import Alerts
     from desktop.services.arrival_rules import ArrivalRules
-    from desktop.services.availability import Availability
     from desktop.services.calendars import Calendars
     from desktop.services.clients import Clients
     from desktop.services.clocks import Clocks
@@ -28,12 +28,6 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.doubts import Doubts
     from desktop.services.downloads import Downloads
     from desktop.services.drafts import Drafts
-    from desktop.services.duty import Duty
-    from desktop.services.duty_board import DutyBoard
-    from desktop.services.duty_coverage import DutyCoverage
-    from desktop.services.duty_log import DutyLog
-    from desktop.services.duty_overrides import DutyOverrides
-    from desktop.services.duty_rules import DutyRules
     from desktop.services.excuses import Excuses
     from desktop.services.exports import Exports
     from desktop.services.history import History
@@ -47,7 +41,6 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.outbox import OutboxService
     from desktop.services.outlooks import Outlooks
     from desktop.services.people import People
-    from desktop.services.policies import Policies
     from desktop.services.policy_edits import PolicyEdits
     from desktop.services.promises import Promises
     from desktop.services.reminders import Reminders
@@ -57,7 +50,6 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.settings import Settings
     from desktop.services.splitting import Splitting
     from desktop.services.stationery import StationeryService
-    from desktop.services.swaps import Swaps
     from desktop.services.templates import Templates
     from desktop.services.tickets import Tickets
     from desktop.services.undo import UndoService
@@ -65,7 +57,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.system.secrets import Secrets
 
 
-class Desk:
+class Desk(DutyServices):
     """All services; what windows, commands and jobs are handed.
 
     A service is one `Lazy` method here, which imports it and hands it the database and the
@@ -274,12 +266,6 @@ class Desk:
         return Imports(self.database, self.clocks, self.policies)
 
     @Lazy
-    def policies(self) -> Policies:
-        from desktop.services.policies import Policies
-
-        return Policies(self.database)
-
-    @Lazy
     def policy_edits(self) -> PolicyEdits:
         from desktop.services.policy_edits import PolicyEdits
 
@@ -330,54 +316,6 @@ class Desk:
         from desktop.services.demo import Demo
 
         return Demo(self.database, self.clocks)
-
-    @Lazy
-    def duty(self) -> Duty:
-        from desktop.services.duty import Duty
-
-        return Duty(self.database, self.policies)
-
-    @Lazy
-    def duty_board(self) -> DutyBoard:
-        from desktop.services.duty_board import DutyBoard
-
-        return DutyBoard(self.database, self.policies, self.duty, self.duty_coverage)
-
-    @Lazy
-    def duty_coverage(self) -> DutyCoverage:
-        from desktop.services.duty_coverage import DutyCoverage
-
-        return DutyCoverage(self.database, self.policies, self.duty)
-
-    @Lazy
-    def duty_log(self) -> DutyLog:
-        from desktop.services.duty_log import DutyLog
-
-        return DutyLog(self.database, self.duty)
-
-    @Lazy
-    def duty_rules(self) -> DutyRules:
-        from desktop.services.duty_rules import DutyRules
-
-        return DutyRules(self.database, self.duty, self.duty_log)
-
-    @Lazy
-    def duty_overrides(self) -> DutyOverrides:
-        from desktop.services.duty_overrides import DutyOverrides
-
-        return DutyOverrides(self.database, self.duty_log)
-
-    @Lazy
-    def availability(self) -> Availability:
-        from desktop.services.availability import Availability
-
-        return Availability(self.database)
-
-    @Lazy
-    def swaps(self) -> Swaps:
-        from desktop.services.swaps import Swaps
-
-        return Swaps(self.database, self.duty, self.duty_log)
 
     @Lazy
     def undo(self) -> UndoService:

@@ -1,0 +1,80 @@
+"""The services of the duty calendar, as the desk has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.models.database import Database
+from desktop.services.lazy import Lazy
+
+if TYPE_CHECKING:  # as in desk.py
+    from desktop.services.availability import Availability
+    from desktop.services.duty import Duty
+    from desktop.services.duty_board import DutyBoard
+    from desktop.services.duty_coverage import DutyCoverage
+    from desktop.services.duty_log import DutyLog
+    from desktop.services.duty_overrides import DutyOverrides
+    from desktop.services.duty_rules import DutyRules
+    from desktop.services.policies import Policies
+    from desktop.services.swaps import Swaps
+
+
+class DutyServices:
+    """Who is on duty, and the promises that asks for; a part of `Desk`."""
+
+    database: Database
+
+    @Lazy
+    def policies(self) -> Policies:
+        from desktop.services.policies import Policies
+
+        return Policies(self.database)
+
+    @Lazy
+    def duty(self) -> Duty:
+        from desktop.services.duty import Duty
+
+        return Duty(self.database, self.policies)
+
+    @Lazy
+    def duty_board(self) -> DutyBoard:
+        from desktop.services.duty_board import DutyBoard
+
+        return DutyBoard(self.database, self.policies, self.duty, self.duty_coverage)
+
+    @Lazy
+    def duty_coverage(self) -> DutyCoverage:
+        from desktop.services.duty_coverage import DutyCoverage
+
+        return DutyCoverage(self.database, self.policies, self.duty)
+
+    @Lazy
+    def duty_log(self) -> DutyLog:
+        from desktop.services.duty_log import DutyLog
+
+        return DutyLog(self.database, self.duty)
+
+    @Lazy
+    def duty_rules(self) -> DutyRules:
+        from desktop.services.duty_rules import DutyRules
+
+        return DutyRules(self.database, self.duty, self.duty_log)
+
+    @Lazy
+    def duty_overrides(self) -> DutyOverrides:
+        from desktop.services.duty_overrides import DutyOverrides
+
+        return DutyOverrides(self.database, self.duty_log)
+
+    @Lazy
+    def availability(self) -> Availability:
+        from desktop.services.availability import Availability
+
+        return Availability(self.database)
+
+    @Lazy
+    def swaps(self) -> Swaps:
+        from desktop.services.policies import Policies
+    from desktop.services.swaps import Swaps
+
+        return Swaps(self.database, self.duty, self.duty_log)
