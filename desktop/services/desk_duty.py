@@ -74,7 +74,6 @@ class DutyServices:
 
     @Lazy
     def swaps(self) -> Swaps:
-        from desktop.services.policies import Policies
-    from desktop.services.swaps import Swaps
+        from desktop.services.swaps import Swaps
 
         return Swaps(self.database, self.duty, self.duty_log)
