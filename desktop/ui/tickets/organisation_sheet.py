@@ -67,5 +67,7 @@ class OrganisationSheet(Sheet):
         for outlook in found:
             self.note.show_outlook(outlook, self._zone)
         self.note.setMinimumHeight(self.note.heightForWidth(self.note.width()))
-        self.layout().activate()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
         self.adjustSize()
