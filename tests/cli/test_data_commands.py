@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from desktop.__main__ import main
+from desktop.models.database import SCHEMA
 from desktop.models.driver import sqlite_module
 from desktop.services.desk import open_desk
 from desktop.system.instance import Instance
@@ -176,7 +177,7 @@ def test_a_database_from_a_newer_version_is_not_touched(
     home: Path, command: list[str], ahead: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = home / "desk.sqlite3"
-    sql(path, f"PRAGMA user_version = {1 + ahead}", "PRAGMA journal_mode = DELETE")
+    sql(path, f"PRAGMA user_version = {SCHEMA + ahead}", "PRAGMA journal_mode = DELETE")
     before = digest(path)
 
     assert main(["--home", str(home), *command]) == 3

@@ -121,6 +121,7 @@ def answered(desk: Desk, post: Post, asked: Ticket, anna: Actor) -> Callable[[],
             text="Try this",
             to=(("Anna", "anna@firm.example"),),
             cc=(("Carl", "carl@firm.example"),),
+            approved=frozenset({"carl@firm.example"}),
             anyway=True,
         )
         desk.replies.send(anna, asked.id, reply)

@@ -156,7 +156,7 @@ def test_soon_and_critical_follow_the_colours_of_the_list(
             ticket = session.get_one(Ticket, numbers[name])
             ticket.next_due_target_seconds = 4 * 3600
             left = {"mine": 23, "free": 59, "high": 61}[name]
-            ticket.next_due_at = clock.now() + timedelta(minutes=left)
+            ticket.next_due_at = ticket.next_late_at = clock.now() + timedelta(minutes=left)
     assert set(find("sla:soon")) == {"mine", "free"}
     assert set(find("sla:critical")) == {"mine"}
     clock.advance(timedelta(minutes=30))
