@@ -34,12 +34,15 @@ ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
 @pytest.fixture(params=ENGINES)
-def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database without a table, on each engine in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'desk.sqlite3'}"
+        yield f"sqlite:///{tmp_path / 'desk.sqlite3'}"
+        return
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.url(server.create_database())
+    name = server.create_database()
+    yield server.url(name)
+    server.drop_database(name)
 
 
 @pytest.fixture(scope="session")
@@ -66,13 +69,15 @@ def sqlite_url(new_sqlite_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest) -> str:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a new desk: every service test runs on both engines."""
     if request.param == "sqlite":
-        url: str = request.getfixturevalue("sqlite_url")
-        return url
+        yield request.getfixturevalue("sqlite_url")
+        return
     server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.url(server.create_database(request.getfixturevalue("new_postgres_database")))
+    name = server.create_database(request.getfixturevalue("new_postgres_database"))
+    yield server.url(name)
+    server.drop_database(name)
 
 
 @pytest.fixture

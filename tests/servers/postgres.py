@@ -11,6 +11,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+ENOUGH_MEMORY = 2 * 1024**3
+
 
 def find_postgres() -> Path | None:
     """Find the folder with `initdb`: Debian's newest version, else the one on PATH."""
@@ -66,8 +68,7 @@ def start_postgres(binaries: Path) -> PostgresServer:
 
     Trust needs no password here because the socket's folder is closed to everybody else.
     """
-    # A socket's path may have 107 bytes at most, so a long TMPDIR is of no use.
-    folder = Path(tempfile.mkdtemp(prefix="desk-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="desk-pg-", dir=_room_for_files()))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data = folder / "data"
@@ -88,6 +89,17 @@ def start_postgres(binaries: Path) -> PostgresServer:
         ]
     )
     return PostgresServer(folder, count(1))
+
+
+def _room_for_files() -> Path:
+    """Return where a cluster goes: memory, if there is enough, copies a database ten times as fast.
+
+    A socket's path may have 107 bytes at most, so a long TMPDIR is of no use.
+    """
+    memory = Path("/dev/shm")
+    if memory.is_dir() and shutil.disk_usage(memory).free > ENOUGH_MEMORY:
+        return memory
+    return Path("/tmp")
 
 
 def stop_postgres(server: PostgresServer, binaries: Path) -> None:
