@@ -1234,7 +1234,7 @@
         <name>DutyForm</name>
         <message>
             <source>Name</source>
-            <translation>Имя</translation>
+            <translation>Название</translation>
         </message>
         <message>
             <source>Line</source>
@@ -1281,7 +1281,7 @@
         <name>DutySection</name>
         <message>
             <source>Name</source>
-            <translation>Имя</translation>
+            <translation>Название</translation>
         </message>
         <message>
             <source>Line</source>
@@ -3528,7 +3528,7 @@
         <name>RecipientsBlock</name>
         <message>
             <source>To</source>
-            <translation>До</translation>
+            <translation>Кому</translation>
         </message>
         <message>
             <source>Cc</source>
@@ -3810,7 +3810,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation>Имя</translation>
+            <translation>Название</translation>
         </message>
         <message>
             <source>Search</source>
