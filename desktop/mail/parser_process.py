@@ -6,6 +6,7 @@ are always under way, so that the caller commits while the worker parses.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -178,7 +179,8 @@ class _Worker:
         if sys.platform == "win32":
             self._process.kill()
         elif self._process.poll() is None:  # else the number may be another process's by now
-            os.killpg(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it ended between the two lines
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def _write(self) -> None:
         stream = _opened(self._process.stdin)
