@@ -20,6 +20,7 @@ from desktop.services.calendar_records import read_versions, version_of
 from desktop.services.calendar_undo import CalendarUndo
 from desktop.services.clocks import Clocks
 from desktop.services.due_moves import Moves
+from desktop.services.names import is_taken
 from desktop.services.policies import Policies
 from desktop.services.record_undo import RowChange, undoable, written
 
@@ -230,7 +231,6 @@ def _checked_name(session: Session, name: str, own_id: int | None) -> str:
     clean = " ".join(name.split())[:NAME_LENGTH]
     if not clean:
         raise Refused("calendar.no_name")
-    taken = session.execute(select(Calendar.id, Calendar.name)).all()
-    if any(title.casefold() == clean.casefold() and each != own_id for each, title in taken):
+    if is_taken(session, Calendar, clean, own_id):
         raise Refused("calendar.name_taken", name=clean)
     return clean

@@ -11,8 +11,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Insert, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import or_, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, defer
 
@@ -23,6 +22,7 @@ from desktop.domain.ticket import Source
 from desktop.mail.imap import FetchedMail
 from desktop.mail.parser_process import Outcome, ParserProcess, Unread
 from desktop.models.database import Database
+from desktop.models.insert_new import insert_new
 from desktop.models.mail import Mailbox, RawMail, RawState
 from desktop.services.clocks import Clocks
 from desktop.services.intake_batch import IntakeBatch
@@ -71,7 +71,7 @@ class Intake:
             rows = [
                 _raw_row(mailbox_id, mail, digests[mail.uid], now, renumbered) for mail in batch
             ]
-            session.execute(_insert_new(session), rows)
+            session.execute(insert_new(session, RawMail), rows)
             _check_stored(session, mailbox_id, uidvalidity, digests)
             if mailbox.uidvalidity != uidvalidity:
                 mailbox.uidvalidity, mailbox.last_uid = uidvalidity, 0
@@ -195,14 +195,6 @@ def _raw_row(
         "error": RENUMBERED if is_known else None,
         "body": mail.raw,
     }
-
-
-def _insert_new(session: Session) -> Insert:
-    """Return the insert that leaves a known (mailbox, UIDVALIDITY, UID) alone."""
-    dialect = session.get_bind().dialect.name
-    if dialect == "sqlite":
-        return sqlite.insert(RawMail).on_conflict_do_nothing()
-    return postgresql.insert(RawMail).on_conflict_do_nothing()
 
 
 def _stored_uids(

@@ -18,6 +18,7 @@ from desktop.models.sla import PolicyRecord, PolicyVersion
 from desktop.services import policy_records, recounting
 from desktop.services.clocks import Clocks
 from desktop.services.due_moves import Moves
+from desktop.services.names import is_taken
 from desktop.services.policies import Policies
 from desktop.services.policy_choice import Choice, choice
 from desktop.services.policy_records import Followers
@@ -285,7 +286,6 @@ def _checked_name(session: Session, name: str, own_id: int | None) -> str:
     clean = " ".join(name.split())[:NAME_LENGTH]
     if not clean:
         raise Refused("policy.no_name")
-    taken = session.execute(select(PolicyRecord.id, PolicyRecord.name)).all()
-    if any(title.casefold() == clean.casefold() and each != own_id for each, title in taken):
+    if is_taken(session, PolicyRecord, clean, own_id):
         raise Refused("policy.name_taken", name=clean)
     return clean

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
@@ -13,6 +13,7 @@ from desktop.domain.reply_template import ReplyTemplate
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.template import TemplateRecord
+from desktop.services.names import is_taken
 from desktop.services.record_undo import undoable
 
 
@@ -94,10 +95,7 @@ def _found(session: Session, template_id: int) -> TemplateRecord:
 
 
 def _check_name(session: Session, name: str, own_id: int | None) -> None:
-    statement = select(TemplateRecord.id).where(
-        func.lower(TemplateRecord.name) == name.strip().lower()
-    )
-    if any(other != own_id for other in session.scalars(statement)):
+    if is_taken(session, TemplateRecord, name.strip(), own_id):
         raise Refused("template.name_taken", name=name.strip())
 
 

@@ -35,6 +35,13 @@ def test_each_command_is_one_undo_step(desk: Desk) -> None:
         assert [each.template.name for each in desk.templates.all()] == left
 
 
+def test_a_russian_name_is_taken_in_any_case(desk: Desk) -> None:
+    desk.templates.add(ME, replace(HELLO, name="Ответ"))
+    with pytest.raises(Refused) as caught:
+        desk.templates.add(ME, replace(HELLO, name="ОТВЕТ"))
+    assert caught.value.code == "template.name_taken"
+
+
 def test_what_cannot_be_is_refused_and_nothing_changes(desk: Desk) -> None:
     desk.templates.add(ME, HELLO)
     (row,) = desk.templates.all()
