@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import selectors
 import socket
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
+
+_log = logging.getLogger(__name__)
 
 
 class Watched(Protocol):
@@ -20,7 +23,8 @@ class SocketWatch:
     """Tells when a socket has something to read; the thread starts with the first one.
 
     Callbacks run on that thread, so they read what is there and hand work to somebody else; they
-    may add and remove sockets. Safe to call from any thread.
+    may add and remove sockets. One that raises is logged and called no more; the others are.
+    Safe to call from any thread.
     """
 
     def __init__(self) -> None:
@@ -78,7 +82,14 @@ class SocketWatch:
                 with self._lock:
                     current = self._wanted.get(number)
                 if current is not None and current is wanted[number]:
-                    current[1]()
+                    self._call(number, current)
+
+    def _call(self, number: int, entry: tuple[Watched, Callable[[], None]]) -> None:
+        try:
+            entry[1]()
+        except Exception:  # noqa: BLE001 -- logged; the other sockets are still watched
+            _log.exception("What a socket had to say could not be taken")
+            self._forget(number, entry)
 
     def _ready(self, wanted: dict[int, tuple[Watched, Callable[[], None]]]) -> list[int]:
         with selectors.DefaultSelector() as selector:

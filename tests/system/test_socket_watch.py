@@ -15,17 +15,18 @@ PATIENCE = 5.0
 
 
 @pytest.fixture
-def watch() -> Iterator[SocketWatch]:
-    watch = SocketWatch()
-    yield watch
-    watch.close()
-
-
-@pytest.fixture
 def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
     here, there = socket.socketpair()
     with here, there:
         yield here, there
+
+
+@pytest.fixture
+def watch(pair: tuple[socket.socket, socket.socket]) -> Iterator[SocketWatch]:
+    """A watch that ends before the two sockets do: closed under it, one would still be read."""
+    watch = SocketWatch()
+    yield watch
+    watch.close()
 
 
 def threads() -> list[str]:
@@ -92,6 +93,32 @@ def test_a_socket_closed_without_a_word_does_not_stop_the_others(
     watch.add(here, lambda: heard.put(here.recv(1)))
     there.send(b"x")
     assert heard.get(timeout=PATIENCE) == b"x"
+
+
+def test_a_callback_that_fails_is_called_no_more_and_stops_nobody(
+    watch: SocketWatch,
+    pair: tuple[socket.socket, socket.socket],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    bad, other = socket.socketpair()
+    calls: queue.Queue[str] = queue.Queue()
+
+    def fails() -> None:
+        calls.put("called")
+        raise OSError("the other end is gone")
+
+    here, there = pair
+    heard: queue.Queue[bytes] = queue.Queue()
+    with bad, other:
+        watch.add(bad, fails)
+        other.send(b"x")
+        assert calls.get(timeout=PATIENCE) == "called"
+        watch.add(here, lambda: heard.put(here.recv(1)))
+        there.send(b"x")
+        assert heard.get(timeout=PATIENCE) == b"x"
+        watch.close()
+    assert calls.empty()
+    assert "the other end is gone" in caplog.text
 
 
 def test_closing_ends_the_thread_and_calls_nobody_after(
