@@ -22,7 +22,7 @@ from desktop.models.meta import Meta, TopicVersion
 from desktop.models.notices import CHANNEL, Notices
 from desktop.models.refusals import as_unavailable
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema this program writes: the number of the newest migration."""
 
 _NOW = {

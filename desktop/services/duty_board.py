@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from desktop.domain.duty import Shift
+from desktop.domain.duty import Shift, ShiftSource
 from desktop.domain.duty_span import Span, joined
 from desktop.domain.worktime_local import first_instant, instant
 from desktop.models.database import Database
@@ -21,14 +21,34 @@ from desktop.services.policies import Policies
 
 
 @dataclass(frozen=True, slots=True)
+class BoardBlock:
+    """A piece of duty as it can be chosen, moved and explained.
+
+    `shift_id` names what swaps and edits act on, empty for what an override adds. Drafts put
+    nobody on duty yet.
+    """
+
+    shift_id: str
+    line_id: int | None
+    person_id: int
+    start_at: datetime
+    end_at: datetime
+    source: ShiftSource
+    is_night: bool = False
+    is_draft: bool = False
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A person of the team, with the times on duty and away."""
+    """A person of the team, with the times on duty and away, and the pieces of duty and drafts."""
 
     person_id: int
     name: str
     initials: str
     on_duty: tuple[Span, ...]
     away: tuple[Span, ...]
+    blocks: tuple[BoardBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

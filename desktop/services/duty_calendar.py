@@ -10,7 +10,13 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop.domain.duty import Shift
-from desktop.domain.duty_calendar import DutyCalendar, DutyOverride, DutyRule
+from desktop.domain.duty_calendar import (
+    DutyCalendar,
+    DutyOverride,
+    DutyRule,
+    TemporarySchedule,
+)
+from desktop.domain.duty_resolve import shift_called
 from desktop.domain.duty_rotation import Cadence, Rotation, RotationVersion
 from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import ShiftPart, Swap, SwapState
@@ -25,9 +31,11 @@ from desktop.models.duty import (
     DutySwapRecord,
 )
 from desktop.models.people import Line
+from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, TemporaryShiftRecord
 
 # A shift is at most a day long, and a change of its rule leaves it on its date.
 _SWAPS_AROUND: Final = timedelta(days=8)
+_STORED: Final = "shift"
 
 
 def read_calendar(session: Session, zone: str, line_id: int | None, within: Span) -> DutyCalendar:
@@ -38,7 +46,9 @@ def read_calendar(session: Session, zone: str, line_id: int | None, within: Span
     return DutyCalendar(
         zone,
         tuple(_rules(session, of_line(DutyRuleRecord.line_id, line_id))),
+        tuple(_shifts(session, line_id, within)),
         overrides=tuple(_overrides(session, line_id, within)),
+        temporary=tuple(_temporary(session, line_id, within)),
         swaps=_swaps(session, within),
         log=tuple(_log(session, line_id, within)),
         frozen_until=log_end(session),
@@ -51,7 +61,7 @@ def log_end(session: Session) -> datetime | None:
 
 
 def is_kept(session: Session, now: datetime) -> bool:
-    """Say whether anybody is planned to be on duty, now or later: by turns, or by an override."""
+    """Say whether anybody is planned to be on duty, now or later, by whatever."""
     ids = session.scalars(select(DutyRuleRecord.id)).all()
     for versions in versions_of(session, ids).values():
         begun = [version for version in versions if version.effective_at <= now]
@@ -62,7 +72,14 @@ def is_kept(session: Session, now: datetime) -> bool:
         DutyOverrideRecord.remove_id.is_(None),
         DutyOverrideRecord.end_at > now,
     )
-    return session.scalars(added.limit(1)).first() is not None
+    stored = select(DutyShiftRecord.id).where(
+        DutyShiftRecord.published_at.is_not(None), DutyShiftRecord.end_at > now
+    )
+    temporary = select(TemporaryShiftRecord.id).where(TemporaryShiftRecord.end_at > now)
+    return any(
+        session.scalars(statement.limit(1)).first() is not None
+        for statement in (added, stored, temporary)
+    )
 
 
 def lines_of(session: Session) -> list[tuple[int, str]]:
@@ -71,9 +88,31 @@ def lines_of(session: Session) -> list[tuple[int, str]]:
     return [(line_id, name) for line_id, name in session.execute(statement)]
 
 
-def read_rules(session: Session, zone: str) -> DutyCalendar:
-    """Return the rules of every line alone, in which any shift can be found by its name."""
-    return DutyCalendar(zone, tuple(_rules(session, true())))
+def read_shift(session: Session, zone: str, shift_id: str) -> Shift | None:
+    """Return the whole of a shift of any line, before swaps and overrides; a draft is none."""
+    record = stored_shift(session, shift_id)
+    if record is not None:
+        return None if record.published_at is None else shift_of(record)
+    return shift_called(DutyCalendar(zone, tuple(_rules(session, true()))), shift_id)
+
+
+def stored_shift(session: Session, shift_id: str) -> DutyShiftRecord | None:
+    """Return the record of a shift that stands by itself, draft or not, by its id."""
+    prefix, _, number = shift_id.partition("-")
+    if prefix != _STORED or not number.isdecimal():
+        return None
+    return session.get(DutyShiftRecord, int(number))
+
+
+def shift_of(record: DutyShiftRecord) -> Shift:
+    """Return a stored shift as the rules of the domain work on it."""
+    return Shift(
+        record.start_at,
+        record.end_at,
+        str(record.person_id),
+        f"{_STORED}-{record.id}",
+        record.source,
+    )
 
 
 def rotation_of(version: DutyRuleVersion) -> Rotation | None:
@@ -152,6 +191,35 @@ def _overrides(session: Session, line_id: int | None, within: Span) -> Iterable[
             None if record.add_id is None else str(record.add_id),
             None if record.remove_id is None else str(record.remove_id),
         )
+
+
+def _shifts(session: Session, line_id: int | None, within: Span) -> Iterable[Shift]:
+    statement = select(DutyShiftRecord).where(
+        of_line(DutyShiftRecord.line_id, line_id),
+        DutyShiftRecord.published_at.is_not(None),
+        DutyShiftRecord.end_at > within[0],
+        DutyShiftRecord.start_at < within[1],
+    )
+    return map(shift_of, session.scalars(statement))
+
+
+def _temporary(session: Session, line_id: int | None, within: Span) -> Iterable[TemporarySchedule]:
+    statement = select(TemporaryScheduleRecord).where(
+        of_line(TemporaryScheduleRecord.line_id, line_id),
+        TemporaryScheduleRecord.end_at > within[0],
+        TemporaryScheduleRecord.start_at < within[1],
+    )
+    records = session.scalars(statement).all()
+    shifts: dict[int, list[Shift]] = {}
+    for each in session.scalars(
+        select(TemporaryShiftRecord).where(
+            TemporaryShiftRecord.temporary_id.in_([record.id for record in records])
+        )
+    ):
+        shift = Shift(each.start_at, each.end_at, str(each.person_id), f"temporary-{each.id}")
+        shifts.setdefault(each.temporary_id, []).append(shift)
+    for record in records:
+        yield TemporarySchedule(record.start_at, record.end_at, tuple(shifts.get(record.id, ())))
 
 
 def _swaps(session: Session, within: Span) -> dict[str, tuple[Swap, ...]]:

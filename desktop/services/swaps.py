@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty import Shift
-from desktop.domain.duty_resolve import shift_called
 from desktop.domain.duty_swap import (
     ShiftPart,
     Swap,
@@ -27,7 +26,7 @@ from desktop.models.database import Database
 from desktop.models.duty import DutySwapRecord
 from desktop.models.people import Person
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import read_rules, swap_of
+from desktop.services.duty_calendar import read_shift, swap_of
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_rows import SwapRow
 from desktop.services.record_undo import undoable
@@ -169,7 +168,7 @@ class Swaps:
 
     def _shift(self, session: Session, shift_id: str) -> Shift:
         """Return a shift as rules have it, whatever line it belongs to."""
-        found = shift_called(read_rules(session, self._duty.zone(session)), shift_id)
+        found = read_shift(session, self._duty.zone(session), shift_id)
         if found is None:
             raise NotFound(noun="shift", id=shift_id)
         return found
