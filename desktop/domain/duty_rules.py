@@ -7,6 +7,10 @@ from datetime import timedelta
 from typing import Final
 
 from desktop.domain.duty_hours import USUAL_NIGHT, Night
+from desktop.domain.errors import Refused
+
+_NOTHING: Final = timedelta(0)
+_WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,9 @@ class DutyRules:
     `rest` holds between two duties and between a duty and work. Weekly hours are an average over
     `averaged_weeks` that end with the week of the duty, work included. `law` is only a name: the
     presets inform, they do not advise.
+
+    Raises:
+        Refused: `rest_rules.out_of_range` (fact `rule`, the field) for what no week has.
     """
 
     law: str = ""
@@ -27,6 +34,20 @@ class DutyRules:
     weekly_rest: timedelta | None = None
     may_follow_a_shift: bool = True
     night: Night = USUAL_NIGHT
+
+    def __post_init__(self) -> None:
+        possible = {
+            "rest": _NOTHING <= self.rest < _WEEK,
+            "nights_in_7_days": 0 <= self.nights_in_7_days <= 7,
+            "weekends_in_a_row": 0 <= self.weekends_in_a_row <= 52,
+            "weekly_hours": self.weekly_hours is None or _NOTHING < self.weekly_hours <= _WEEK,
+            "averaged_weeks": 1 <= self.averaged_weeks <= 52,
+            "weekly_rest": self.weekly_rest is None or _NOTHING < self.weekly_rest < _WEEK,
+            "night": _NOTHING < self.night.least <= timedelta(days=1),
+        }
+        for rule, is_possible in possible.items():
+            if not is_possible:
+                raise Refused("rest_rules.out_of_range", rule=rule)
 
 
 EUROPEAN_UNION: Final = DutyRules(

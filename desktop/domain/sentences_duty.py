@@ -83,6 +83,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "The solver HiGHS is not installed. The program plans with a simpler search.",
     ),
+    "rest_rules.out_of_range": QT_TRANSLATE_NOOP(
+        "errors",
+        "This is not possible for a rule of rest. Give a figure that fits into a week.",
+    ),
     "roster.bad_shape": QT_TRANSLATE_NOOP(
         "errors",
         "The roster cannot be read at “{where}”.",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_overrides import DutyOverrides
     from desktop.services.duty_rules import DutyRules
     from desktop.services.policies import Policies
+    from desktop.services.rest_rules import RestRules
     from desktop.services.swaps import Swaps
 
 
@@ -71,6 +72,12 @@ class DutyServices:
         from desktop.services.availability import Availability
 
         return Availability(self.database)
+
+    @Lazy
+    def rest_rules(self) -> RestRules:
+        from desktop.services.rest_rules import RestRules
+
+        return RestRules(self.database)
 
     @Lazy
     def swaps(self) -> Swaps:

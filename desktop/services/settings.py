@@ -44,6 +44,7 @@ KEYS: dict[str, SettingKey] = {
     for key in (
         SettingKey("team.name", Scope.TEAM, ""),
         SettingKey("team.zone", Scope.TEAM, ""),
+        SettingKey("duty.rest_rules", Scope.TEAM, ""),
         SettingKey("mail.undo_seconds", Scope.TEAM, 15, (0, 5, 15, 30, 60)),
         SettingKey("mail.authentication_server", Scope.TEAM, ""),
         SettingKey("mail.acknowledge", Scope.TEAM, False, (True, False)),

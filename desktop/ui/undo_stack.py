@@ -149,6 +149,16 @@ class UndoStack(QObject):
                 return self.tr("View deleted")
             case "duty_rule" | "duty_override":
                 return self.tr("Duty calendar changed")
+            case "rest_rules":
+                return self.tr("Rules of rest changed")
+            case "duty_requirement":
+                return self.tr("Requirement changed")
+            case "skills":
+                return self.tr("Skills changed")
+            case "duty_plan":
+                return self.tr("Plan applied")
+            case "duty_publish":
+                return self.tr("%n shift(s) published", "", count)
             case "absence":
                 return self.tr("Absence changed")
             case "wish":
