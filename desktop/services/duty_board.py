@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from desktop.domain.duty import Shift, ShiftSource
+from desktop.domain.duty import AbsenceKind, Shift, ShiftSource
 from desktop.domain.duty_span import Span, joined
+from desktop.domain.worktime import WorkCalendar
 from desktop.domain.worktime_local import first_instant, instant
+from desktop.domain.worktime_spec import OverrideKind
 from desktop.models.database import Database
 from desktop.models.duty import AbsenceRecord
 from desktop.models.people import Person
 from desktop.services.duty import Duty
+from desktop.services.duty_calendar import lines_of
 from desktop.services.duty_coverage import DutyCoverage
 from desktop.services.duty_rows import CoverageReport
 from desktop.services.policies import Policies
@@ -40,6 +43,15 @@ class BoardBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardAbsence:
+    """A time for which a person is away, and why."""
+
+    start_at: datetime
+    end_at: datetime
+    kind: AbsenceKind
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """A person of the team, with the times on duty and away, and the pieces of duty and drafts."""
 
@@ -49,6 +61,7 @@ class BoardRow:
     on_duty: tuple[Span, ...]
     away: tuple[Span, ...]
     blocks: tuple[BoardBlock, ...] = ()
+    absences: tuple[BoardAbsence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,8 @@ class Board:
     """Days from local midnight to local midnight: `days` has one instant more than there are days.
 
     `uncovered` are the promised hours with nobody there that can still be filled, `missed` those
-    that are past; both are computed from the same duties.
+    that are past; both are computed from the same duties. `holidays` are those of the business
+    hours, `lines` the names of the lines that blocks may be of.
     """
 
     zone: str
@@ -65,6 +79,8 @@ class Board:
     working: tuple[Span, ...]
     uncovered: tuple[Span, ...]
     missed: tuple[Span, ...] = ()
+    holidays: tuple[tuple[date, str], ...] = ()
+    lines: tuple[tuple[int, str], ...] = ()
 
 
 class DutyBoard:
@@ -95,18 +111,29 @@ class DutyBoard:
                 .order_by(Person.name, Person.id)
             ).all()
             away = session.execute(
-                select(AbsenceRecord.person_id, AbsenceRecord.start_at, AbsenceRecord.end_at).where(
-                    AbsenceRecord.end_at > within[0], AbsenceRecord.start_at < within[1]
+                select(
+                    AbsenceRecord.person_id,
+                    AbsenceRecord.start_at,
+                    AbsenceRecord.end_at,
+                    AbsenceRecord.kind,
                 )
+                .where(AbsenceRecord.end_at > within[0], AbsenceRecord.start_at < within[1])
+                .order_by(AbsenceRecord.start_at, AbsenceRecord.id)
             ).all()
             report = self._coverage.report(session, within)
+            lines = tuple(lines_of(session))
         rows = (
             BoardRow(
                 person.id,
                 person.name,
                 person.initials,
                 _of(shifts, person.id),
-                tuple(joined((start, end) for who, start, end in away if who == person.id)),
+                tuple(joined((start, end) for who, start, end, _ in away if who == person.id)),
+                absences=tuple(
+                    BoardAbsence(start, end, kind)
+                    for who, start, end, kind in away
+                    if who == person.id
+                ),
             )
             for person in people
         )
@@ -117,12 +144,27 @@ class DutyBoard:
             (within,) if hours is None else tuple(hours.segments(*within)),
             _holes(report, is_history=False),
             _holes(report, is_history=True),
+            _holidays(hours, first, count),
+            lines,
         )
 
 
 def _holes(report: CoverageReport, *, is_history: bool) -> tuple[Span, ...]:
     holes = (row for row in report.uncovered if row.is_history is is_history)
     return tuple(joined((row.start_at, row.end_at) for row in holes))
+
+
+def _holidays(hours: WorkCalendar | None, first: date, count: int) -> tuple[tuple[date, str], ...]:
+    """Return the holidays among so many days, by date, with what they are called."""
+    if hours is None:
+        return ()
+    days = (first + timedelta(days=day) for day in range(count))
+    found = ((day, hours.spec.overrides.get(day)) for day in days)
+    return tuple(
+        (day, override.label)
+        for day, override in found
+        if override is not None and override.kind is OverrideKind.HOLIDAY
+    )
 
 
 def _of(shifts: list[Shift], person_id: int) -> tuple[Span, ...]:
