@@ -30,6 +30,9 @@ class DutyNotice(Base):
     facts: Mapped[dict[str, object]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(UtcInstant)
     not_before: Mapped[datetime] = mapped_column(UtcInstant)
+    claimed_by: Mapped[str | None] = mapped_column(String(64))
+    claimed_until: Mapped[datetime | None] = mapped_column(UtcInstant)
+    """Whoever shows it claims it first, so that of two workstations of a person one does."""
     shown_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     seen_at: Mapped[datetime | None] = mapped_column(UtcInstant)
 
@@ -37,7 +40,7 @@ class DutyNotice(Base):
 class ShiftChange(Base):
     """A person whose duty begins after somebody else's, until accepted.
 
-    `told_at` is when the lead heard of the silence.
+    `offered_at` is when the program asked for that, `told_at` when the lead heard of the silence.
     """
 
     __tablename__ = "duty_shift_change"
@@ -48,6 +51,7 @@ class ShiftChange(Base):
     at: Mapped[datetime] = mapped_column(UtcInstant, index=True)
     until_at: Mapped[datetime] = mapped_column(UtcInstant)
     giver_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("person.id"))
+    offered_at: Mapped[datetime] = mapped_column(UtcInstant)
     accepted_at: Mapped[datetime | None] = mapped_column(UtcInstant)
     accepted_by_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("person.id"))
     told_at: Mapped[datetime | None] = mapped_column(UtcInstant)

@@ -16,6 +16,7 @@ depends_on = None
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TABLES = (
+    "duty_event",
     "duty_shift_change",
     "duty_notice",
     "duty_pay_rule_person",
@@ -69,9 +70,12 @@ def upgrade() -> None:
     _create_temporary_schedules()
     _create_pay_rules()
     _create_notices()
+    _create_files()
 
 
 def downgrade() -> None:
+    op.drop_index("ix_duty_absence_uid", "duty_absence")
+    op.drop_column("duty_absence", "uid")
     for name in TABLES:
         op.drop_table(name)
 
@@ -134,6 +138,8 @@ def _create_notices() -> None:
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=False),
+        sa.Column("claimed_by", sa.String(length=64), nullable=True),
+        sa.Column("claimed_until", sa.BigInteger(), nullable=True),
         sa.Column("shown_at", sa.BigInteger(), nullable=True),
         sa.Column("seen_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_notice")),
@@ -151,6 +157,7 @@ def _create_notices() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("until_at", sa.BigInteger(), nullable=False),
         _reference("duty_shift_change", "giver_id", "person", nullable=True),
+        sa.Column("offered_at", sa.BigInteger(), nullable=False),
         sa.Column("accepted_at", sa.BigInteger(), nullable=True),
         _reference("duty_shift_change", "accepted_by_id", "person", nullable=True),
         sa.Column("told_at", sa.BigInteger(), nullable=True),
@@ -158,6 +165,27 @@ def _create_notices() -> None:
         sa.UniqueConstraint("person_id", "at", name=op.f("uq_duty_shift_change_person_id_at")),
     )
     op.create_index("ix_duty_shift_change_at", "duty_shift_change", ["at"])
+
+
+def _create_files() -> None:
+    """Make room for what calendar files have told, and for what came out of them."""
+    op.create_table(
+        "duty_event",
+        sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("uid", sa.String(length=160), nullable=False),
+        _reference("duty_event", "person_id", "person"),
+        _reference("duty_event", "line_id", "line", nullable=True),
+        sa.Column("start_at", sa.BigInteger(), nullable=False),
+        sa.Column("end_at", sa.BigInteger(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_cancelled", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_event")),
+        sa.UniqueConstraint("uid", name=op.f("uq_duty_event_uid")),
+    )
+    op.create_index("ix_duty_event_end_at_start_at", "duty_event", ["end_at", "start_at"])
+    op.add_column("duty_absence", sa.Column("uid", sa.String(length=255), nullable=True))
+    op.create_index("ix_duty_absence_uid", "duty_absence", ["uid"], unique=True)
 
 
 def _reference(table: str, column: str, to: str, *, nullable: bool = False) -> sa.Column[int]:
