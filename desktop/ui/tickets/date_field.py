@@ -18,8 +18,13 @@ class DateField(QDateTimeEdit):
         self._zone = zone
         self.setCalendarPopup(True)
         self.setDisplayFormat(instant_pattern())
-        wall = at.astimezone(zone)
         self.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
+        self.show_at(at, zone)
+
+    def show_at(self, at: datetime, zone: tzinfo) -> None:
+        """Show another moment, on the wall clock of that zone from now on."""
+        self._zone = zone
+        wall = at.astimezone(zone)
         self.setDateTime(QDateTime.fromString(f"{wall:%Y-%m-%dT%H:%M}:00Z", Qt.DateFormat.ISODate))
 
     def at(self) -> datetime:
