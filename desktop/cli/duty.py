@@ -51,7 +51,7 @@ def register(commands: Commands) -> None:
     resolve.add_argument("--line", metavar="NAME", help="for this line, not for all of them")
     resolve.add_argument("--json", action="store_true", help="print one object")
     resolve.set_defaults(func=run_resolve, parser=resolve)
-    covered = actions.add_parser("coverage", help="promised hours with nobody on duty")
+    covered = actions.add_parser("coverage", help="required and promised hours that lack people")
     covered.add_argument("--from", dest="start", required=True, metavar="TIME")
     covered.add_argument("--to", dest="end", required=True, metavar="TIME")
     covered.add_argument("--json", action="store_true", help="print one object")
@@ -82,7 +82,7 @@ def run_resolve(args: argparse.Namespace) -> int:
 
 
 def run_coverage(args: argparse.Namespace) -> int:
-    """Print the promises to customers at hours with nobody there (sla.md C7).
+    """Print the requirements that lack people, and the promises with nobody there (sla.md C7).
 
     Raises:
         Refused: `batch.bad_field`.

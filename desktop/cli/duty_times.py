@@ -51,7 +51,7 @@ def print_turns(found: DutyTurns, *, as_json: bool) -> None:
 
 
 def print_coverage(report: CoverageReport, *, as_json: bool) -> None:
-    """Print how far the promises are covered, and each time at which they are not."""
+    """Print how far all that is needed is covered, and each time at which it is not."""
     zone = ZoneInfo(report.zone)
     if as_json:
         told = {
@@ -63,21 +63,27 @@ def print_coverage(report: CoverageReport, *, as_json: bool) -> None:
         print(json.dumps(told))
         return
     for row in report.uncovered:
-        priorities = ", ".join(row.priorities)
         past = "  (past)" if row.is_history else ""
-        print(f"{_span(row.start_at, row.end_at, zone)}  {row.policy}: {priorities}{past}")
+        print(f"{_span(row.start_at, row.end_at, zone)}  {row.name}: {_lacking(row)}{past}")
     required, covered = (f"{span / _HOUR:g} h" for span in (report.required, report.covered))
     print(f"covered: {report.percent} % ({covered} of {required})")
 
 
+def _lacking(row: UncoveredRow) -> str:
+    if row.is_promise:
+        return ", ".join(row.priorities)
+    return f"{row.missing} missing" + (f" with skill {row.skill}" if row.skill else "")
+
+
 def _uncovered(row: UncoveredRow, zone: ZoneInfo) -> dict[str, object]:
-    return {
-        "from": _iso(row.start_at, zone),
-        "until": _iso(row.end_at, zone),
-        "policy": row.policy,
+    when = {"from": _iso(row.start_at, zone), "until": _iso(row.end_at, zone)}
+    what: dict[str, object] = {
+        "policy": row.name,
         "priorities": [priority.value for priority in row.priorities],
-        "past": row.is_history,
     }
+    if not row.is_promise:
+        what = {"requirement": row.name, "missing": row.missing, "skill": row.skill}
+    return {**when, **what, "past": row.is_history}
 
 
 def _standing(standing: DutyStanding, zone: ZoneInfo) -> dict[str, object]:

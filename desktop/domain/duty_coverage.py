@@ -96,8 +96,22 @@ def coverage(
     if all of them are met.
     """
     needs = list(needs)
+    return summed(needs, holes_of(needs, shifts, skills, now))
+
+
+def holes_of(
+    needs: Iterable[Need],
+    shifts: Sequence[Shift],
+    skills: Mapping[str, frozenset[Person]],
+    now: datetime,
+) -> list[Hole]:
+    """Return where the shifts do not cover the needs."""
+    return [hole for need in needs for hole in _holes(need, shifts, skills, now)]
+
+
+def summed(needs: Iterable[Need], holes: Sequence[Hole]) -> Coverage:
+    """Return how far needs are covered whose holes were found, be it among different shifts."""
     required = joined(span for need in needs for span in need.spans)
-    holes = [hole for need in needs for hole in _holes(need, shifts, skills, now)]
     missing = joined((hole.start_at, hole.end_at) for hole in holes)
     ordered = sorted(holes, key=lambda hole: (hole.start_at, hole.end_at, hole.need.name))
     return Coverage(total(required), total(required) - total(missing), tuple(ordered))

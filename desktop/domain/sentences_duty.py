@@ -83,6 +83,18 @@ DUTY: Mapping[str, str] = {
         "errors",
         "The solver HiGHS is not installed. The program plans with a simpler search.",
     ),
+    "requirement.headcount": QT_TRANSLATE_NOOP(
+        "errors",
+        "Give a number of people from 1 to {most}.",
+    ),
+    "requirement.name_taken": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is a requirement called “{name}” already.",
+    ),
+    "requirement.no_name": QT_TRANSLATE_NOOP(
+        "errors",
+        "A requirement needs a name.",
+    ),
     "rest_rules.out_of_range": QT_TRANSLATE_NOOP(
         "errors",
         "This is not possible for a rule of rest. Give a figure that fits into a week.",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_coverage import DutyCoverage
     from desktop.services.duty_log import DutyLog
     from desktop.services.duty_overrides import DutyOverrides
+    from desktop.services.duty_requirements import DutyRequirements
     from desktop.services.duty_rules import DutyRules
     from desktop.services.policies import Policies
     from desktop.services.rest_rules import RestRules
@@ -60,6 +61,12 @@ class DutyServices:
         from desktop.services.duty_rules import DutyRules
 
         return DutyRules(self.database, self.duty, self.duty_log)
+
+    @Lazy
+    def duty_requirements(self) -> DutyRequirements:
+        from desktop.services.duty_requirements import DutyRequirements
+
+        return DutyRequirements(self.database)
 
     @Lazy
     def duty_overrides(self) -> DutyOverrides:

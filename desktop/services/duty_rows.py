@@ -75,21 +75,25 @@ class DutyStanding:
 
 @dataclass(frozen=True, slots=True)
 class UncoveredRow:
-    """Promised hours with nobody: by which policy, and to tickets of which priorities.
+    """Hours that lack people: those a policy promises, or those of a requirement, by its name.
 
-    Before now it is history, which nobody can fill any more.
+    A promise is to tickets of some priorities, a requirement may ask for a skill. Before now it is
+    history, which nobody can fill any more.
     """
 
     start_at: datetime
     end_at: datetime
-    policy: str
+    name: str
     priorities: tuple[Priority, ...]
     is_history: bool
+    is_promise: bool = True
+    missing: int = 1
+    skill: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageReport:
-    """How much of what was promised out of working hours is covered; 100 % is all of it."""
+    """How much is covered of the requirements and of the promises out of working hours."""
 
     zone: str
     required: timedelta

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from desktop.domain.sla_presets import (
     business_hours,
     round_the_clock,
 )
-from desktop.domain.worktime import WorkCalendar
+from desktop.domain.worktime import OverrideKind, WorkCalendar
 from desktop.models.database import Database
 from desktop.models.meta import TopicVersion
 from desktop.models.sla import PolicyRecord
@@ -37,6 +37,14 @@ class Books:
     policies: PolicyBook
     calendars: CalendarBook
     zone: ZoneInfo
+
+    def holidays(self, at: datetime) -> frozenset[date]:
+        """Return the public holidays of the team's working calendar, all it knows."""
+        hours = self.working_hours(at)
+        overrides = {} if hours is None else hours.spec.overrides
+        return frozenset(
+            day for day, each in overrides.items() if each.kind is OverrideKind.HOLIDAY
+        )
 
     def working_hours(self, at: datetime) -> WorkCalendar | None:
         """Return when the team is at work; None when it deleted that: then at any hour."""

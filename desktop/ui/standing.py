@@ -139,14 +139,18 @@ class Standing(QObject):
         now = self._clock.now()
         zone = ZoneInfo(duty.zone) if duty is not None else None
         begins, ends = (near_text(at, now, zone) for at in (gap.start_at, gap.end_at))
-        if gap.start_at <= now:
+        if not gap.is_promise:
+            text = self.tr(
+                "Gap {start} – {end}: “{requirement}” lacks %n person(s).", "", gap.missing
+            )
+        elif gap.start_at <= now:
             text = self.tr("Nobody is on duty till {end}, though “{policy}” is promised then.")
         else:
             text = self.tr("Gap: nobody is on duty {start} – {end}; “{policy}” is promised then.")
         return Condition(
             f"gap:{gap.end_at.isoformat()}",
             Severity.WARNING,
-            text.format(start=begins, end=ends, policy=policy_word(gap.policy)),
+            text.format(start=begins, end=ends, policy=policy_word(gap.name), requirement=gap.name),
             ((self.tr("Plan duties"), self.duty_wanted.emit),),
             can_close=True,
         )

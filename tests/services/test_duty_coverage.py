@@ -29,7 +29,7 @@ def test_without_duties_every_night_is_uncovered_and_the_banner_is_silent(
     assert (found.required, found.covered, found.percent) == (15 * HOUR, 0 * HOUR, 0)
     [row] = found.uncovered
     assert (row.start_at, row.end_at) == (local("18:00"), local("09:00", 1))
-    assert (row.policy, row.priorities) == ("Small 24/7", URGENT)
+    assert (row.name, row.priorities) == ("Small 24/7", URGENT)
     assert desk.duty_coverage.gap_soon() is None
 
 
@@ -83,7 +83,7 @@ def test_a_promise_that_nobody_was_given_does_not_count(
     assert (nothing.uncovered, nothing.percent) == ((), 100)
     with desk.database.write() as session:
         session.add(Organisation(name="Nord", policy_id=small.id))
-    assert [row.policy for row in desk.duty_coverage.between(*span).uncovered] == ["Small 24/7"]
+    assert [row.name for row in desk.duty_coverage.between(*span).uncovered] == ["Small 24/7"]
 
 
 def test_somebody_on_duty_on_any_line_covers(desk: Desk, anna: Actor, team: dict[str, int]) -> None:
