@@ -13,6 +13,7 @@ class NoticeKind(StrEnum):
     SWAP_ASKED = "swap_asked"
     SWAP_TAKEN = "swap_taken"
     SWAP_DECLINED = "swap_declined"
+    SWAP_UNDONE = "swap_undone"
     REMINDER = "reminder"
     SHIFT_BEGINS = "shift_begins"
     NOT_ACCEPTED = "not_accepted"
