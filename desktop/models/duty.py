@@ -84,7 +84,7 @@ class DutySwapRecord(Base):
 
 
 class AbsenceRecord(Base):
-    """A person away for a time."""
+    """A person away for a time; `uid` names an event it was imported from."""
 
     __tablename__ = "duty_absence"
     __table_args__ = (Index(None, "person_id", "end_at"),)
@@ -95,6 +95,7 @@ class AbsenceRecord(Base):
     end_at: Mapped[datetime] = mapped_column(UtcInstant)
     kind: Mapped[AbsenceKind] = mapped_column(word(AbsenceKind))
     note: Mapped[str] = mapped_column(String(500), default="")
+    uid: Mapped[str | None] = mapped_column(String(255), index=True, unique=True)
 
 
 class WishRecord(Base):

@@ -124,3 +124,24 @@ class PayRulePerson(Base):
     person_id: Mapped[int] = mapped_column(
         BigInteger, ForeignKey("person.id"), primary_key=True, autoincrement=False
     )
+
+
+class DutyEvent(Base):
+    """A piece of duty as calendar files have told it: whoever reads the next one is told changes.
+
+    `uid` never changes; `sequence` counts what changed, and `changed_at` says when. A cancelled
+    one stays, or calendars that took it would keep it.
+    """
+
+    __tablename__ = "duty_event"
+    __table_args__ = (Index(None, "end_at", "start_at"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    uid: Mapped[str] = mapped_column(String(160), unique=True)
+    person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
+    line_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("line.id"))
+    start_at: Mapped[datetime] = mapped_column(UtcInstant)
+    end_at: Mapped[datetime] = mapped_column(UtcInstant)
+    sequence: Mapped[int] = mapped_column(default=0)
+    changed_at: Mapped[datetime] = mapped_column(UtcInstant)
+    is_cancelled: Mapped[bool] = mapped_column(default=False)

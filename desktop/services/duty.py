@@ -96,16 +96,24 @@ class Duty:
         setting = settings.read_all(session, None)["team.zone"]
         return team_zone(setting, self._policies.books(session).zone).key
 
-    def _named(self, session: Session, within: Span) -> Iterator[NamedDuty]:
-        """Give the duties for all lines, then of each line what these do not tell already."""
-        names = _names(session)
+    def by_line(
+        self, session: Session, within: Span
+    ) -> Iterator[tuple[tuple[int, str] | None, ResolvedDuty, tuple[Shift, ...]]]:
+        """Give the duties for all lines, then each line with what these do not tell already.
+
+        With each comes the whole of what holds for it, the duties for all lines too.
+        """
         common = self.resolved(session, None, within)
         told = {_identity(piece) for piece in common.pieces}
-        yield from _in_names(common, common.pieces, names, None)
-        for line_id, line in lines_of(session):
-            found = self.resolved(session, line_id, within)
-            own = tuple(piece for piece in found.pieces if _identity(piece) not in told)
-            yield from _in_names(found, own, names, line)
+        yield None, common, common.pieces
+        for line in lines_of(session):
+            found = self.resolved(session, line[0], within)
+            yield line, found, tuple(p for p in found.pieces if _identity(p) not in told)
+
+    def _named(self, session: Session, within: Span) -> Iterator[NamedDuty]:
+        names = _names(session)
+        for line, found, pieces in self.by_line(session, within):
+            yield from _in_names(found, pieces, names, None if line is None else line[1])
 
 
 def _names(session: Session) -> dict[int, str]:
