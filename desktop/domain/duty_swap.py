@@ -66,7 +66,7 @@ def take(swap: Swap, taker: Person, shift: Shift, now: datetime, by: Person | No
         raise Refused("swap.not_for_you")
     if swap.part and swap.part.offset >= shift.length:
         raise Refused("swap.bad_part")
-    start_at, end_at = _reach(swap, shift)
+    start_at, end_at = reach(swap, shift)
     if end_at <= now:
         raise Refused("swap.over")
     minute = now.replace(second=0, microsecond=0)
@@ -127,7 +127,7 @@ def apply_swaps(shifts: Iterable[Shift], swaps: Mapping[str, tuple[Swap, ...]]) 
         pieces = [shift]
         for swap in sorted(swaps.get(shift.id, ()), key=lambda each: each.number):
             if swap.state is SwapState.TAKEN and swap.taker is not None:
-                start_at, end_at = _reach(swap, shift)
+                start_at, end_at = reach(swap, shift)
                 pieces = [
                     part
                     for piece in pieces
@@ -142,7 +142,8 @@ def _require_open(swap: Swap) -> None:
         raise Refused("swap.not_open")
 
 
-def _reach(swap: Swap, shift: Shift) -> tuple[datetime, datetime]:
+def reach(swap: Swap, shift: Shift) -> tuple[datetime, datetime]:
+    """Return what of a shift a swap is about."""
     if swap.part is None:
         return shift.start_at, shift.end_at
     start_at = shift.start_at + swap.part.offset

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,6 +17,7 @@ from desktop.domain.duty_swap import (
     SwapState,
     apply_swaps,
     decline,
+    reach,
     take,
     take_over_now,
     undo,
@@ -33,6 +35,24 @@ from desktop.services.record_undo import undoable
 
 _MINUTE: Final = timedelta(minutes=1)
 _UNDO: Final = "swap"
+
+# No shift lasts longer: one that is not over began since then.
+_LONGEST: Final = timedelta(days=31)
+_MOST: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SwapRequest:
+    """A request and the times it is about: a shift, or the part of it that was asked for."""
+
+    row: SwapRow
+    start_at: datetime
+    end_at: datetime
+
+    @property
+    def id(self) -> int:
+        """The number of the request."""
+        return self.row.id
 
 
 class Swaps:
@@ -52,6 +72,42 @@ class Swaps:
         )
         with self._database.read() as session:
             return tuple(map(_row, session.scalars(statement)))
+
+    def ahead(self) -> tuple[SwapRequest, ...]:
+        """Return the requests for what is not over, open or answered, by start and order.
+
+        Requests for shifts that are planned no more are left out.
+        """
+        with self._database.read() as session:
+            now, zone = self._database.now(session), self._duty.zone(session)
+            statement = (
+                select(DutySwapRecord)
+                .where(DutySwapRecord.starts_at >= now - _LONGEST)
+                .order_by(DutySwapRecord.starts_at, DutySwapRecord.id)
+                .limit(_MOST)
+            )
+            found = []
+            for record in session.scalars(statement):
+                shift = read_shift(session, zone, record.shift_key)
+                if shift is not None:
+                    found.append(SwapRequest(_row(record), *reach(swap_of(record), shift)))
+        # A part may lie outside of a shift that became shorter since.
+        return tuple(each for each in found if max(each.start_at, now) < each.end_at)
+
+    def part(self, shift_id: str, start_at: datetime, end_at: datetime) -> ShiftPart | None:
+        """Return a time within a shift as the part that `ask` takes; None for all of the shift.
+
+        Raises:
+            Refused: `swap.bad_part` when it lies outside of the shift.
+            NotFound: there is no such shift.
+        """
+        with self._database.read() as session:
+            shift = self._shift(session, shift_id)
+        if (start_at, end_at) == (shift.start_at, shift.end_at):
+            return None
+        if end_at > shift.end_at:
+            raise Refused("swap.bad_part")
+        return ShiftPart(start_at - shift.start_at, end_at - start_at)
 
     def ask(
         self,
