@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.config import AppConfig, read_config
 from desktop.domain.clock import SystemClock
 from desktop.domain.errors import DeskError, Unavailable
+from desktop.system.clock_check import CheckedClock
 from desktop.system.instance import Instance, Start
 from desktop.system.logs import start_logging, stop_logging
 from desktop.system.paths import Profile, open_profile
@@ -79,7 +80,7 @@ class App(QObject):
         self._qt = qt
         self._profile = profile
         self._config = config
-        self._clock = SystemClock()
+        self._clock = CheckedClock(SystemClock())
         self._desk: Desk | None = None
         self._shell: Shell | None = None
         self.starts_over = False
@@ -203,6 +204,7 @@ class App(QObject):
             self._profile,
         )
         shell.start_for_real.connect(self._on_start_for_real)
+        shell.clock_confirmed.connect(self._on_clock_confirmed)
         shell.start()
         if first.is_new:
             self._surround()
@@ -224,7 +226,7 @@ class App(QObject):
             return
         shell.surround()
         shell.alerts.use(make_ladder(shell.alerts, shell.tray, self._clock))
-        plan_jobs(shell)
+        plan_jobs(shell, self._clock)
         closing = Closing(self._window, shell.tray, shell.place.preferences)
         shell.let_time_run()
         closing.quit_wanted.connect(self.quit)
@@ -236,6 +238,11 @@ class App(QObject):
     def _on_start_for_real(self) -> None:
         self.starts_over = True
         self.quit()
+
+    def _on_clock_confirmed(self) -> None:
+        self._clock.confirm()
+        if self._shell is not None:
+            self._shell.place.heartbeat.wake()
 
     def _on_refused(self, error: DeskError) -> None:
         self._opening.say_refused(error)

@@ -24,6 +24,7 @@ from desktop.jobs.watch_sla import WatchSla
 from desktop.services.backups import Backups
 from desktop.services.clock_difference import clock_difference
 from desktop.services.desk import Desk
+from desktop.system.clock_check import CheckedClock
 from desktop.system.dbus_notice import DBusNotifier
 from desktop.system.ladder import NoticeLadder
 from desktop.system.notice import Notifier
@@ -37,7 +38,7 @@ from desktop.ui.tray import Tray, TrayNotifier
 PROGRAM = "Duty Desk"
 
 
-def plan_jobs(shell: Shell) -> None:
+def plan_jobs(shell: Shell, clock: CheckedClock) -> None:
     """Plan everything that happens by itself while the window runs.
 
     On demo data nothing is fetched and nothing sent.
@@ -48,7 +49,7 @@ def plan_jobs(shell: Shell) -> None:
     schedule.add(WakeReminders(desk.reminders))
     schedule.add(CloseSolved(desk.closings, desk.leases))
     schedule.add(LogDuty(desk.duty_log, desk.duty, desk.leases))
-    schedule.add(CheckClock(partial(clock_difference, desk.database, place.clock)))
+    schedule.add(CheckClock(clock, partial(clock_difference, desk.database, clock)))
     watch = SocketWatch()
     _watch_others(shell, watch)
     shell.stopping.connect(watch.close)

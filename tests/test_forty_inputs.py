@@ -109,7 +109,11 @@ ROWS: dict[int, Row] = {
     ),
     36: Row(
         machine.wrong_password,
-        ("stopped: the password was refused three times", "Enter password"),
+        (
+            "The mail server refused the password for {address} three times. Fetching is paused "
+            "so that the account is not locked. Gmail and Yandex need an app password.",
+            "Enter password",
+        ),
     ),
     37: Row(
         machine.insecure_server,
@@ -125,7 +129,14 @@ ROWS: dict[int, Row] = {
         later="How to install one",
     ),
     39: Row(machine.bad_cells_and_times),
-    40: Row(machine.clock_that_jumps, later="Computer clock changed by"),
+    40: Row(
+        machine.clock_that_jumps,
+        (
+            "Computer clock changed by {count} d. Deadlines go on by the time that has really "
+            "passed.",
+            "The clock is right",
+        ),
+    ),
 }
 
 

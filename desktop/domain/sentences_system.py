@@ -39,6 +39,19 @@ SYSTEM: Mapping[str, str] = {
         "This computer's clock is {minutes} min behind the database's. Deadlines are counted by "
         "the database and are right; the time left on this screen is not. Correct the clock.",
     ),
+    "clock.set_by_days": QT_TRANSLATE_NOOP(
+        "errors",
+        "Computer clock changed by {count} d. Deadlines go on by the time that has really passed.",
+    ),
+    "clock.set_by_hours": QT_TRANSLATE_NOOP(
+        "errors",
+        "Computer clock changed by {count} h. Deadlines go on by the time that has really passed.",
+    ),
+    "clock.set_by_minutes": QT_TRANSLATE_NOOP(
+        "errors",
+        "Computer clock changed by {count} min. Deadlines go on by the time that has really "
+        "passed.",
+    ),
     "config.bad_value": QT_TRANSLATE_NOOP(
         "errors",
         "The settings file {path} has a value for “{key}” that is not possible: {value}.",

@@ -1,4 +1,4 @@
-"""Compares this computer's clock with the database's, by which every deadline is counted."""
+"""Watches whether this computer's clock was set, or differs from the database's."""
 
 from __future__ import annotations
 
@@ -8,32 +8,50 @@ from datetime import timedelta
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.errors import Unavailable
 from desktop.services.clock_difference import TOLERATED_DIFFERENCE
+from desktop.system.clock_check import CheckedClock
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 class CheckClock:
     """The clock job: while it fails, the window shows its reason in the banner (sla.md K23).
 
-    Nothing is blocked: instants come from the database. Only countdowns on screen are wrong.
+    Nothing is blocked. What is counted here goes on by the time that has really passed (row 40 of
+    reliability.md 4); a shared database has a clock of its own, and only the countdowns on screen
+    are wrong when it differs.
     """
 
     name = "check_clock"
     every = timedelta(minutes=1)
     uses_network = False
 
-    def __init__(self, difference: Callable[[], timedelta]) -> None:
+    def __init__(self, clock: CheckedClock, difference: Callable[[], timedelta]) -> None:
         """`difference` gives how far this computer's clock is ahead of the database's."""
+        self._clock = clock
         self._difference = difference
 
     def run(self) -> Changes:
         """Compare once.
 
         Raises:
-            Unavailable: `clock.ahead` or `clock.behind` (fact: minutes), beyond 60 s.
+            Unavailable: `clock.set_by_days`, `clock.set_by_hours` or `clock.set_by_minutes`
+                (fact: count), until somebody confirms the clock; `clock.ahead` or
+                `clock.behind` (fact: minutes), beyond 60 s.
         """
+        reading = self._clock.look()
+        if reading.is_suspect:
+            raise _set_by(abs(reading.drift))
         difference = self._difference()
         if abs(difference) > TOLERATED_DIFFERENCE:
             code = "clock.ahead" if difference > timedelta(0) else "clock.behind"
             raise Unavailable(code, minutes=round(abs(difference) / _MINUTE))
         return NOTHING
+
+
+def _set_by(change: timedelta) -> Unavailable:
+    """Return what to say of a clock that was set, in the largest unit that tells it."""
+    if change >= 2 * _DAY:
+        return Unavailable("clock.set_by_days", count=round(change / _DAY))
+    if change >= 2 * _HOUR:
+        return Unavailable("clock.set_by_hours", count=round(change / _HOUR))
+    return Unavailable("clock.set_by_minutes", count=round(change / _MINUTE))

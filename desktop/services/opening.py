@@ -17,6 +17,9 @@ _ROOM_TO_OPEN = 100_000
 def open_desk_of(profile: Profile, config: AppConfig, clock: Clock | None = None) -> Desk:
     """Open the database that `config` names, else the embedded one of the profile.
 
+    An embedded database counts by `clock`; a server has a clock of its own, the same for every
+    workstation (sla.md K23).
+
     Raises:
         Refused: `database.network_drive`.
         Unavailable: what `open_desk` raises.
@@ -24,6 +27,7 @@ def open_desk_of(profile: Profile, config: AppConfig, clock: Clock | None = None
     """
     url = database_url_of(profile, config)
     try:
+        clock = clock if url.startswith("sqlite") else None
         return open_desk(url, clock=clock, zone=local_zone(), backups=profile.backups)
     except Unavailable as error:
         if error.code == "disk.error" and free_bytes(profile.database) < _ROOM_TO_OPEN:

@@ -1,10 +1,11 @@
-"""Whether this computer's clock can be believed, and whether it has been asleep.
+"""A clock that is not believed when somebody has set this computer's while the program runs.
 
 Nothing here forces a clock: it compares two, and says so (reliability.md 2.4).
 """
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from datetime import datetime, timedelta
 from desktop.domain.clock import Clock
 
 TOLERATED_DRIFT = timedelta(seconds=120)
-LONGEST_GAP_AWAKE = timedelta(seconds=45)
 LONGEST_BELIEVABLE_ABSENCE = timedelta(days=7)
 
 
@@ -35,40 +35,45 @@ class ClockReading:
     trusted_now: datetime
     drift: timedelta
     is_suspect: bool
-    has_slept: bool
 
 
-class ClockCheck:
-    """Compares the wall clock with a counter that nobody can set, over one run of the program.
+class CheckedClock:
+    """A `Clock` that compares the wall clock with a counter nobody can set, over one run.
 
-    While the wall clock is suspect, `trusted_now` is the last good reading plus the time that
-    has really passed; `confirm` makes the wall clock good again, for the person or a server
-    clock said that it is right.
+    While the wall clock is suspect, it is the last good reading plus the time that has really
+    passed; `confirm` makes the wall clock good again, for a person said that it is right. Safe
+    to call from several threads.
     """
 
     def __init__(self, clock: Clock, counter: Callable[[], float] = boottime) -> None:
         self._clock = clock
         self._counter = counter
         self._start_at = self._good_at = clock.now()
-        self._start = self._good = self._last_look = counter()
-        self._is_suspect = False
+        self._start = self._good = counter()
+        self._lock = threading.Lock()
+
+    def now(self) -> datetime:
+        return self.look().trusted_now
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic()
 
     def look(self) -> ClockReading:
-        """Compare the clocks now; call at every beat."""
-        now, count = self._clock.now(), self._counter()
-        drift = (now - self._start_at) - timedelta(seconds=count - self._start)
-        self._is_suspect = abs(drift) > TOLERATED_DRIFT
-        if not self._is_suspect:
-            self._good_at, self._good = now, count
-        has_slept = count - self._last_look > LONGEST_GAP_AWAKE.total_seconds()
-        self._last_look = count
-        trusted_now = self._good_at + timedelta(seconds=count - self._good)
-        return ClockReading(trusted_now, drift, self._is_suspect, has_slept)
+        """Compare the clocks now."""
+        with self._lock:
+            now, count = self._clock.now(), self._counter()
+            drift = (now - self._start_at) - timedelta(seconds=count - self._start)
+            is_suspect = abs(drift) > TOLERATED_DRIFT
+            if not is_suspect:
+                self._good_at, self._good = now, count
+            trusted_now = self._good_at + timedelta(seconds=count - self._good)
+            return ClockReading(trusted_now, drift, is_suspect)
 
     def confirm(self) -> None:
         """Believe the wall clock from now on."""
-        self._start_at = self._good_at = self._clock.now()
-        self._start = self._good = self._counter()
+        with self._lock:
+            self._start_at = self._good_at = self._clock.now()
+            self._start = self._good = self._counter()
 
 
 def is_suspect_after_absence(last_seen_at: datetime, now: datetime) -> bool:

@@ -81,6 +81,11 @@ class Heartbeat(QObject):
         self._schedule.soon(name)
         self.look_again()
 
+    def wake(self) -> None:
+        """Run every job now: the clock is another one than a moment ago."""
+        self._schedule.all_soon()
+        self.look_again()
+
     def look_again(self) -> None:
         """Look at the schedule now: somebody put something into it."""
         if self._timer.isActive():

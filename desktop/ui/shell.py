@@ -90,6 +90,9 @@ class Shell(QObject):
     start_for_real = Signal()
     """The person has said that the demo data may be deleted."""
 
+    clock_confirmed = Signal()
+    """The person has said that this computer's clock is right."""
+
     def __init__(
         self,
         window: MainWindow,
@@ -162,6 +165,7 @@ class Shell(QObject):
         around = Surroundings(self._window, self.place, self._look, self._undo, self.schedule, self)
         around.demo_filled.connect(self.demo_filled)
         around.start_for_real.connect(self.start_for_real)
+        around.clock_confirmed.connect(self.clock_confirmed)
         self._surroundings = around
         if self._first.is_new:
             around.welcome()

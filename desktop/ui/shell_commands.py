@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from desktop.services.backups import Backups
+from desktop.services.mailbox_values import MailboxRow
 from desktop.ui.backing_up import BackingUp
 from desktop.ui.errand import Errands
 from desktop.ui.exporting import Exporting
@@ -114,6 +115,12 @@ class ShellCommands(QObject):
         page = self._window.enter(SETTINGS)
         if isinstance(page, SettingsPage):
             page.add_mailbox()
+
+    def ask_password(self, mailbox: MailboxRow) -> None:
+        """Open the settings at the password of a mailbox."""
+        page = self._window.enter(SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.ask_password(mailbox)
 
     def from_tray(self, command_id: str) -> None:
         """Show the window and carry out a command in it."""

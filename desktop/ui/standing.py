@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -11,6 +12,7 @@ from typing_extensions import override
 
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Unavailable
+from desktop.domain.mail_login import Login
 from desktop.services.duty_rows import DutyStanding, UncoveredRow
 from desktop.services.mailbox_values import MailboxRow, MailboxState
 from desktop.ui.formats import near_text
@@ -22,6 +24,10 @@ BACKUP = "backup"
 """The name of the job that makes backups."""
 CLOCK = "check_clock"
 """The name of the job that compares the clocks."""
+
+REFUSED = "mail.auth_rejected"
+NOT_LOGGED_IN = frozenset({"mail.no_password", "mail.not_signed_in"})
+"""Nobody has entered a password on this computer, or signed in."""
 
 Button = tuple[str, Callable[[], None]]
 
@@ -44,6 +50,10 @@ class Standing(QObject):
     """Look for mail now."""
     mailbox_wanted = Signal()
     """Open the settings of the mailboxes."""
+    password_wanted = Signal(object)
+    """MailboxRow: ask for its password, or sign in anew."""
+    clock_confirmed = Signal()
+    """The person says that this computer's clock is right."""
 
     duty_wanted = Signal()
     """Plan who is on duty."""
@@ -101,13 +111,13 @@ class Standing(QObject):
     def _conditions(self, tidings: Tidings) -> Iterator[Condition]:
         """Yield what is wrong, the worst first."""
         for box in tidings.mailboxes:
-            if box.state is MailboxState.PAUSED:
+            if _needs_login(box):
                 yield self._password(box)
-        for box in tidings.mailboxes:
-            if box.state is MailboxState.FAILING:
-                yield self._silent(box)
         if (error := self._error_of(CLOCK)) is not None:
-            yield Condition("clock", Severity.WARNING, sentence(error))
+            yield self._wrong_clock(error)
+        for box in tidings.mailboxes:
+            if box.state is MailboxState.FAILING and not _needs_login(box):
+                yield self._silent(box)
         if (error := self._error_of(BACKUP)) is not None:
             yield Condition(
                 "backup",
@@ -156,16 +166,27 @@ class Standing(QObject):
         )
 
     def _password(self, box: MailboxRow) -> Condition:
-        text = self.tr(
-            "The mail server did not accept the password for {address}. It may have been changed; "
-            "Gmail and Yandex need an app password."
-        )
-        return Condition(
-            f"password:{box.id}",
-            Severity.ERROR,
-            text.format(address=box.values.address),
-            ((self.tr("Enter password"), self.mailbox_wanted.emit),),
-        )
+        by_password = box.values.login is Login.PASSWORD
+        if box.error is not None and box.error.code != REFUSED:
+            text = sentence(box.error)
+        elif by_password:
+            text = self.tr(
+                "The mail server refused the password for {address} three times. Fetching is "
+                "paused so that the account is not locked. Gmail and Yandex need an app password."
+            ).format(address=box.values.address)
+        else:
+            text = self.tr(
+                "The mail server refused the sign-in of {address} three times. Fetching is paused."
+            ).format(address=box.values.address)
+        button = self.tr("Enter password") if by_password else self.tr("Sign in")
+        ask = partial(self.password_wanted.emit, box)
+        return Condition(f"password:{box.id}", Severity.ERROR, text, ((button, ask),))
+
+    def _wrong_clock(self, error: Unavailable) -> Condition:
+        buttons: tuple[Button, ...] = ()
+        if error.code.startswith("clock.set_by"):
+            buttons = ((self.tr("The clock is right"), self.clock_confirmed.emit),)
+        return Condition("clock", Severity.WARNING, sentence(error), buttons)
 
     def _silent(self, box: MailboxRow) -> Condition:
         reason = sentence(box.error) if box.error else self.tr("The mail server does not answer.")
@@ -182,3 +203,11 @@ class Standing(QObject):
                 (self.tr("Details"), self.mailbox_wanted.emit),
             ),
         )
+
+
+def _needs_login(box: MailboxRow) -> bool:
+    """Say whether the mailbox waits for somebody to enter its password or to sign in."""
+    if box.state is MailboxState.PAUSED:
+        return True
+    code = box.error.code if box.error is not None else ""
+    return box.state is MailboxState.FAILING and code in NOT_LOGGED_IN

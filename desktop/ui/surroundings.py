@@ -34,6 +34,8 @@ class Surroundings(QObject):
     """The desk was filled with demo data."""
     start_for_real = Signal()
     """The person has said that the demo data may be deleted."""
+    clock_confirmed = Signal()
+    """The person has said that this computer's clock is right."""
 
     def __init__(
         self,
@@ -101,6 +103,8 @@ class Surroundings(QObject):
         window.header.duty.clicked.connect(lambda: plan_duties())
         standing.real_wanted.connect(self._ask_to_start_for_real)
         standing.mailbox_wanted.connect(partial(self.commands.open_settings, MailboxesSection))
+        standing.password_wanted.connect(self.commands.ask_password)
+        standing.clock_confirmed.connect(self.clock_confirmed)
 
     def _listen(self) -> None:
         alerts, commands, window = self._place.alerts, self.commands, self._window

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import ssl
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
 
+from desktop.domain.changes import NOTHING
 from desktop.domain.durations import Duration
 from desktop.domain.errors import DatabaseTooNew, DeskError, NotOurDatabase, Refused, Unavailable
 from desktop.domain.worktime_local import first_instant, instant
 from desktop.domain.worktime_text import read_week
+from desktop.jobs.check_clock import CheckClock
 from desktop.mail.tls import Security, Server, network_errors
 from desktop.models import driver
 from desktop.models.database import SCHEMA
 from desktop.models.upgrade import prepare
+from desktop.services.clock_difference import clock_difference
 from desktop.services.desk import open_desk
 from desktop.services.export_format import harmless
 from desktop.services.mailbox_values import MailboxState
 from desktop.services.rows import TicketQuery
-from desktop.system.clock_check import ClockCheck
+from desktop.system.clock_check import CheckedClock
 from desktop.system.network_drive import check_local
 from desktop.system.secrets import Keeping, KeyringSecrets
 from desktop.ui.texts import sentence
@@ -154,14 +158,28 @@ def bad_cells_and_times(_: Bench) -> None:
 
 
 def clock_that_jumps(bench: Bench) -> None:
-    clock, check = bench.clock, ClockCheck(bench.clock, bench.clock.monotonic)
+    """Nine years and back: the banner says so, nothing becomes late by it, nothing is told."""
+    number = bench.receive(mail("Please help")).ticket.id
+    path, clock = bench.desk.database.path, bench.clock
+    checked = CheckedClock(clock, clock.monotonic)
+    desk = open_desk(f"sqlite:///{path}", clock=checked)
+    job = CheckClock(checked, partial(clock_difference, desk.database, checked))
+    person = bench.anna.person_id or 0
+    held = desk.leases.take("watch_sla")
+    assert held is not None
+
+    before = clock.now()
+    clock.jump_to(before + timedelta(days=9 * 365))
     clock.advance(timedelta(seconds=15))
-    good = check.look().trusted_now
-    clock.jump_to(datetime(2035, 1, 1, tzinfo=UTC))
-    clock.advance(timedelta(seconds=15))
-    reading = check.look()
-    assert reading.is_suspect
-    assert reading.trusted_now == good + timedelta(seconds=15)
-    clock.jump_to(good + timedelta(seconds=30))
-    clock.advance(timedelta(seconds=15))
-    assert not check.look().is_suspect
+    desk.alerts.fire_due(held, person)
+
+    assert desk.alerts.claim(person) == ()
+    clocks = desk.clocks.evaluation(number).clocks
+    assert [each.breached_at for each in clocks] == [None] * len(clocks)
+    with pytest.raises(Unavailable) as told:
+        job.run()
+    assert sentence(told.value).startswith("Computer clock changed by 3285 d.")
+
+    clock.jump_to(before + timedelta(seconds=30))
+    assert job.run() == NOTHING
+    desk.close()

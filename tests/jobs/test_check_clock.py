@@ -13,6 +13,12 @@ from desktop.jobs.check_clock import CheckClock
 from desktop.jobs.schedule import Schedule
 from desktop.services.clock_difference import clock_difference
 from desktop.services.desk import Desk
+from desktop.system.clock_check import CheckedClock
+
+
+@pytest.fixture
+def checked(clock: ManualClock) -> CheckedClock:
+    return CheckedClock(clock, clock.monotonic)
 
 
 @pytest.mark.parametrize(
@@ -26,8 +32,8 @@ from desktop.services.desk import Desk
         (7_200, "clock.ahead (minutes=120)"),
     ],
 )
-def test_more_than_a_minute_is_said(seconds: int, said: str | None) -> None:
-    job = CheckClock(lambda: timedelta(seconds=seconds))
+def test_more_than_a_minute_is_said(checked: CheckedClock, seconds: int, said: str | None) -> None:
+    job = CheckClock(checked, lambda: timedelta(seconds=seconds))
     if said is None:
         assert job.run() == NOTHING
         return
@@ -36,9 +42,11 @@ def test_more_than_a_minute_is_said(seconds: int, said: str | None) -> None:
     assert str(refused.value) == said
 
 
-def test_the_schedule_keeps_the_reason_until_the_clock_is_right(clock: ManualClock) -> None:
+def test_the_schedule_keeps_the_reason_until_the_clock_is_right(
+    clock: ManualClock, checked: CheckedClock
+) -> None:
     off = [timedelta(minutes=5)]
-    schedule = Schedule(clock, [CheckClock(lambda: off[0])])
+    schedule = Schedule(clock, [CheckClock(checked, lambda: off[0])])
     schedule.run_due()
     assert schedule.error_of(CheckClock.name) is not None
 
@@ -52,3 +60,26 @@ def test_the_schedule_keeps_the_reason_until_the_clock_is_right(clock: ManualClo
 def test_the_difference_is_to_the_clock_of_the_database(desk: Desk, clock: ManualClock) -> None:
     here = ManualClock(clock.now() - timedelta(minutes=2))
     assert clock_difference(desk.database, here) == timedelta(minutes=-2)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (timedelta(minutes=3), "clock.set_by_minutes (count=3)"),
+        (timedelta(hours=-5), "clock.set_by_hours (count=5)"),
+        (timedelta(days=3287), "clock.set_by_days (count=3287)"),
+    ],
+)
+def test_a_clock_that_was_set_is_said_until_somebody_confirms_it(
+    clock: ManualClock, checked: CheckedClock, change: timedelta, said: str
+) -> None:
+    job = CheckClock(checked, timedelta)
+    clock.jump_to(clock.now() + change)
+    with pytest.raises(Unavailable) as refused:
+        job.run()
+    assert str(refused.value) == said
+
+    checked.confirm()
+
+    assert job.run() == NOTHING
+    assert checked.now() == clock.now()

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import Unavailable
+from desktop.domain.mail_login import Login
 from desktop.services.mailbox_values import MailboxRow, MailboxState, MailboxValues
 from desktop.ui.standing import Standing
 from desktop.ui.tidings import Tidings
@@ -57,11 +59,26 @@ def errors() -> dict[str, Unavailable]:
 
 
 @pytest.fixture
-def banner(qtbot: QtBot, reader: FakeReader, errors: dict[str, Unavailable]) -> NoticeBar:
+def banner(qtbot: QtBot) -> NoticeBar:
     banner = NoticeBar()
     qtbot.addWidget(banner)
-    Standing(banner, reader, ManualClock(NOW), errors.get, is_local=True)  # type: ignore[arg-type]
     return banner
+
+
+@pytest.fixture(autouse=True)
+def standing(banner: NoticeBar, reader: FakeReader, errors: dict[str, Unavailable]) -> Standing:
+    return Standing(
+        banner,
+        reader,  # type: ignore[arg-type]
+        ManualClock(NOW),
+        errors.get,
+        is_local=True,
+    )
+
+
+def press(banner: NoticeBar, label: str) -> None:
+    [button] = [each for each in banner.findChildren(QPushButton) if each.text() == label]
+    button.click()
 
 
 def test_nothing_wrong_is_no_banner(banner: NoticeBar) -> None:
@@ -72,7 +89,7 @@ def test_refused_password_comes_before_a_silent_server(
     banner: NoticeBar, reader: FakeReader
 ) -> None:
     reader.tell(Tidings(mailboxes=(SILENT, REFUSED)))
-    assert "did not accept the password for help@firm.example" in banner.text
+    assert "refused the password for help@firm.example three times" in banner.text
 
     reader.tell(Tidings(mailboxes=(SILENT,)))
     assert "Support cannot be read since" in banner.text
@@ -126,3 +143,55 @@ def test_wrong_clock_is_said_as_long_as_it_is_wrong(
     errors.clear()
     reader.tell(Tidings())
     assert banner.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        (REFUSED, "refused the password for help@firm.example three times"),
+        (
+            replace(SILENT, error=Unavailable("mail.no_password", mailbox="Support")),
+            "“Support” is not stored on this computer",
+        ),
+    ],
+)
+def test_enter_password_asks_for_that_of_this_mailbox(
+    qtbot: QtBot,
+    banner: NoticeBar,
+    reader: FakeReader,
+    standing: Standing,
+    box: MailboxRow,
+    said: str,
+) -> None:
+    reader.tell(Tidings(mailboxes=(BOX, box)))
+    assert said in banner.text
+
+    with qtbot.waitSignal(standing.password_wanted) as asked:
+        press(banner, "Enter password")
+
+    assert asked.args == [box]
+
+
+def test_sign_in_that_ended_offers_to_sign_in(banner: NoticeBar, reader: FakeReader) -> None:
+    values = replace(BOX.values, login=Login.GOOGLE)
+    ended = Unavailable("mail.sign_in_ended", host="google")
+    reader.tell(
+        Tidings(mailboxes=(replace(BOX, values=values, state=MailboxState.PAUSED, error=ended),))
+    )
+    assert "google does not accept this sign-in any more" in banner.text
+    press(banner, "Sign in")
+
+
+def test_clock_that_was_set_can_be_confirmed(
+    qtbot: QtBot,
+    banner: NoticeBar,
+    reader: FakeReader,
+    standing: Standing,
+    errors: dict[str, Unavailable],
+) -> None:
+    errors["check_clock"] = Unavailable("clock.set_by_days", count=3287)
+    reader.tell(Tidings(mailboxes=(SILENT,)))
+    assert banner.text.startswith("Computer clock changed by 3287 d.")
+
+    with qtbot.waitSignal(standing.clock_confirmed):
+        press(banner, "The clock is right")

@@ -90,6 +90,11 @@ class LoginFields(QObject):
             scope=self.scope.text(),
         )
 
+    @property
+    def way_in(self) -> QWidget:
+        """Return what a person uses first to get in: the password, or the button to sign in."""
+        return self.password if self.login is Login.PASSWORD else self.panel.by_browser
+
     def begin(self, login: Login, provider: Provider | None, *, is_known: bool) -> None:
         """Show a mailbox's way; `is_known`: it worked before."""
         self.grant = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 from typing_extensions import override
 
@@ -144,6 +145,10 @@ class MailboxForm(RecordForm):
         self._login.begin(values.login, values.provider, is_known=is_known)
         self.set_busy(False)
         self.open_at(self._address)
+
+    def focus_login(self) -> None:
+        """Go to where the password is typed, or where one signs in."""
+        self._login.way_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, busy: bool) -> None:
         """A test is running: the button says so and waits."""

@@ -71,6 +71,11 @@ class MailboxesSection(RecordSection[MailboxRow]):
         """Begin a new mailbox; the first-run page leads here too."""
         self._form_of.begin(None)
 
+    def ask_password(self, row: MailboxRow) -> None:
+        """Show the form of a mailbox, ready for its password or for signing in."""
+        self._form_of.begin(row)
+        self._form_of.focus_login()
+
     def _state(self, row: MailboxRow) -> str:
         match row.state:
             case MailboxState.OFF:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.services.mailbox_values import MailboxRow
 from desktop.ui.duty.week import DutyWeek
 from desktop.ui.panes import make_pane
 from desktop.ui.settings.about import AboutSection
@@ -133,6 +134,13 @@ class SettingsPage(QWidget):
             if isinstance(section, MailboxesSection):
                 self.open_section(MailboxesSection)
                 section.add()
+
+    def ask_password(self, mailbox: MailboxRow) -> None:
+        """Show the form of a mailbox where its password is typed, or signed in anew."""
+        for section in self._sections:
+            if isinstance(section, MailboxesSection):
+                self.open_section(MailboxesSection)
+                section.ask_password(mailbox)
 
     def open_policy(self, policy_id: int) -> None:
         """Show a policy in its form."""

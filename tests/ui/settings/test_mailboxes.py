@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 import trustme
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.errors import Unavailable
@@ -197,3 +198,27 @@ def test_a_sign_in_that_ended_is_told_from_a_refused_password(
     sqlite_desk.mailboxes.failed(number, Unavailable("mail.sign_in_ended", host="login.example"))
     words = child(page, MailboxesSection)._state(sqlite_desk.mailboxes.get(number))
     assert words == "stopped: sign in again"
+
+
+def test_the_banner_leads_to_the_password_of_its_mailbox(
+    rig: ShellRig, page: SettingsPage, sqlite_desk: Desk
+) -> None:
+    sqlite_desk.mailboxes.add(ANYONE, VALUES, "x")
+    second = replace(VALUES, name="Sales", address="sales@desk.example", username="sales")
+    number = sqlite_desk.mailboxes.add(ANYONE, second, "x").created or 0
+    for _ in range(3):
+        error = Unavailable("mail.auth_rejected", host="h", username="sales", said="no")
+        rig.runner.changed.emit(sqlite_desk.mailboxes.failed(number, error))
+    rig.qtbot.waitUntil(lambda: "sales@desk.example" in rig.window.banner.text)
+
+    [button] = [
+        each
+        for each in rig.window.banner.findChildren(QPushButton)
+        if each.text() == "Enter password"
+    ]
+    button.click()
+
+    form = child(page, MailboxForm)
+    assert form.values.name == "Sales"
+    assert form.isVisible()
+    assert rig.window.focusWidget() is form._login.password
