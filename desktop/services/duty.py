@@ -17,7 +17,7 @@ from desktop.domain.duty_span import Span
 from desktop.models.database import Database
 from desktop.models.people import Person
 from desktop.services import settings
-from desktop.services.duty_calendar import is_kept, lines_of, read_calendar
+from desktop.services.duty_calendar import is_kept, kept_in, lines_of, read_calendar
 from desktop.services.duty_rows import DutyStanding, DutyTurns, DutyWeek, NamedDuty, OnDutyRow
 from desktop.services.exports import team_zone
 from desktop.services.policies import Policies
@@ -80,7 +80,11 @@ class Duty:
 
     def resolved(self, session: Session, line_id: int | None, within: Span) -> ResolvedDuty:
         """Return who is on duty for a line in a span, as of this transaction."""
-        return resolve(self.calendar(session, line_id, within), *within)
+        kept: dict[object, ResolvedDuty] = kept_in(session, "duty_resolved", dict)
+        key = (line_id, within)
+        if key not in kept:
+            kept[key] = resolve(self.calendar(session, line_id, within), *within)
+        return kept[key]
 
     def calendar(self, session: Session, line_id: int | None, within: Span) -> DutyCalendar:
         """Return the calendar of a line as of this transaction."""

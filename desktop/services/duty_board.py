@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from desktop.domain.duty import AbsenceKind, Shift, ShiftSource
+from desktop.domain.duty import AbsenceKind, Shift
 from desktop.domain.duty_span import Span, joined
 from desktop.domain.worktime import WorkCalendar
 from desktop.domain.worktime_local import first_instant, instant
@@ -17,29 +17,12 @@ from desktop.models.database import Database
 from desktop.models.duty import AbsenceRecord
 from desktop.models.people import Person
 from desktop.services.duty import Duty
+from desktop.services.duty_blocks import BoardBlock as BoardBlock
+from desktop.services.duty_blocks import read_blocks
 from desktop.services.duty_calendar import lines_of
 from desktop.services.duty_coverage import DutyCoverage
 from desktop.services.duty_rows import CoverageReport
 from desktop.services.policies import Policies
-
-
-@dataclass(frozen=True, slots=True)
-class BoardBlock:
-    """A piece of duty as it can be chosen, moved and explained.
-
-    `shift_id` names what swaps and edits act on, empty for what an override adds. Drafts put
-    nobody on duty yet.
-    """
-
-    shift_id: str
-    line_id: int | None
-    person_id: int
-    start_at: datetime
-    end_at: datetime
-    source: ShiftSource
-    is_night: bool = False
-    is_draft: bool = False
-    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +87,7 @@ class DutyBoard:
             )
             within = (days[0], days[-1])
             hours = self._policies.books(session).working_hours(days[0])
+            blocks = read_blocks(session, self._duty, within)
             shifts = list(self._coverage.shifts(session, within))
             people = session.execute(
                 select(Person.id, Person.name, Person.initials)
@@ -129,6 +113,7 @@ class DutyBoard:
                 person.initials,
                 _of(shifts, person.id),
                 tuple(joined((start, end) for who, start, end, _ in away if who == person.id)),
+                tuple(block for block in blocks if block.person_id == person.id),
                 absences=tuple(
                     BoardAbsence(start, end, kind)
                     for who, start, end, kind in away

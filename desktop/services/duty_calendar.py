@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -22,6 +22,7 @@ from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import ShiftPart, Swap, SwapState
 from desktop.domain.duty_window import WeeklyWindow
 from desktop.domain.worktime_spec import Interval
+from desktop.models.driver import SNAPSHOT
 from desktop.models.duty import (
     DutyLogEnd,
     DutyLogRecord,
@@ -35,24 +36,66 @@ from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, Temp
 
 # A shift is at most a day long, and a change of its rule leaves it on its date.
 _SWAPS_AROUND: Final = timedelta(days=8)
+_Kept = tuple[str, Span, dict[int | None, DutyCalendar]]
+K = TypeVar("K")
+
 _STORED: Final = "shift"
+_TEMPORARY: Final = "temporary"
 
 
 def read_calendar(session: Session, zone: str, line_id: int | None, within: Span) -> DutyCalendar:
     """Return all that decides who is on duty for a line in a span: its own and all lines' rules.
 
-    Before the end of the log the log alone does (duty.md D5).
+    Before the end of the log the log alone does (duty.md D5). A session that reads one snapshot
+    reads the calendars of all lines at once and keeps them: most questions are about every line.
     """
-    return DutyCalendar(
-        zone,
-        tuple(_rules(session, of_line(DutyRuleRecord.line_id, line_id))),
-        tuple(_shifts(session, line_id, within)),
-        overrides=tuple(_overrides(session, line_id, within)),
-        temporary=tuple(_temporary(session, line_id, within)),
-        swaps=_swaps(session, within),
-        log=tuple(_log(session, line_id, within)),
-        frozen_until=log_end(session),
-    )
+    if not _is_snapshot(session):
+        return _read_calendars(session, zone, [line_id], within)[line_id]
+    kept: list[_Kept] = kept_in(session, "duty_calendars", list)
+    for of_zone, (start_at, end_at), calendars in kept:
+        if of_zone == zone and start_at <= within[0] and within[1] <= end_at:
+            return calendars[line_id]
+    line_ids = (None, *session.scalars(select(Line.id)))
+    calendars = _read_calendars(session, zone, line_ids, within)
+    kept.append((zone, within, calendars))
+    return calendars[line_id]
+
+
+def _read_calendars(
+    session: Session, zone: str, line_ids: Sequence[int | None], within: Span
+) -> dict[int | None, DutyCalendar]:
+    rules = list(_rules(session, of_lines(DutyRuleRecord.line_id, line_ids)))
+    shifts = list(_shifts(session, line_ids, within))
+    overrides = list(_overrides(session, line_ids, within))
+    temporary = list(_temporary(session, line_ids, within))
+    swaps = _swaps(session, within)
+    log = list(_log(session, within))
+    frozen_until = log_end(session)
+    return {
+        line_id: DutyCalendar(
+            zone,
+            tuple(each for of, each in rules if of in (None, line_id)),
+            tuple(each for of, each in shifts if of in (None, line_id)),
+            overrides=tuple(each for of, each in overrides if of in (None, line_id)),
+            temporary=tuple(each for of, each in temporary if of in (None, line_id)),
+            swaps=swaps,
+            log=tuple(each for of, each in log if of == line_id),
+            frozen_until=frozen_until,
+        )
+        for line_id in line_ids
+    }
+
+
+def kept_in(session: Session, name: str, new: Callable[[], K]) -> K:
+    """Return what is kept by a session that reads one snapshot; where records change, it is new."""
+    if not _is_snapshot(session):
+        return new()
+    kept: K = session.info.setdefault(name, new())
+    return kept
+
+
+def _is_snapshot(session: Session) -> bool:
+    return bool(session.get_bind().get_execution_options().get(SNAPSHOT))
 
 
 def log_end(session: Session) -> datetime | None:
@@ -93,15 +136,20 @@ def read_shift(session: Session, zone: str, shift_id: str) -> Shift | None:
     record = stored_shift(session, shift_id)
     if record is not None:
         return None if record.published_at is None else shift_of(record)
-    return shift_called(DutyCalendar(zone, tuple(_rules(session, true()))), shift_id)
+    rules = tuple(rule for _, rule in _rules(session, true()))
+    return shift_called(DutyCalendar(zone, rules), shift_id)
 
 
 def stored_shift(session: Session, shift_id: str) -> DutyShiftRecord | None:
     """Return the record of a shift that stands by itself, draft or not, by its id."""
-    prefix, _, number = shift_id.partition("-")
-    if prefix != _STORED or not number.isdecimal():
-        return None
-    return session.get(DutyShiftRecord, int(number))
+    number = _number(shift_id, _STORED)
+    return None if number is None else session.get(DutyShiftRecord, number)
+
+
+def temporary_shift(session: Session, shift_id: str) -> TemporaryShiftRecord | None:
+    """Return the record of a shift of a temporary schedule, by its id."""
+    number = _number(shift_id, _TEMPORARY)
+    return None if number is None else session.get(TemporaryShiftRecord, number)
 
 
 def shift_of(record: DutyShiftRecord) -> Shift:
@@ -113,6 +161,11 @@ def shift_of(record: DutyShiftRecord) -> Shift:
         f"{_STORED}-{record.id}",
         record.source,
     )
+
+
+def _number(shift_id: str, wanted: str) -> int | None:
+    prefix, _, number = shift_id.partition("-")
+    return int(number) if prefix == wanted and number.isdecimal() else None
 
 
 def rotation_of(version: DutyRuleVersion) -> Rotation | None:
@@ -165,7 +218,14 @@ def of_line(column: InstrumentedAttribute[int | None], line_id: int | None) -> C
     return or_(column.is_(None), column == line_id)
 
 
-def _rules(session: Session, wanted: ColumnElement[bool]) -> Iterable[DutyRule]:
+def of_lines(
+    column: InstrumentedAttribute[int | None], line_ids: Sequence[int | None]
+) -> ColumnElement[bool]:
+    """Return the condition for what concerns any of several lines."""
+    return or_(column.is_(None), column.in_([each for each in line_ids if each is not None]))
+
+
+def _rules(session: Session, wanted: ColumnElement[bool]) -> Iterable[tuple[int | None, DutyRule]]:
     statement = select(DutyRuleRecord).where(wanted).order_by(DutyRuleRecord.id)
     records = session.scalars(statement).all()
     versions = versions_of(session, (record.id for record in records))
@@ -175,51 +235,77 @@ def _rules(session: Session, wanted: ColumnElement[bool]) -> Iterable[DutyRule]:
             for version in versions.get(record.id, [])
         )
         # Before its first version the rule was not there.
-        yield DutyRule(str(record.id), window_of(record), versions=(RotationVersion(None), *dated))
+        versioned = (RotationVersion(None), *dated)
+        yield record.line_id, DutyRule(str(record.id), window_of(record), versions=versioned)
 
 
-def _overrides(session: Session, line_id: int | None, within: Span) -> Iterable[DutyOverride]:
+def _overrides(
+    session: Session, line_ids: Sequence[int | None], within: Span
+) -> Iterable[tuple[int | None, DutyOverride]]:
     statement = select(DutyOverrideRecord).where(
-        of_line(DutyOverrideRecord.line_id, line_id),
+        of_lines(DutyOverrideRecord.line_id, line_ids),
         DutyOverrideRecord.end_at > within[0],
         DutyOverrideRecord.start_at < within[1],
     )
     for record in session.scalars(statement):
-        yield DutyOverride(
-            record.start_at,
-            record.end_at,
-            None if record.add_id is None else str(record.add_id),
-            None if record.remove_id is None else str(record.remove_id),
-        )
+        yield record.line_id, override_of(record)
 
 
-def _shifts(session: Session, line_id: int | None, within: Span) -> Iterable[Shift]:
+def override_of(record: DutyOverrideRecord) -> DutyOverride:
+    """Return an override as the rules of the domain work on it."""
+    return DutyOverride(
+        record.start_at,
+        record.end_at,
+        None if record.add_id is None else str(record.add_id),
+        None if record.remove_id is None else str(record.remove_id),
+    )
+
+
+def _shifts(
+    session: Session, line_ids: Sequence[int | None], within: Span
+) -> Iterable[tuple[int | None, Shift]]:
     statement = select(DutyShiftRecord).where(
-        of_line(DutyShiftRecord.line_id, line_id),
+        of_lines(DutyShiftRecord.line_id, line_ids),
         DutyShiftRecord.published_at.is_not(None),
         DutyShiftRecord.end_at > within[0],
         DutyShiftRecord.start_at < within[1],
     )
-    return map(shift_of, session.scalars(statement))
+    return ((record.line_id, shift_of(record)) for record in session.scalars(statement))
 
 
-def _temporary(session: Session, line_id: int | None, within: Span) -> Iterable[TemporarySchedule]:
+def _temporary(
+    session: Session, line_ids: Sequence[int | None], within: Span
+) -> Iterable[tuple[int | None, TemporarySchedule]]:
     statement = select(TemporaryScheduleRecord).where(
-        of_line(TemporaryScheduleRecord.line_id, line_id),
+        of_lines(TemporaryScheduleRecord.line_id, line_ids),
         TemporaryScheduleRecord.end_at > within[0],
         TemporaryScheduleRecord.start_at < within[1],
     )
     records = session.scalars(statement).all()
-    shifts: dict[int, list[Shift]] = {}
-    for each in session.scalars(
-        select(TemporaryShiftRecord).where(
-            TemporaryShiftRecord.temporary_id.in_([record.id for record in records])
-        )
-    ):
-        shift = Shift(each.start_at, each.end_at, str(each.person_id), f"temporary-{each.id}")
-        shifts.setdefault(each.temporary_id, []).append(shift)
+    shifts = temporary_shifts_of(session, (record.id for record in records))
     for record in records:
-        yield TemporarySchedule(record.start_at, record.end_at, tuple(shifts.get(record.id, ())))
+        own = tuple(
+            Shift(each.start_at, each.end_at, str(each.person_id), f"{_TEMPORARY}-{each.id}")
+            for each in shifts.get(record.id, ())
+        )
+        yield record.line_id, TemporarySchedule(record.start_at, record.end_at, own)
+
+
+def temporary_shifts_of(
+    session: Session, temporary_ids: Iterable[int]
+) -> dict[int, list[TemporaryShiftRecord]]:
+    """Return the shifts of temporary schedules, by start."""
+    found: dict[int, list[TemporaryShiftRecord]] = {}
+    ids = list(temporary_ids)
+    if not ids:
+        return found
+    for each in session.scalars(
+        select(TemporaryShiftRecord)
+        .where(TemporaryShiftRecord.temporary_id.in_(ids))
+        .order_by(TemporaryShiftRecord.start_at, TemporaryShiftRecord.id)
+    ):
+        found.setdefault(each.temporary_id, []).append(each)
+    return found
 
 
 def _swaps(session: Session, within: Span) -> dict[str, tuple[Swap, ...]]:
@@ -238,13 +324,19 @@ def _swaps(session: Session, within: Span) -> dict[str, tuple[Swap, ...]]:
     return found
 
 
-def _log(session: Session, line_id: int | None, within: Span) -> Iterable[Shift]:
+def _log(session: Session, within: Span) -> Iterable[tuple[int | None, Shift]]:
+    """Give what the log of every line holds."""
     statement = select(DutyLogRecord).where(
-        DutyLogRecord.line_id.is_not_distinct_from(line_id),
-        DutyLogRecord.end_at > within[0],
-        DutyLogRecord.start_at < within[1],
+        DutyLogRecord.end_at > within[0], DutyLogRecord.start_at < within[1]
     )
     for record in session.scalars(statement):
-        yield Shift(
-            record.start_at, record.end_at, str(record.person_id), record.shift_key, record.source
+        yield (
+            record.line_id,
+            Shift(
+                record.start_at,
+                record.end_at,
+                str(record.person_id),
+                record.shift_key,
+                record.source,
+            ),
         )

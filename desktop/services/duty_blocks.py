@@ -1,0 +1,137 @@
+"""The pieces of duty and the drafts that people take hold of, on all lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.duty import Shift, ShiftSource
+from desktop.domain.duty_hours import night_dates
+from desktop.domain.duty_span import Span
+from desktop.models.roster import DutyShiftRecord
+from desktop.services.duty import Duty
+from desktop.services.duty_calendar import lines_of, shift_of
+from desktop.services.rest_rules import read_rest_rules
+
+# Pieces that reach out of a span come whole up to this much beyond it.
+_AROUND: Final = timedelta(days=8)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardBlock:
+    """A piece of duty as it can be chosen, moved and explained.
+
+    `shift_id` names what swaps and edits act on, empty for what an override adds. Drafts put
+    nobody on duty yet.
+    """
+
+    shift_id: str
+    line_id: int | None
+    person_id: int
+    start_at: datetime
+    end_at: datetime
+    source: ShiftSource
+    is_night: bool = False
+    is_draft: bool = False
+    is_locked: bool = False
+
+
+def read_blocks(session: Session, duty: Duty, within: Span) -> tuple[BoardBlock, ...]:
+    """Return the blocks that have part in a span, by start, end and person; the past too.
+
+    They are not cut to the span. What holds for all lines is there once, without a line. Time that
+    an override adds to a person's duty is one block with it.
+    """
+    zone, night = duty.zone(session), read_rest_rules(session).night
+    locked = _locked(session, within)
+    found = [*_pieces(session, duty, within), *_drafts(session, within)]
+    blocks = (
+        replace(
+            block,
+            is_night=bool(night_dates((block.start_at, block.end_at), zone, night)),
+            is_locked=block.shift_id in locked,
+        )
+        for block in found
+    )
+    return tuple(sorted(blocks, key=lambda each: (each.start_at, each.end_at, each.person_id)))
+
+
+def _pieces(session: Session, duty: Duty, within: Span) -> Iterator[BoardBlock]:
+    """Give what puts somebody on duty: for all lines, then of each line what that does not say."""
+    around = (within[0] - _AROUND, within[1] + _AROUND)
+    common = duty.resolved(session, None, around).pieces
+    told: dict[object, list[Span]] = {}
+    for piece in common:
+        told.setdefault(_identity(piece), []).append((piece.start_at, piece.end_at))
+    yield from _blocks(None, common, within)
+    for line_id, _ in lines_of(session):
+        own = (
+            piece
+            for piece in duty.resolved(session, line_id, around).pieces
+            if not any(
+                start_at <= piece.start_at and piece.end_at <= end_at
+                for start_at, end_at in told.get(_identity(piece), ())
+            )
+        )
+        yield from _blocks(line_id, own, within)
+
+
+def _blocks(line_id: int | None, pieces: Iterable[Shift], within: Span) -> Iterator[BoardBlock]:
+    for piece in _prolonged(pieces):
+        if piece.start_at < within[1] and piece.end_at > within[0]:
+            person_id = int(piece.person)
+            yield BoardBlock(
+                piece.id, line_id, person_id, piece.start_at, piece.end_at, piece.source
+            )
+
+
+def _prolonged(pieces: Iterable[Shift]) -> Iterator[Shift]:
+    """Give the pieces, each with the time that overrides add right before or after it."""
+    last: dict[str, Shift] = {}
+    for piece in sorted(pieces):
+        before = last.get(piece.person)
+        if before is None or before.end_at != piece.start_at or bool(before.id) == bool(piece.id):
+            if before is not None:
+                yield before
+            last[piece.person] = piece
+        else:
+            named = before if before.id else piece
+            last[piece.person] = replace(named, start_at=before.start_at, end_at=piece.end_at)
+    yield from last.values()
+
+
+def _drafts(session: Session, within: Span) -> Iterator[BoardBlock]:
+    statement = select(DutyShiftRecord).where(
+        DutyShiftRecord.published_at.is_(None),
+        DutyShiftRecord.end_at > within[0],
+        DutyShiftRecord.start_at < within[1],
+    )
+    for record in session.scalars(statement):
+        shift = shift_of(record)
+        yield BoardBlock(
+            shift.id,
+            record.line_id,
+            record.person_id,
+            shift.start_at,
+            shift.end_at,
+            shift.source,
+            is_draft=True,
+        )
+
+
+def _locked(session: Session, within: Span) -> frozenset[str]:
+    statement = select(DutyShiftRecord).where(
+        DutyShiftRecord.is_locked,
+        DutyShiftRecord.end_at > within[0],
+        DutyShiftRecord.start_at < within[1],
+    )
+    return frozenset(shift_of(record).id for record in session.scalars(statement))
+
+
+def _identity(piece: Shift) -> tuple[object, ...]:
+    return piece.person, piece.id, piece.source
