@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -74,6 +75,32 @@ class Availability:
             created = Changes.of(Topic.DUTY, created=record.id)
             return self._database.announce(session, changes.merged(created))
 
+    def change_absence(
+        self,
+        by: Actor,
+        absence_id: int,
+        person_id: int,
+        start_at: datetime,
+        end_at: datetime,
+        kind: AbsenceKind,
+        note: str = "",
+    ) -> Changes:
+        """Correct an absence.
+
+        Raises:
+            Refused: `duty.ends_before_start`.
+            NotFound: there is no such absence or person.
+        """
+        require_order(start_at, end_at)
+        with self._database.write() as session:
+            _require_person(session, person_id)
+            record = session.get(AbsenceRecord, absence_id)
+            if record is None:
+                raise NotFound(noun="absence", id=absence_id)
+            record.person_id, record.kind, record.note = person_id, kind, note.strip()[:500]
+            record.start_at, record.end_at = start_at, end_at
+            return self._database.announce(session, undoable(session, "absence", Topic.DUTY))
+
     def remove_absence(self, by: Actor, absence_id: int) -> Changes:
         """Forget an absence.
 
@@ -106,20 +133,32 @@ class Availability:
         Raises:
             NotFound: there is no such person.
         """
+        return self.wish_for(by, person_id, (day,), kind)
+
+    def wish_for(
+        self, by: Actor, person_id: int, days: Sequence[date], kind: WishKind | None
+    ) -> Changes:
+        """Set what a person says about several dates, in one step; None takes it back.
+
+        Raises:
+            NotFound: there is no such person.
+        """
         with self._database.write() as session:
             _require_person(session, person_id)
-            record = session.scalars(
-                select(WishRecord).where(
-                    WishRecord.person_id == person_id, WishRecord.day == day.isoformat()
-                )
-            ).first()
-            if kind is None:
-                if record is not None:
-                    session.delete(record)
-            elif record is None:
-                session.add(WishRecord(person_id=person_id, day=day.isoformat(), kind=kind))
-            else:
-                record.kind = kind
+            keys = [day.isoformat() for day in days]
+            statement = select(WishRecord).where(
+                WishRecord.person_id == person_id, WishRecord.day.in_(keys)
+            )
+            kept = {record.day: record for record in session.scalars(statement)}
+            for key in keys:
+                record = kept.get(key)
+                if kind is None:
+                    if record is not None:
+                        session.delete(record)
+                elif record is None:
+                    session.add(WishRecord(person_id=person_id, day=key, kind=kind))
+                else:
+                    record.kind = kind
             return self._database.announce(session, undoable(session, "wish", Topic.DUTY))
 
 

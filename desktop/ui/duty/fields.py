@@ -159,8 +159,7 @@ class DaysField(QWidget):
 
     def span(self, zone: ZoneInfo) -> Span:
         """Return the days as instants: from the first midnight to the one after the last day."""
-        start, end = (first_instant(day, 0, zone) for day in (self.first, self.last + _DAY))
-        return instant(start), instant(end)
+        return days_span(self.first, self.last, zone)
 
     def say(self) -> None:
         """Take the words of the language now spoken."""
@@ -189,6 +188,12 @@ class DaysField(QWidget):
         fault = "" if self.is_right else self.tr("The last day comes before the first.")
         self._fault.show_fault(fault)
         self.changed.emit()
+
+
+def days_span(first: date, last: date, zone: ZoneInfo) -> Span:
+    """Return days, both included, as instants from midnight to midnight."""
+    start, end = (first_instant(day, 0, zone) for day in (first, last + _DAY))
+    return instant(start), instant(end)
 
 
 def _day_of(field: QDateEdit) -> date:
