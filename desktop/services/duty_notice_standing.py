@@ -1,0 +1,107 @@
+"""Which notices about duties have become untrue since they were written, and are told no more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.duty_notice import NoticeKind
+from desktop.domain.duty_span import Span, joined
+from desktop.domain.duty_swap import SwapState
+from desktop.models.duty import DutySwapRecord
+from desktop.models.duty_notice import DutyNotice, ShiftChange
+from desktop.models.people import Person
+from desktop.services.duty_coverage import DutyCoverage
+
+_MINUTE: Final = timedelta(minutes=1)
+_SWAPS: Final[Mapping[NoticeKind, SwapState]] = {
+    NoticeKind.SWAP_ASKED: SwapState.ASKED,
+    NoticeKind.SWAP_TAKEN: SwapState.TAKEN,
+    NoticeKind.SWAP_DECLINED: SwapState.DECLINED,
+    NoticeKind.SWAP_UNDONE: SwapState.UNDONE,
+}
+_OF_SHIFTS: Final = (NoticeKind.SHIFT_BEGINS, NoticeKind.NOT_ACCEPTED)
+
+
+def out_of_date(
+    session: Session, coverage: DutyCoverage, notices: Sequence[DutyNotice], now: datetime
+) -> frozenset[int]:
+    """Return the ids of what is no longer so: a duty given away or begun, a request answered."""
+    swaps = _swaps(session, [each for each in notices if each.kind in _SWAPS])
+    open_changes = _open_changes(
+        session, [each for each in notices if each.kind in _OF_SHIFTS], now
+    )
+    ahead = _starts(session, coverage, [e for e in notices if e.kind is NoticeKind.REMINDER], now)
+    gone = set()
+    for notice in notices:
+        facts = notice.facts
+        if notice.kind in _SWAPS:
+            holds = swaps.get(facts.get("swap")) is _SWAPS[notice.kind]
+        elif notice.kind in _OF_SHIFTS:
+            holds = facts.get("change") in open_changes
+        elif notice.kind is NoticeKind.REMINDER:
+            holds = (notice.person_id, instant_of(facts, "start")) in ahead
+        else:
+            holds = True
+        end_at = instant_of(facts, "end")
+        if not holds or (end_at is not None and end_at <= now):
+            gone.add(notice.id)
+    return frozenset(gone)
+
+
+def duty_spells(session: Session, coverage: DutyCoverage, within: Span) -> dict[int, list[Span]]:
+    """Return when each person of the team is on duty in a span, on whatever line, joined."""
+    active = set(session.scalars(select(Person.id).where(Person.is_active.is_(True))))
+    found: dict[int, list[Span]] = defaultdict(list)
+    for shift in coverage.shifts(session, within):
+        if int(shift.person) in active:
+            found[int(shift.person)].append((shift.start_at, shift.end_at))
+    return {person_id: joined(spans) for person_id, spans in sorted(found.items())}
+
+
+def instant_of(facts: Mapping[str, object], name: str) -> datetime | None:
+    """Return an instant that a notice names; None without one."""
+    value = facts.get(name)
+    return datetime.fromisoformat(value).astimezone(UTC) if isinstance(value, str) else None
+
+
+def _swaps(session: Session, notices: Collection[DutyNotice]) -> Mapping[object, SwapState]:
+    if not notices:
+        return {}
+    ids = [notice.facts.get("swap") for notice in notices]
+    statement = select(DutySwapRecord.id, DutySwapRecord.state).where(DutySwapRecord.id.in_(ids))
+    return dict(session.execute(statement).all())
+
+
+def _open_changes(
+    session: Session, notices: Collection[DutyNotice], now: datetime
+) -> frozenset[object]:
+    if not notices:
+        return frozenset()
+    ids = [notice.facts.get("change") for notice in notices]
+    statement = select(ShiftChange.id).where(
+        ShiftChange.id.in_(ids), ShiftChange.accepted_at.is_(None), ShiftChange.until_at > now
+    )
+    return frozenset(session.scalars(statement))
+
+
+def _starts(
+    session: Session, coverage: DutyCoverage, notices: Collection[DutyNotice], now: datetime
+) -> frozenset[tuple[int, datetime | None]]:
+    """Return who goes on duty when, as far ahead as the reminders speak of; not who is on now."""
+    named = [instant_of(notice.facts, "start") for notice in notices]
+    last_at = max((at for at in named if at is not None), default=now)
+    if last_at <= now:
+        return frozenset()
+    spells = duty_spells(session, coverage, (now, last_at + _MINUTE))
+    return frozenset(
+        (person_id, start_at)
+        for person_id, spans in spells.items()
+        for start_at, _ in spans
+        if start_at > now
+    )
