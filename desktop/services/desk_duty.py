@@ -11,13 +11,18 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.availability import Availability
     from desktop.services.duty import Duty
     from desktop.services.duty_board import DutyBoard
+    from desktop.services.duty_candidates import DutyCandidates
     from desktop.services.duty_coverage import DutyCoverage
+    from desktop.services.duty_fairness import DutyFairness
+    from desktop.services.duty_export import DutyExport
     from desktop.services.duty_log import DutyLog
     from desktop.services.duty_overrides import DutyOverrides
     from desktop.services.duty_requirements import DutyRequirements
+    from desktop.services.duty_reminding import DutyReminding
     from desktop.services.duty_rules import DutyRules
     from desktop.services.policies import Policies
     from desktop.services.rest_rules import RestRules
+    from desktop.services.shift_changes import ShiftChanges
     from desktop.services.swaps import Swaps
 
 
@@ -51,16 +56,46 @@ class DutyServices:
         return DutyCoverage(self.database, self.policies, self.duty)
 
     @Lazy
+    def duty_export(self) -> DutyExport:
+        from desktop.services.duty_export import DutyExport
+
+        return DutyExport(self.database, self.duty)
+
+    @Lazy
     def duty_log(self) -> DutyLog:
         from desktop.services.duty_log import DutyLog
 
         return DutyLog(self.database, self.duty)
 
     @Lazy
+    def duty_reminding(self) -> DutyReminding:
+        from desktop.services.duty_reminding import DutyReminding
+
+        return DutyReminding(self.database, self.policies, self.duty, self.duty_coverage)
+
+    @Lazy
+    def shift_changes(self) -> ShiftChanges:
+        from desktop.services.shift_changes import ShiftChanges
+
+        return ShiftChanges(self.database, self.duty, self.duty_coverage)
+
+    @Lazy
     def duty_rules(self) -> DutyRules:
         from desktop.services.duty_rules import DutyRules
 
         return DutyRules(self.database, self.duty, self.duty_log)
+
+    @Lazy
+    def duty_fairness(self) -> DutyFairness:
+        from desktop.services.duty_fairness import DutyFairness
+
+        return DutyFairness(self.database, self.policies, self.duty)
+
+    @Lazy
+    def duty_candidates(self) -> DutyCandidates:
+        from desktop.services.duty_candidates import DutyCandidates
+
+        return DutyCandidates(self.database, self.policies, self.duty)
 
     @Lazy
     def duty_requirements(self) -> DutyRequirements:

@@ -1,0 +1,187 @@
+"""The duty calendar as an iCalendar file: of everybody, or of one person (duty.md 5)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.duty import Shift
+from desktop.domain.duty_event import EventToWrite
+from desktop.domain.duty_span import Span
+from desktop.domain.errors import NotFound
+from desktop.domain.tongue import Written
+from desktop.models.database import Database
+from desktop.models.duty import DutyOverrideRecord
+from desktop.models.people import Person
+from desktop.models.roster import DutyEvent
+from desktop.services import installation
+from desktop.services.duty import Duty
+from desktop.services.duty_calendar import lines_of
+from desktop.system.calendar_writer import calendar_file
+
+BACK: Final = timedelta(days=31)
+AHEAD: Final = timedelta(days=366)
+"""Without a span the file tells of a month before now and of the year after it."""
+
+_AROUND: Final = timedelta(days=8)
+"""A shift is at most a day long, and is told whole where it lies across the end of the span."""
+_AT_ONCE: Final = 500
+
+_DUTY: Final = {Written.ENGLISH: "Duty", Written.RUSSIAN: "Дежурство"}
+_ALL: Final = {Written.ENGLISH: "Duties", Written.RUSSIAN: "Дежурства"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A piece of duty under the UID by which calendars know it."""
+
+    uid: str
+    person_id: int
+    line_id: int | None
+    start_at: datetime
+    end_at: datetime
+
+
+class DutyExport:
+    """Writes calendar files, and remembers what they told.
+
+    The UID is that of the shift and the person, so a shift that is moved stays the same event with
+    a higher SEQUENCE, and one that is cancelled or somebody else's now is told as CANCELLED.
+    Drafts are told to nobody.
+    """
+
+    def __init__(self, database: Database, duty: Duty) -> None:
+        self._database = database
+        self._duty = duty
+
+    def ics(
+        self,
+        person_id: int | None = None,
+        start_at: datetime | None = None,
+        end_at: datetime | None = None,
+        written: Written = Written.ENGLISH,
+    ) -> bytes:
+        """Return the file of a person, or of all, with each duty that has part in the span.
+
+        Raises:
+            NotFound: there is no such person.
+        """
+        with self._database.write() as session:
+            now = self._database.now(session)
+            within = (start_at or now - BACK, end_at or now + AHEAD)
+            names = dict(session.execute(select(Person.id, Person.name)).all())
+            if person_id is not None and person_id not in names:
+                raise NotFound(noun="person", id=person_id)
+            lines = dict(lines_of(session))
+            zone = self._duty.zone(session)
+            records = self._remembered(session, within, now)
+            told = [
+                _event(record, written, names, lines)
+                for record in records
+                if person_id in (None, record.person_id)
+            ]
+        whose = "" if person_id is None else f": {names[person_id]}"
+        return calendar_file(f"{_ALL[written]}{whose}", ZoneInfo(zone), told)
+
+    def _remembered(self, session: Session, within: Span, now: datetime) -> list[DutyEvent]:
+        """Write down what is told now, and return it with what was told and holds no more."""
+        told = {each.uid: each for each in self._told(session, within)}
+        known = {record.uid: record for record in _known(session, list(told), within)}
+        for uid, each in told.items():
+            if uid not in known and _meets(each.start_at, each.end_at, within):
+                known[uid] = DutyEvent(uid=uid, sequence=-1, changed_at=now, is_cancelled=True)
+                session.add(known[uid])
+        for uid, record in known.items():
+            _renew(record, told.get(uid), now)
+        kept = (r for r in known.values() if _meets(r.start_at, r.end_at, within))
+        return sorted(kept, key=lambda record: (record.start_at, record.uid))
+
+    def _told(self, session: Session, within: Span) -> Iterator[_Told]:
+        mark = installation.instance(session)
+        wide = (within[0] - _AROUND, within[1] + _AROUND)
+        added = _added(session, wide)
+        count: Counter[str] = Counter()
+        for line, _, pieces in self._duty.by_line(session, wide):
+            for piece in pieces:
+                key = f"{piece.id or _key_of(piece, added)}-{piece.person}"
+                count[key] += 1
+                if count[key] > 1:  # what an override leaves of a shift on its two sides
+                    key = f"{key}-{count[key]}"
+                yield _Told(
+                    f"{key}@{mark}.dutydesk",
+                    int(piece.person),
+                    None if line is None else line[0],
+                    piece.start_at,
+                    piece.end_at,
+                )
+
+
+def _known(session: Session, uids: Sequence[str], within: Span) -> Iterator[DutyEvent]:
+    """Give what was told of a span, and of these duties wherever they were then."""
+    in_span = (DutyEvent.end_at > within[0]) & (DutyEvent.start_at < within[1])
+    yield from session.scalars(select(DutyEvent).where(in_span))
+    for place in range(0, len(uids), _AT_ONCE):
+        some = uids[place : place + _AT_ONCE]
+        yield from session.scalars(select(DutyEvent).where(DutyEvent.uid.in_(some)))
+
+
+def _added(session: Session, within: Span) -> list[DutyOverrideRecord]:
+    """Return the overrides that put one more person on duty."""
+    statement = select(DutyOverrideRecord).where(
+        DutyOverrideRecord.add_id.is_not(None),
+        DutyOverrideRecord.remove_id.is_(None),
+        DutyOverrideRecord.end_at > within[0],
+        DutyOverrideRecord.start_at < within[1],
+    )
+    return list(session.scalars(statement))
+
+
+def _key_of(piece: Shift, added: Iterable[DutyOverrideRecord]) -> str:
+    """Return by what a piece that an override added is known: its start if that is gone."""
+    for record in added:
+        is_within = record.start_at <= piece.start_at and piece.end_at <= record.end_at
+        if is_within and str(record.add_id) == piece.person:
+            return f"override-{record.id}"
+    return f"added-{piece.start_at:%Y%m%dT%H%M}"
+
+
+def _renew(record: DutyEvent, told: _Told | None, now: datetime) -> None:
+    """Let a record say what holds now; another SEQUENCE if that is news to who read the last."""
+    if told is None:
+        if not record.is_cancelled:
+            record.is_cancelled = True
+            record.sequence, record.changed_at = record.sequence + 1, now
+        return
+    holds = (told.start_at, told.end_at, told.line_id)
+    if record.is_cancelled or (record.start_at, record.end_at, record.line_id) != holds:
+        record.person_id = told.person_id
+        record.start_at, record.end_at, record.line_id = holds
+        record.is_cancelled = False
+        record.sequence, record.changed_at = record.sequence + 1, now
+
+
+def _event(
+    record: DutyEvent, written: Written, names: Mapping[int, str], lines: Mapping[int, str]
+) -> EventToWrite:
+    line = "" if record.line_id is None else lines[record.line_id]
+    return EventToWrite(
+        record.uid,
+        record.start_at,
+        record.end_at,
+        f"{_DUTY[written]}: {names[record.person_id]}",
+        line,
+        record.sequence,
+        record.changed_at,
+        record.is_cancelled,
+    )
+
+
+def _meets(start_at: datetime, end_at: datetime, span: Span) -> bool:
+    return start_at < span[1] and end_at > span[0]
