@@ -13,12 +13,12 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_board import DutyBoard
     from desktop.services.duty_candidates import DutyCandidates
     from desktop.services.duty_coverage import DutyCoverage
-    from desktop.services.duty_fairness import DutyFairness
     from desktop.services.duty_export import DutyExport
+    from desktop.services.duty_fairness import DutyFairness
     from desktop.services.duty_log import DutyLog
     from desktop.services.duty_overrides import DutyOverrides
-    from desktop.services.duty_requirements import DutyRequirements
     from desktop.services.duty_reminding import DutyReminding
+    from desktop.services.duty_requirements import DutyRequirements
     from desktop.services.duty_rules import DutyRules
     from desktop.services.policies import Policies
     from desktop.services.rest_rules import RestRules
