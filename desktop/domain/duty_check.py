@@ -30,11 +30,15 @@ class Engagements:
     wishes: tuple[Wish, ...] = ()
 
     def beside(self, duty: Span, shift_id: str) -> list[Span]:
-        """Return the other duties; the shift itself, when it is being moved, left aside."""
+        """Return the other duties; the shift itself left aside, when it is moved or looked at.
+
+        A piece that has no id is known by its times.
+        """
         return [
             (each.start_at, each.end_at)
             for each in self.duties
-            if not (shift_id and each.id == shift_id) and (each.start_at, each.end_at) != duty
+            if not (each.id and each.id == shift_id)
+            and (each.id or (each.start_at, each.end_at) != duty)
         ]
 
 

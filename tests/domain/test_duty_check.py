@@ -47,6 +47,13 @@ def test_a_moved_shift_is_not_in_its_own_way() -> None:
     assert conflicts_of(WEDNESDAY_NIGHT, moved, LENIENT, ZONE)
 
 
+def test_another_duty_at_the_same_times_is_double_booking_but_a_nameless_piece_is_itself() -> None:
+    start, end = WEDNESDAY_NIGHT
+    [found] = conflicts(Shift(start, end, "ann", "17"))
+    assert found.kind is ConflictKind.DOUBLE_BOOKING
+    assert conflicts(Shift(start, end, "ann")) == []
+
+
 def test_absences_and_impossible_wishes() -> None:
     absence = Absence("ann", at("26 00:00"), at("27 00:00"), AbsenceKind.SICK)
     day = date(2026, 11, 25)
