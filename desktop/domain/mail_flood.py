@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from desktop.domain.mail_servers import is_public_provider
 
 SPAN: Final = timedelta(hours=1)
-MOST_FROM_ONE: Final = 60
-MOST_IN_ALL: Final = 300
 EVERYWHERE: Final = ""
 """The origin of a flood that comes from no one place."""
 
 _LONGEST = 255
+
+
+@dataclass(frozen=True, slots=True)
+class FloodLimits:
+    """How many new tickets by mail an hour may bring; one more begins a flood."""
+
+    from_one: int
+    in_all: int
 
 
 def origin_of(address: str) -> str:

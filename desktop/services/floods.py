@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -10,9 +12,8 @@ from sqlalchemy.orm import Session
 from desktop.domain.mail import ParsedMail
 from desktop.domain.mail_flood import (
     EVERYWHERE,
-    MOST_FROM_ONE,
-    MOST_IN_ALL,
     SPAN,
+    FloodLimits,
     origin_of,
     subject_of,
 )
@@ -20,6 +21,18 @@ from desktop.domain.ticket import ENDED, Channel, Mark
 from desktop.models.mail import MailFlood
 from desktop.models.people import Requester
 from desktop.models.ticket import Ticket
+from desktop.services.settings import Value
+
+FROM_ONE: Final = "mail.flood_from_one"
+IN_ALL: Final = "mail.flood_in_all"
+
+
+def limits_of(settings: Mapping[str, Value]) -> FloodLimits:
+    """Return the limits that the team has set."""
+    from_one, in_all = settings[FROM_ONE], settings[IN_ALL]
+    if not isinstance(from_one, int) or not isinstance(in_all, int):
+        raise TypeError("the limits of a flood are whole numbers")
+    return FloodLimits(from_one, in_all)
 
 
 class Floods:
@@ -30,8 +43,9 @@ class Floods:
     mail out again.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, limits: FloodLimits) -> None:
         self._session = session
+        self._limits = limits
         self._begun: dict[str, tuple[int, datetime]] = {}
 
     def gathers(self, mail: ParsedMail, at: datetime) -> Ticket | None:
@@ -48,7 +62,7 @@ class Floods:
     def begins(self, mail: ParsedMail, at: datetime, ticket_id: int) -> str | None:
         """Return the subject of a new ticket with which a flood begins; None: none does."""
         origin = _origin(mail)
-        for name, most in ((origin, MOST_FROM_ONE), (EVERYWHERE, MOST_IN_ALL)):
+        for name, most in ((origin, self._limits.from_one), (EVERYWHERE, self._limits.in_all)):
             if self._lately(name, at, most) >= most:
                 self._begun[name] = ticket_id, at
                 return subject_of(name)

@@ -22,7 +22,7 @@ from desktop.services import intake_bounce, requesters, tags
 from desktop.services.acknowledgements import courtesy
 from desktop.services.arrival_rules import Sorter
 from desktop.services.clocks import Clocks, summary_of
-from desktop.services.floods import Floods
+from desktop.services.floods import Floods, limits_of
 from desktop.services.intake_entry import Arrival, entry_of, event_kind, kind_of, unreadable
 from desktop.services.intake_routing import Route, Router
 from desktop.services.intake_rows import Row, created_data, sorted_columns, ticket_row
@@ -69,7 +69,7 @@ class IntakeBatch:
         policies = read_order(self._session)
         answering = floods = None
         if self._source is Source.MAIL:
-            floods = self._floods = Floods(self._session)
+            floods = self._floods = Floods(self._session, limits_of(router.settings))
             answering = courtesy(self._session, self._books, router.settings, self._now)
         tickets = ids.reserve(self._session, ids.TICKET, len(arrivals))
         numbers = ids.reserve(self._session, ids.MESSAGE, len(arrivals))

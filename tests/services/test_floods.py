@@ -199,3 +199,17 @@ def test_senders_count_by_domain_but_at_public_providers_each_by_itself(
     address: str, origin: str
 ) -> None:
     assert origin_of(address) == origin
+
+
+@on_sqlite
+def test_the_limits_are_settings_of_the_team(flood: Flood) -> None:
+    flood.desk.settings.set(None, "mail.flood_from_one", 20)
+    flood.desk.settings.set(None, "mail.flood_in_all", 100)
+
+    flood.pour(25)
+    assert flood.tickets() == {"Number": 20, "Mail flood from bomb.example": 1}
+
+    flood.pour_from_everywhere(100)
+    assert flood.tickets()["Number"] == 99
+    assert flood.tickets()["Mail flood"] == 1
+    assert flood.lost() == 0

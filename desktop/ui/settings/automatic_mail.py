@@ -1,6 +1,8 @@
-"""Settings > Automatic mail: whether new tickets are acknowledged, and the words that go out."""
+"""Settings > Automatic mail: what is acknowledged, in which words, and what is a flood."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QShowEvent
@@ -10,11 +12,13 @@ from typing_extensions import override
 from desktop.domain.acknowledgement import Acknowledgement
 from desktop.domain.tongue import Written
 from desktop.services.acknowledgements import ACKNOWLEDGE, Acknowledgements
+from desktop.services.floods import FROM_ONE, IN_ALL
+from desktop.services.settings import KEYS, Value
 from desktop.ui.language import Tongue
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
-from desktop.ui.settings.controls import Switch, TextLine
-from desktop.ui.settings.section import HINT_WIDTH, Section
+from desktop.ui.settings.controls import Choice, Switch, TextLine
+from desktop.ui.settings.section import HINT_WIDTH, Section, Words
 
 SERVER = "mail.authentication_server"
 LINES = 11
@@ -36,6 +40,8 @@ class AutomaticMailSection(Section):
         self._runner = runner
         self._switch = Switch(preferences, ACKNOWLEDGE)
         self._server = TextLine(preferences, SERVER)
+        self._from_one = self._limit(preferences, FROM_ONE)
+        self._in_all = self._limit(preferences, IN_ALL)
         self._tongue = QComboBox()
         self._preview = QPlainTextEdit()
         self._preview.setReadOnly(True)
@@ -63,6 +69,15 @@ class AutomaticMailSection(Section):
             ),
         )
         self.add_row(
+            lambda: self.tr("Flood of mail from one domain"),
+            self._from_one,
+            lambda: self.tr(
+                "What comes beyond it goes into one ticket, with no automatic answer. Every "
+                "letter is kept and can be split out."
+            ),
+        )
+        self.add_row(lambda: self.tr("Flood of mail in all"), self._in_all)
+        self.add_row(
             lambda: self.tr("Language of the preview"),
             self._tongue,
             lambda: self.tr("A client is answered in the language of the letter."),
@@ -82,6 +97,16 @@ class AutomaticMailSection(Section):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read()
+
+    def _limit(self, preferences: Preferences, name: str) -> Choice:
+        counts = [count for count in KEYS[name].choices if isinstance(count, int)]
+        options: list[tuple[Value, Words]] = [
+            (count, partial(self._tickets_an_hour, count)) for count in counts
+        ]
+        return Choice(preferences, name, options)
+
+    def _tickets_an_hour(self, count: int) -> str:
+        return self.tr("more than %n new ticket(s) an hour", "", count)
 
     def _on_changed(self, name: str) -> None:
         if name == "team.name" and self.isVisible():

@@ -35,3 +35,16 @@ def test_the_switch_is_off_until_somebody_turns_it(rig: ShellRig, page: Settings
     rig.wait(lambda: rig.shell.place.preferences.is_on("mail.acknowledge"))
     rig.window.commands["edit.undo"].trigger()
     rig.wait(lambda: not switch.isChecked())
+
+
+def test_the_limits_of_a_flood_are_found_and_apply_at_once(
+    rig: ShellRig, page: SettingsPage
+) -> None:
+    found = section(page, AutomaticMailSection)
+    assert found.matches("flood")
+    limit = named(found, QComboBox, "Flood of mail from one domain")
+    assert limit.currentText() == "more than 60 new tickets an hour"
+
+    limit.activated.emit(limit.findData(200))
+
+    rig.wait(lambda: rig.shell.place.preferences.number("mail.flood_from_one") == 200)
