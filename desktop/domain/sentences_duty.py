@@ -11,6 +11,18 @@ DUTY: Mapping[str, str] = {
         "errors",
         "A turn cannot last {length}. Give a whole number from 1.",
     ),
+    "duty.bad_split": QT_TRANSLATE_NOOP(
+        "errors",
+        "Choose a time within the duty, from now on, to split it.",
+    ),
+    "duty.conflict": QT_TRANSLATE_NOOP(
+        "errors",
+        "This breaks a rule for {person}. Give a reason to do it all the same.",
+    ),
+    "duty.double_booking": QT_TRANSLATE_NOOP(
+        "errors",
+        "{person} has another duty at this time, from {start}.",
+    ),
     "duty.empty_override": QT_TRANSLATE_NOOP(
         "errors",
         "Say who joins or who is taken away; they cannot be the same person.",
@@ -22,6 +34,14 @@ DUTY: Mapping[str, str] = {
     "duty.ends_before_start": QT_TRANSLATE_NOOP(
         "errors",
         "The end ({end}) does not come after the start ({start}).",
+    ),
+    "duty.in_temporary": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” stands alone at this time. Change that temporary schedule instead.",
+    ),
+    "duty.locked": QT_TRANSLATE_NOOP(
+        "errors",
+        "This duty is locked. Unlock it first.",
     ),
     "duty.mixed_hours": QT_TRANSLATE_NOOP(
         "errors",
@@ -43,6 +63,14 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Nobody is on duty by this rule. Choose a person or the people who take turns.",
     ),
+    "duty.not_alone": QT_TRANSLATE_NOOP(
+        "errors",
+        "A turn of a rotation, or a duty that was swapped, cannot be split or locked.",
+    ),
+    "duty.outside_temporary": QT_TRANSLATE_NOOP(
+        "errors",
+        "The duty belongs to “{name}” and has to stay within its time.",
+    ),
     "duty.override_overlap": QT_TRANSLATE_NOOP(
         "errors",
         "Two overrides of {person} overlap at {start}. Change or delete one of them first.",
@@ -51,9 +79,17 @@ DUTY: Mapping[str, str] = {
         "errors",
         "What is past cannot be changed. Choose a time from now on.",
     ),
+    "duty.person_left": QT_TRANSLATE_NOOP(
+        "errors",
+        "{person} has left the team. Choose somebody else.",
+    ),
     "duty.temporary_overlap": QT_TRANSLATE_NOOP(
         "errors",
         "Two temporary schedules overlap at {start}. Change or delete one of them first.",
+    ),
+    "duty.too_long": QT_TRANSLATE_NOOP(
+        "errors",
+        "A duty can last {days} days at the most.",
     ),
     "duty.unknown_line": QT_TRANSLATE_NOOP(
         "errors",
@@ -146,5 +182,13 @@ DUTY: Mapping[str, str] = {
     "swap.own_shift": QT_TRANSLATE_NOOP(
         "errors",
         "The duty is this person's own already.",
+    ),
+    "shift.not_yours": QT_TRANSLATE_NOOP(
+        "errors",
+        "Only whoever has the duty, or a lead, can accept it.",
+    ),
+    "shift.over": QT_TRANSLATE_NOOP(
+        "errors",
+        "This duty is over; there is nothing to accept any more.",
     ),
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.doubts import Doubts
     from desktop.services.downloads import Downloads
     from desktop.services.drafts import Drafts
+    from desktop.services.duty_notices import DutyNotices
     from desktop.services.excuses import Excuses
     from desktop.services.exports import Exports
     from desktop.services.history import History
@@ -174,6 +175,12 @@ class Desk(DutyServices):
         from desktop.services.alerts import Alerts
 
         return Alerts(self.database, self.policies, self.clocks, self.duty, self.leases.owner)
+
+    @Lazy
+    def duty_notices(self) -> DutyNotices:
+        from desktop.services.duty_notices import DutyNotices
+
+        return DutyNotices(self.database, self.duty, self.duty_coverage, self.leases.owner)
 
     @Lazy
     def reminders(self) -> Reminders:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_reminding import DutyReminding
     from desktop.services.duty_requirements import DutyRequirements
     from desktop.services.duty_rules import DutyRules
+    from desktop.services.duty_shifts import DutyShifts
     from desktop.services.policies import Policies
     from desktop.services.rest_rules import RestRules
     from desktop.services.shift_changes import ShiftChanges
@@ -102,6 +103,12 @@ class DutyServices:
         from desktop.services.duty_requirements import DutyRequirements
 
         return DutyRequirements(self.database)
+
+    @Lazy
+    def duty_shifts(self) -> DutyShifts:
+        from desktop.services.duty_shifts import DutyShifts
+
+        return DutyShifts(self.database, self.policies, self.duty, self.duty_log)
 
     @Lazy
     def duty_overrides(self) -> DutyOverrides:

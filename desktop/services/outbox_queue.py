@@ -21,13 +21,16 @@ MAX_REFERENCES = 30
 
 @dataclass(frozen=True, slots=True)
 class QueuedMail:
-    """A mail on its way; `dedup_key` says what it is about, so that it is queued once."""
+    """A mail on its way; `dedup_key` says what it is about, so that it is queued once.
+
+    What goes to the team itself belongs to no ticket.
+    """
 
     kind: OutboxKind
     dedup_key: str
     mailbox_id: int
-    ticket_id: int
-    entry_id: int
+    ticket_id: int | None
+    entry_id: int | None
     mail: OutgoingMail
     created_at: datetime
 

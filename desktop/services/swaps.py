@@ -32,6 +32,7 @@ from desktop.services.duty_calendar import read_shift, swap_of
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_rows import SwapRow
 from desktop.services.record_undo import undoable
+from desktop.services.swap_notices import tell_of_swap
 
 _MINUTE: Final = timedelta(minutes=1)
 _UNDO: Final = "swap"
@@ -139,9 +140,8 @@ class Swaps:
                 raise Refused("swap.not_held")
             record = _record(asked, shift, taker_id, message)
             session.add(record)
-            changes = undoable(session, _UNDO, Topic.DUTY)
-            created = Changes.of(Topic.DUTY, created=record.id)
-            return self._database.announce(session, changes.merged(created))
+            changes = self._done(session, by, record, shift)
+            return changes.merged(Changes.of(Topic.DUTY, created=record.id))
 
     def take(self, by: Actor, swap_id: int, taker_id: int) -> Changes:
         """Take over what was asked for; from now on the calendar shows the taker.
@@ -167,7 +167,7 @@ class Swaps:
             record.part_offset_min, record.part_length_min = _minutes(taken.part)
             record.decided_by_id = by.person_id if on_behalf else None
             record.position = _next_position(session)
-            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+            return self._done(session, by, record, shift)
 
     def decline(self, by: Actor, swap_id: int) -> Changes:
         """Turn a request down; whoever asked keeps the shift.
@@ -181,7 +181,8 @@ class Swaps:
             record = _found(session, swap_id)
             self._require_right(session, by, record.giver_id, record.taker_id)
             record.state = decline(swap_of(record)).state
-            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+            shift = read_shift(session, self._duty.zone(session), record.shift_key)
+            return self._done(session, by, record, shift)
 
     def take_back(self, by: Actor, swap_id: int) -> Changes:
         """Undo a taken swap until what was swapped starts.
@@ -196,7 +197,7 @@ class Swaps:
             self._require_right(session, by, record.giver_id, record.taker_id)
             shift = self._shift(session, record.shift_key)
             record.state = undo(swap_of(record), shift, self._database.now(session)).state
-            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+            return self._done(session, by, record, shift)
 
     def take_over_now(self, by: Actor, shift_id: str, giver_id: int, taker_id: int) -> Changes:
         """Give what is left of a running shift to somebody, as when its holder falls ill.
@@ -218,9 +219,18 @@ class Swaps:
             record = _record(swap, shift, taker_id, "")
             record.position, record.decided_by_id = position, by.person_id
             session.add(record)
-            changes = undoable(session, _UNDO, Topic.DUTY)
-            created = Changes.of(Topic.DUTY, created=record.id)
-            return self._database.announce(session, changes.merged(created))
+            changes = self._done(session, by, record, shift)
+            return changes.merged(Changes.of(Topic.DUTY, created=record.id))
+
+    def _done(
+        self, session: Session, by: Actor, record: DutySwapRecord, shift: Shift | None
+    ) -> Changes:
+        """Write what was decided, and leave word about it; of a shift that is no more, none."""
+        changes = undoable(session, _UNDO, Topic.DUTY)
+        if shift is not None:
+            now = self._database.now(session)
+            tell_of_swap(session, self._duty, record, shift, by, now)
+        return self._database.announce(session, changes)
 
     def _shift(self, session: Session, shift_id: str) -> Shift:
         """Return a shift as rules have it, whatever line it belongs to."""

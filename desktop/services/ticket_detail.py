@@ -86,6 +86,11 @@ def sending_mailbox(session: Session, ticket: Ticket) -> Mailbox | None:
     own = session.get(Mailbox, ticket.mailbox_id) if ticket.mailbox_id else None
     if own is not None and own.smtp_host and own.is_enabled:
         return own
+    return usual_mailbox(session)
+
+
+def usual_mailbox(session: Session) -> Mailbox | None:
+    """Return the first mailbox that sends, for what has none of its own."""
     statement = select(Mailbox).where(Mailbox.smtp_host != "", Mailbox.is_enabled.is_(True))
     return session.scalars(statement.order_by(Mailbox.id).limit(1)).first()
 
