@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
-from desktop.services.duty_board import BoardBlock
+from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_rows import AbsenceRow
 from desktop.ui.duty.absence_form import AbsenceForm
 from desktop.ui.duty.team import DutyTeam

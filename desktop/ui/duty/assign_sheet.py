@@ -12,7 +12,7 @@ from typing_extensions import override
 from desktop.domain.changes import Changes
 from desktop.domain.duty_conflict import Conflict
 from desktop.domain.duty_span import Span
-from desktop.services.duty_board import BoardBlock
+from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_candidates import CandidateRow
 from desktop.services.duty_shifts import NewShift
 from desktop.ui.duty.candidate_list import CandidateList

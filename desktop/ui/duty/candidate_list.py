@@ -49,9 +49,10 @@ class CandidateList(QListWidget):
 
     @property
     def person_id(self) -> int | None:
-        """Return whom the cursor is on, if they can; None on the line for anybody."""
+        """Return whom the cursor is on; None on the line for anybody. It is never on who cannot."""
         item = self.currentItem()
-        return None if item is None else item.data(_PERSON)
+        person_id = None if item is None else item.data(_PERSON)
+        return None if person_id is None else int(person_id)
 
     def best(self) -> int | None:
         """Return the first who can."""
@@ -65,7 +66,8 @@ class CandidateList(QListWidget):
         """Put the cursor on a person without telling anybody."""
         with QSignalBlocker(self):
             for row in range(self.count()):
-                if self.item(row).data(_PERSON) == person_id:
+                item = self.item(row)
+                if item.data(_IS_AVAILABLE) and item.data(_PERSON) == person_id:
                     self.setCurrentRow(row)
 
     @override
@@ -80,7 +82,7 @@ class CandidateList(QListWidget):
         item.setData(_PERSON, person_id)
         item.setData(_IS_AVAILABLE, is_available)
         if not is_available:
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsSelectable)
+            item.setFlags(Qt.ItemFlag.ItemNeverHasChildren)
         self.addItem(item)
 
     def _tint(self) -> None:
@@ -92,5 +94,5 @@ class CandidateList(QListWidget):
                     item.setForeground(muted)
 
     def _on_current(self, item: QListWidgetItem | None) -> None:
-        if item is not None and item.data(_IS_AVAILABLE):
+        if item is not None:
             self.chosen.emit(item.data(_PERSON))

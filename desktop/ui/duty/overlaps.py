@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.services.duty_board import BoardBlock
+from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import times_text
 from desktop.ui.theme.typography import Space

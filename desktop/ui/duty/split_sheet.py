@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes
-from desktop.services.duty_board import BoardBlock
+from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import hours_text, times_text
 from desktop.ui.tickets.date_field import DateField

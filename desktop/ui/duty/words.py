@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
 from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_fairness import Burden
+from desktop.domain.duty_hours import OnHolidays
 from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import SwapState
@@ -49,6 +50,11 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Burden.HOLIDAYS: QT_TRANSLATE_NOOP("DutyWords", "Holidays"),
         Burden.WOKEN: QT_TRANSLATE_NOOP("DutyWords", "Woken"),
     },
+    OnHolidays: {
+        OnHolidays.ALSO: QT_TRANSLATE_NOOP("DutyWords", "also on holidays"),
+        OnHolidays.NEVER: QT_TRANSLATE_NOOP("DutyWords", "not on holidays"),
+        OnHolidays.ONLY: QT_TRANSLATE_NOOP("DutyWords", "only on holidays"),
+    },
     SwapState: {
         SwapState.ASKED: QT_TRANSLATE_NOOP("DutyWords", "Open"),
         SwapState.TAKEN: QT_TRANSLATE_NOOP("DutyWords", "Taken"),
@@ -65,7 +71,7 @@ _AWAY: Mapping[AbsenceKind, str] = {
 
 
 def duty_word(member: StrEnum) -> str:
-    """Return the word for a source, an absence, a wish, a burden or the state of a swap."""
+    """Return the word for a member of one of the enums in `_WORDS`."""
     return QCoreApplication.translate("DutyWords", _WORDS[type(member)][member.value])
 
 
@@ -126,6 +132,21 @@ def standing_text(
         text = QCoreApplication.translate("DutyWords", "{span} rest")
         told.append(text.format(span=hours_text(rest)))
     return ", ".join(told)
+
+
+def effect_text(
+    conflicts: Iterable[Conflict],
+    rest: timedelta | None,
+    debt: float,
+    taken: timedelta,
+    rules: DutyRules = _USUAL,
+) -> str:
+    """Return `standing_text` and where so much more duty would bring somebody."""
+    text = QCoreApplication.translate("DutyWords", "{standing}; then {after}")
+    return text.format(
+        standing=standing_text(conflicts, rest, debt, rules),
+        after=debt_text(debt - taken / _MINUTE),
+    )
 
 
 def debt_text(debt: float) -> str:

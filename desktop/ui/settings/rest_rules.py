@@ -1,0 +1,190 @@
+"""Settings > Duty: rest: what every duty is checked against, from presets that name their law."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from typing_extensions import override
+
+from desktop.domain.changes import Changes, Topic
+from desktop.domain.duty_rules import EUROPEAN_UNION, PRESETS, RUSSIA, DutyRules
+from desktop.domain.marked import QT_TRANSLATE_NOOP
+from desktop.services.rest_rules import RestRules
+from desktop.ui.runner import Runner
+from desktop.ui.settings.section import Section
+from desktop.ui.signed_in import SignedIn
+from desktop.ui.widgets.notice_bar import ErrorBar
+
+_HOUR: Final = timedelta(hours=1)
+_WEEK_HOURS: Final = 168
+_MOST_WEEKS: Final = 52
+
+_PRESET_WORDS: Mapping[str, str] = {
+    DutyRules().law: QT_TRANSLATE_NOOP("RestRulesSection", "Usual: 11 h rest, 48 h a week"),
+    EUROPEAN_UNION.law: QT_TRANSLATE_NOOP("RestRulesSection", "European Union: directive 2003/88"),
+    RUSSIA.law: QT_TRANSLATE_NOOP("RestRulesSection", "Russia: Labour Code"),
+}
+
+
+class HoursField(QDoubleSpinBox):
+    """A span in hours; what may be left out shows words instead of 0."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(0, _WEEK_HOURS)
+        self.setDecimals(1)
+        self.setSingleStep(1)
+        self.setKeyboardTracking(False)
+
+    def show_span(self, span: timedelta | None) -> None:
+        """Show a span without telling anybody; None as 0."""
+        with QSignalBlocker(self):
+            self.setValue(0 if span is None else span / _HOUR)
+
+    @property
+    def span(self) -> timedelta:
+        """Return what is shown."""
+        return timedelta(minutes=round(self.value() * 60))
+
+
+class RestRulesSection(Section):
+    """Each change applies at once; one of the presets can be taken as a beginning."""
+
+    def __init__(
+        self, rules: RestRules, runner: Runner, me: SignedIn, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._service = rules
+        self._runner = runner
+        self._me = me
+        self._rules = DutyRules()
+        self._preset = QComboBox()
+        self._rest = HoursField()
+        self._nights = _count_field()
+        self._weekends = _count_field()
+        self._hours = HoursField()
+        self._weeks = QSpinBox()
+        self._weekly_rest = HoursField()
+        self._may_follow = QCheckBox()
+        self.errors = ErrorBar()
+        self._weeks.setRange(1, _MOST_WEEKS)
+        self._weeks.setKeyboardTracking(False)
+        for _ in (*PRESETS, None):
+            self._preset.addItem("")
+        self.add_row(
+            lambda: self.tr("Rules of rest"),
+            self._preset,
+            lambda: self.tr(
+                "Presets name the law they follow. They inform and are no legal advice; each "
+                "figure can be changed."
+            ),
+        )
+        self.add_row(
+            lambda: self.tr("Least rest"),
+            self._rest,
+            lambda: self.tr("Between two duties, and between a duty and work."),
+        )
+        self.add_row(lambda: self.tr("Nights in 7 days"), self._nights)
+        self.add_row(lambda: self.tr("Weekends in a row"), self._weekends)
+        self.add_row(
+            lambda: self.tr("Hours a week"),
+            self._hours,
+            lambda: self.tr("Duty and work together, on average over the weeks below."),
+        )
+        self.add_row(lambda: self.tr("Averaged over"), self._weeks)
+        self.add_row(
+            lambda: self.tr("Weekly rest"),
+            self._weekly_rest,
+            lambda: self.tr("The longest time without duty and work in each week."),
+        )
+        self.add_row(lambda: self.tr("Two duties may follow each other"), self._may_follow)
+        self.column.addWidget(self.errors)
+
+        self._preset.activated.connect(self._on_preset)
+        fields: tuple[tuple[Any, Callable[[], dict[str, Any]]], ...] = (
+            (self._rest.valueChanged, lambda: {"rest": self._rest.span}),
+            (self._nights.valueChanged, lambda: {"nights_in_7_days": self._nights.value()}),
+            (self._weekends.valueChanged, lambda: {"weekends_in_a_row": self._weekends.value()}),
+            (self._hours.valueChanged, lambda: {"weekly_hours": self._hours.span or None}),
+            (self._weeks.valueChanged, lambda: {"averaged_weeks": self._weeks.value()}),
+            (
+                self._weekly_rest.valueChanged,
+                lambda: {"weekly_rest": self._weekly_rest.span or None},
+            ),
+            (
+                self._may_follow.clicked,
+                lambda: {"may_follow_a_shift": self._may_follow.isChecked()},
+            ),
+        )
+        for changed, typed in fields:
+            changed.connect(partial(self._on_field, typed))
+        runner.changed.connect(self._on_changed)
+        self.finish()
+        self._read()
+
+    @override
+    def title(self) -> str:
+        return self.tr("Duty: rest")
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        for index, preset in enumerate(PRESETS):
+            text = QCoreApplication.translate("RestRulesSection", _PRESET_WORDS[preset.law])
+            self._preset.setItemText(index, text)
+        self._preset.setItemText(len(PRESETS), self.tr("Rules of our own"))
+        for field in (self._rest, self._hours, self._weekly_rest):
+            field.setSuffix(self.tr(" h"))
+        self._weeks.setSuffix(self.tr(" weeks"))
+        for unlimited in (self._nights, self._weekends, self._hours, self._weekly_rest):
+            unlimited.setSpecialValueText(self.tr("no rule"))
+
+    def _read(self) -> None:
+        self._runner.query(self, self._service.read, self._show, latest="rest_rules")
+
+    def _show(self, rules: DutyRules) -> None:
+        self._rules = rules
+        own = len(PRESETS)
+        self._preset.setCurrentIndex(PRESETS.index(rules) if rules in PRESETS else own)
+        self._rest.show_span(rules.rest)
+        self._hours.show_span(rules.weekly_hours)
+        self._weekly_rest.show_span(rules.weekly_rest)
+        for field, count in (
+            (self._nights, rules.nights_in_7_days),
+            (self._weekends, rules.weekends_in_a_row),
+            (self._weeks, rules.averaged_weeks),
+        ):
+            with QSignalBlocker(field):
+                field.setValue(count)
+        self._may_follow.setChecked(rules.may_follow_a_shift)
+
+    def _on_preset(self, index: int) -> None:
+        if index < len(PRESETS):
+            self._save(PRESETS[index])
+
+    def _on_field(self, typed: Callable[[], dict[str, Any]], *_: object) -> None:
+        self._save(replace(self._rules, **typed()))
+
+    def _save(self, rules: DutyRules) -> None:
+        self.errors.hide()
+        actor, service = self._me.actor, self._service
+        self._runner.command(
+            self, lambda: service.save(actor, rules), on_error=self.errors.show_error
+        )
+
+    def _on_changed(self, changes: Changes) -> None:
+        if Topic.SETTINGS in changes.topics:
+            self._read()
+
+
+def _count_field() -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(0, 7)
+    field.setKeyboardTracking(False)
+    return field
