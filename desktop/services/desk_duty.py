@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_coverage import DutyCoverage
     from desktop.services.duty_export import DutyExport
     from desktop.services.duty_fairness import DutyFairness
+    from desktop.services.duty_import import DutyImport
     from desktop.services.duty_log import DutyLog
     from desktop.services.duty_overrides import DutyOverrides
     from desktop.services.duty_reminding import DutyReminding
@@ -61,6 +62,12 @@ class DutyServices:
         from desktop.services.duty_export import DutyExport
 
         return DutyExport(self.database, self.duty)
+
+    @Lazy
+    def duty_import(self) -> DutyImport:
+        from desktop.services.duty_import import DutyImport
+
+        return DutyImport(self.database, self.duty, self.duty_log)
 
     @Lazy
     def duty_log(self) -> DutyLog:

@@ -147,8 +147,10 @@ class UndoStack(QObject):
                 return self.tr("View changed")
             case "view_delete":
                 return self.tr("View deleted")
-            case "duty_rule" | "duty_override":
+            case "duty_rule" | "duty_override" | "duty_shift" | "duty_temporary":
                 return self.tr("Duty calendar changed")
+            case "person_left":
+                return self.tr("Team changed")
             case "rest_rules":
                 return self.tr("Rules of rest changed")
             case "duty_requirement":
