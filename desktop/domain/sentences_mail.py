@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 
 MAIL: Mapping[str, str] = {
+    "attachment.server_limit": QT_TRANSLATE_NOOP(
+        "errors",
+        "“{name}” is too large: the mail server takes letters with {limit_mb} MB of files at most.",
+    ),
     "attachment.too_large": QT_TRANSLATE_NOOP(
         "errors",
         "“{name}” is too large: all files of one letter may have {limit_mb} MB together.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 from desktop.domain.changes import NOTHING, Changes
@@ -27,6 +28,7 @@ class Transport(Protocol):
         mime: bytes,
         *,
         before_data: Callable[[], None],
+        on_limit: Callable[[int], None],
     ) -> tuple[Delivery, ...]: ...
 
 
@@ -82,4 +84,5 @@ class SendMail:
             parcel.recipients,
             parcel.mime,
             before_data=lambda: self._dispatch.begin_content(parcel),
+            on_limit=partial(self._dispatch.note_limit, parcel.mailbox_id),
         )

@@ -62,14 +62,16 @@ def send_mail(
     mime: bytes,
     *,
     before_data: Callable[[], None],
+    on_limit: Callable[[int], None] | None = None,
     patience: Patience | None = None,
 ) -> tuple[Delivery, ...]:
     """Hand `mime` to the server for all `recipients` at once and return the fate of each.
 
     `before_data` is called once when the server is ready for the content, before its first
     byte; if it raises, the connection is cut and the server has not taken the mail. It is not
-    called when no recipient is accepted. Addresses must be as `outgoing.envelope_address`
-    returns them.
+    called when no recipient is accepted. `on_limit` is told the most bytes that the server says
+    to take (RFC 1870), 0 when it names no limit. Addresses must be as
+    `outgoing.envelope_address` returns them.
 
     Raises:
         Unavailable: before anything was handed over: `mail.auth_rejected` (facts: host,
@@ -78,6 +80,8 @@ def send_mail(
     """
     patience = patience or Patience()
     with _session(server, patience) as connection:
+        if on_limit is not None:
+            on_limit(_most_bytes(connection))
         with network_errors(server), _answers(server):
             refused, accepted = _envelope(connection, sender, recipients, len(mime))
             if not accepted:
@@ -204,11 +208,10 @@ def _envelope(
     connection: smtplib.SMTP, sender: str, recipients: Sequence[str], size: int
 ) -> tuple[list[Delivery], list[str]]:
     """Announce sender and recipients; return the refused ones and those to send to."""
-    announced = connection.esmtp_features.get("size")
-    most = int(announced) if announced and announced.isdecimal() else 0
+    most = _most_bytes(connection)
     if 0 < most < size:  # RFC 1870 5: what it will refuse is not worth minutes of upload
         return _refused(recipients, 552, f"{size} bytes; the server takes {most} at most"), []
-    limit = "" if announced is None else f" SIZE={size}"
+    limit = f" SIZE={size}" if "size" in connection.esmtp_features else ""
     code, text = _reply(connection, f"MAIL FROM:<{sender}>{limit}")
     if code // 100 != 2:
         return _refused(recipients, code, text), []
@@ -221,6 +224,11 @@ def _envelope(
         else:
             refused += _refused([address], code, text)
     return refused, accepted
+
+
+def _most_bytes(connection: smtplib.SMTP) -> int:
+    announced = connection.esmtp_features.get("size", "")
+    return int(announced) if announced.isdecimal() and len(announced) < 19 else 0
 
 
 def _hand_over(

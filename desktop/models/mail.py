@@ -87,6 +87,8 @@ class Mailbox(Base):
     login: Mapped[str] = mapped_column(String(16), default="password", server_default="password")
     oauth: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
     """Where and as what to sign in, when `login` is no password; no secret is in it."""
+    most_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    """The largest mail its SMTP server said to take, at the last sending."""
 
 
 class RawMail(Base):

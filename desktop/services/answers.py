@@ -70,7 +70,7 @@ def check(reply: Reply) -> None:
 
     Raises:
         Refused: `reply.empty`, `reply.gap` (fact: name), `reply.no_recipient`,
-            `mail.bad_address`, `attachment.too_large` (facts: name, limit_mb).
+            `mail.bad_address`.
     """
     if not reply.text.strip():
         raise Refused("reply.empty")
@@ -80,7 +80,6 @@ def check(reply: Reply) -> None:
         raise Refused("reply.no_recipient")
     for _, address in reply.everyone:
         envelope_address(address)
-    check_size(reply.files)
 
 
 def check_on(session: Session, ticket: Ticket, reply: Reply) -> Mailbox:
@@ -88,13 +87,15 @@ def check_on(session: Session, ticket: Ticket, reply: Reply) -> Mailbox:
 
     Raises:
         Refused: `ticket.marked`, `reply.not_approved` (fact: address), `reply.collision` (facts:
-            author, at), `reply.no_mailbox`.
+            author, at), `reply.no_mailbox`, `attachment.too_large` or `attachment.server_limit`
+            (facts: name, limit_mb).
     """
     if ticket.mark is not None:
         raise Refused("ticket.marked", mark=ticket.mark.value)
     mailbox = sending_mailbox(session, ticket)
     if mailbox is None:
         raise Refused("reply.no_mailbox")
+    check_size(reply.files, mailbox.most_bytes)
     _refuse_strangers(correspondence.addressing_of(session, ticket), reply)
     if not reply.anyway:
         _refuse_collision(session, ticket, reply.seen_message_id)

@@ -4,32 +4,63 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.errors import Refused, Unavailable
 from desktop.domain.mail_text import safe_file_name
 from desktop.mail.outgoing import OutgoingFile
 
-LIMIT_BYTES = 18 * 1024 * 1024
-"""Of all files of one mail: 25 MB, where most servers stop, once they are written as base64."""
+MEGABYTE = 1024 * 1024
+USUAL_BYTES = 25 * MEGABYTE
+"""Of a mail: where most servers stop; what one says itself goes before."""
+LARGEST_BYTES = 100 * MEGABYTE
+"""Whatever a server says: the bytes are in the database, too."""
+WORDS_BYTES = MEGABYTE // 2
+"""Left to the text and the headers of a mail."""
+_RAW, _ENCODED = 57, 78
+"""The bytes of a line of base64 before and after."""
 
 
-def read_files(paths: Sequence[Path], *, taken: int = 0) -> tuple[OutgoingFile, ...]:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many bytes the files of one mail may have together; `is_told`: by the server itself."""
+
+    files_bytes: int
+    is_told: bool
+
+    @classmethod
+    def of(cls, most_bytes: int | None) -> Room:
+        """Return the room in a mail of which the server takes so much; None: it named no limit."""
+        most = min(most_bytes or USUAL_BYTES, LARGEST_BYTES)
+        return cls(max(0, (most - WORDS_BYTES) * _RAW // _ENCODED), most_bytes is not None)
+
+    def refusal(self, name: str) -> Refused:
+        """Return what to say of the file that does not fit."""
+        code = "attachment.server_limit" if self.is_told else "attachment.too_large"
+        return Refused(code, name=name, limit_mb=self.files_bytes // MEGABYTE)
+
+
+def read_files(
+    paths: Sequence[Path], *, taken: int = 0, most_bytes: int | None = None
+) -> tuple[OutgoingFile, ...]:
     """Read the files; their names are made safe for every system.
 
-    `taken` are the bytes of the files that the mail has already.
+    `taken` are the bytes of the files that the mail has already, `most_bytes` the largest mail
+    that the server takes.
 
     Raises:
-        Refused: `attachment.too_large` (facts: name, limit_mb).
+        Refused: `attachment.too_large` or `attachment.server_limit` (facts: name, limit_mb).
         Unavailable: `file.unreadable` (facts: path, reason).
     """
-    left = LIMIT_BYTES - taken
+    room = Room.of(most_bytes)
+    left = room.files_bytes - taken
     files = []
     for number, path in enumerate(paths, start=1):
         try:
             size = path.stat().st_size
             if size > left:
-                raise _too_large(path.name)
+                raise room.refusal(path.name)
             content = path.read_bytes()
         except OSError as error:
             raise Unavailable("file.unreadable", path=path, reason=error.strerror) from error
@@ -39,23 +70,20 @@ def read_files(paths: Sequence[Path], *, taken: int = 0) -> tuple[OutgoingFile, 
     return tuple(files)
 
 
-def check_size(files: Sequence[OutgoingFile]) -> None:
-    """Check that a mail can carry these files.
+def check_size(files: Sequence[OutgoingFile], most_bytes: int | None) -> None:
+    """Check that a mail can carry these files to a server that takes so much.
 
     Raises:
-        Refused: `attachment.too_large` (facts: name, limit_mb).
+        Refused: `attachment.too_large` or `attachment.server_limit` (facts: name, limit_mb).
     """
-    left = LIMIT_BYTES
+    room = Room.of(most_bytes)
+    left = room.files_bytes
     for file in files:
         left -= len(file.content)
         if left < 0:
-            raise _too_large(file.name)
+            raise room.refusal(file.name)
 
 
 def picture(content: bytes, number: int) -> OutgoingFile:
     """Return a pasted picture, as PNG, under a name of its own."""
     return OutgoingFile(f"picture-{number}.png", "image/png", content)
-
-
-def _too_large(name: str) -> Refused:
-    return Refused("attachment.too_large", name=name, limit_mb=LIMIT_BYTES // (1024 * 1024))

@@ -121,6 +121,17 @@ class Dispatch:
             if done.first() is None:
                 raise Refused("outbox.claim_lost")
 
+    def note_limit(self, mailbox_id: int, most_bytes: int) -> None:
+        """Remember the largest mail that the server of a mailbox takes; 0: it names none."""
+        told = most_bytes or None
+        with self._database.read() as session:
+            known = select(Mailbox.most_bytes).where(Mailbox.id == mailbox_id)
+            if session.execute(known).scalar_one_or_none() == told:
+                return
+        with self._database.write() as session:
+            session.execute(update(Mailbox).where(Mailbox.id == mailbox_id).values(most_bytes=told))
+            self._database.announce(session, Changes.of(Topic.MAILBOXES))
+
     def finish(self, parcel: Parcel, deliveries: Sequence[Delivery]) -> Changes:
         """Write down what the server said about each recipient.
 

@@ -62,6 +62,8 @@ class Stationery:
     """
 
     mailbox_id: int | None = None
+    most_bytes: int | None = None
+    """The largest mail that the mailbox's server takes, as far as it said so."""
     addressing: Addressing = field(default_factory=Addressing)
     language: Written = Written.ENGLISH
     values: Mapping[Variable, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -101,6 +103,7 @@ class StationeryService:
             mailbox = sending_mailbox(session, ticket)
             return Stationery(
                 mailbox_id=None if mailbox is None else mailbox.id,
+                most_bytes=None if mailbox is None else mailbox.most_bytes,
                 addressing=addressing_of(session, ticket),
                 language=language,
                 values=MappingProxyType(_values(session, ticket, me, language, zone)),

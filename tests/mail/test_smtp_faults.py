@@ -35,6 +35,7 @@ def send(
     security: Security = Security.TLS,
     witness: Callable[[], None] | None = None,
     username: str = "anna",
+    on_limit: Callable[[int], None] | None = None,
 ) -> tuple[Delivery, ...]:
     return send_mail(
         Server("127.0.0.1", server.port, security, username, PASSWORD),
@@ -42,6 +43,7 @@ def send(
         recipients or ("ivan@example.test",),
         MIME,
         before_data=witness or Witness(),
+        on_limit=on_limit,
         patience=SHORT,
     )
 
@@ -150,6 +152,18 @@ def test_letter_over_the_servers_limit_is_not_even_announced(fake_smtp: StartSmt
     assert delivery.text == f"{len(MIME)} bytes; the server takes 20 at most"
     server.stop()
     assert not [line for line in server.lines if line.startswith("MAIL")]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [(b"SIZE 35882577", 35_882_577), (b"SIZE", 0), (b"SIZE 9e9", 0), (b"DSN", 0)]
+)
+def test_limit_that_the_server_names_is_told(fake_smtp: StartSmtp, said: bytes, told: int) -> None:
+    ehlo = [b"250-mail\r\n250-" + said + b"\r\n250 AUTH PLAIN\r\n"]
+    heard: list[int] = []
+
+    send(fake_smtp(answers={"ehlo": ehlo}), on_limit=heard.append)
+
+    assert heard == [told]
 
 
 @pytest.mark.parametrize("size", [b"0", b"", b"many", b"100000"])

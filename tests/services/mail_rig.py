@@ -39,7 +39,8 @@ class FakeTransport:
     """A server that gives each recipient the fate in `fates`, else accepts.
 
     `unavailable` is raised before the content, `crash_before` and `crash_after` die on either
-    side of `before_data`; `meanwhile` runs between the content and the verdict.
+    side of `before_data`; `meanwhile` runs between the content and the verdict. `most_bytes` is
+    the largest mail it says to take.
     """
 
     fates: dict[str, tuple[Fate, int, str]] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class FakeTransport:
     crash_before: bool = False
     crash_after: bool = False
     meanwhile: Callable[[], None] | None = None
+    most_bytes: int = 0
     delivered: list[tuple[str, bytes]] = field(default_factory=list)
     servers: list[Server] = field(default_factory=list)
 
@@ -58,10 +60,12 @@ class FakeTransport:
         mime: bytes,
         *,
         before_data: Callable[[], None],
+        on_limit: Callable[[int], None],
     ) -> tuple[Delivery, ...]:
         self.servers.append(server)
         if self.unavailable is not None:
             raise self.unavailable
+        on_limit(self.most_bytes)
         if self.crash_before:
             raise Crash
         fates = {to: self.fates.get(to, (Fate.ACCEPTED, 250, "ok")) for to in recipients}

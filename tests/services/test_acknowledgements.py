@@ -195,11 +195,11 @@ def test_a_server_that_takes_no_mail_without_a_sender_gets_the_mailbox(
     senders: list[str] = []
     inner = place.transport
 
-    def picky(server, sender, recipients, mime, *, before_data):  # type: ignore[no-untyped-def]
+    def picky(server, sender, recipients, mime, **told):  # type: ignore[no-untyped-def]
         senders.append(sender)
         fate = (Fate.ACCEPTED, 250, "ok") if sender else (Fate.PERMANENT, 550, "sender rejected")
         inner.fates = dict.fromkeys(recipients, fate)
-        return inner(server, sender, recipients, mime, before_data=before_data)
+        return inner(server, sender, recipients, mime, **told)
 
     monkeypatch.setattr(place, "transport", picky)
     picky.delivered = inner.delivered  # type: ignore[attr-defined]

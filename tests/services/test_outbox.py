@@ -9,10 +9,12 @@ import pytest
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import DeskError, NotFound, Refused, Unavailable
 from desktop.domain.ticket import Actor
+from desktop.mail.outgoing import OutgoingFile
 from desktop.mail.smtp import Fate
 from desktop.services.delivery import MAX_ATTEMPTS
 from desktop.services.desk import Desk
 from desktop.services.dispatch import LEASE, VERDICT_LEASE
+from desktop.services.replies import Reply
 from tests.services.mail_rig import Crash, MailRig
 
 UNDO_TIME = timedelta(seconds=15)
@@ -387,3 +389,25 @@ def test_counts_name_every_state(rig: MailRig, clock: ManualClock) -> None:
     rig.send()
     counts = {state.value: count for state, count in rig.outbox.counts().items() if count}
     assert counts == {"sent": 1, "failed": 1}
+
+
+def test_what_the_server_takes_is_remembered_for_the_next_letter(
+    rig: MailRig, clock: ManualClock
+) -> None:
+    ticket = rig.reply(IVAN)
+    assert rig.desk.stationery.of_ticket(ticket, None).most_bytes is None
+    rig.transport.most_bytes = 10_240_000
+    clock.advance(UNDO_TIME)
+    rig.send()
+    assert rig.desk.stationery.of_ticket(ticket, None).most_bytes == 10_240_000
+
+    dump = OutgoingFile("dump", "application/octet-stream", bytes(8_000_000))
+    answer = Reply("The dump.", (("", IVAN),), files=(dump,), anyway=True)
+    with pytest.raises(Refused, match=r"attachment\.server_limit"):
+        rig.desk.replies.send(rig.by, ticket, answer)
+
+    rig.transport.most_bytes = 0
+    rig.reply(OLGA)
+    clock.advance(UNDO_TIME)
+    rig.send()
+    assert rig.desk.stationery.of_ticket(ticket, None).most_bytes is None

@@ -278,8 +278,11 @@ class Writing(QObject):
 
     def _on_paths(self, form: LetterForm, paths: list[Path]) -> None:
         taken = form.files.total_bytes
+        most = self.ticket.stationery.most_bytes if self.ticket is not None else None
         self._runner.query(
-            self, lambda: read_files(paths, taken=taken), partial(self._on_files_read, form)
+            self,
+            lambda: read_files(paths, taken=taken, most_bytes=most),
+            partial(self._on_files_read, form),
         )
 
     def _on_picture(self, form: LetterForm, image: QImage) -> None:

@@ -1,4 +1,5 @@
-"""The duty calendar: shifts by themselves, what they cover, their pay, and whom to tell
+"""The duty calendar: shifts by themselves, what they cover, their pay, and whom to tell;
+and how much a mail server takes
 
 Revision ID: 0003
 Revises: 0002
@@ -71,9 +72,11 @@ def upgrade() -> None:
     _create_pay_rules()
     _create_notices()
     _create_files()
+    op.add_column("mailbox", sa.Column("most_bytes", sa.BigInteger(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("mailbox", "most_bytes")
     op.drop_index("ix_duty_absence_uid", "duty_absence")
     op.drop_column("duty_absence", "uid")
     for name in TABLES:
