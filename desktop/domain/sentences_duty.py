@@ -63,6 +63,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Nobody is on duty by this rule. Choose a person or the people who take turns.",
     ),
+    "duty.no_temporary_name": QT_TRANSLATE_NOOP(
+        "errors",
+        "A temporary schedule needs a name.",
+    ),
     "duty.not_alone": QT_TRANSLATE_NOOP(
         "errors",
         "A turn of a rotation, or a duty that was swapped, cannot be split or locked.",
@@ -102,6 +106,10 @@ DUTY: Mapping[str, str] = {
     "plan.nobody": QT_TRANSLATE_NOOP(
         "errors",
         "There is nobody to plan. Choose at least one person.",
+    ),
+    "plan.outdated": QT_TRANSLATE_NOOP(
+        "errors",
+        "The calendar has changed since this plan was made. Plan again.",
     ),
     "plan.repeated_slot": QT_TRANSLATE_NOOP(
         "errors",

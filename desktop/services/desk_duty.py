@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_log import DutyLog
     from desktop.services.duty_overrides import DutyOverrides
     from desktop.services.duty_reminding import DutyReminding
+    from desktop.services.duty_plans import DutyPlans
     from desktop.services.duty_requirements import DutyRequirements
     from desktop.services.duty_rules import DutyRules
     from desktop.services.duty_shifts import DutyShifts
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.rest_rules import RestRules
     from desktop.services.shift_changes import ShiftChanges
     from desktop.services.swaps import Swaps
+    from desktop.services.temporary_schedules import TemporarySchedules
 
 
 class DutyServices:
@@ -100,6 +102,12 @@ class DutyServices:
         return DutyFairness(self.database, self.policies, self.duty)
 
     @Lazy
+    def duty_plans(self) -> DutyPlans:
+        from desktop.services.duty_plans import DutyPlans
+
+        return DutyPlans(self.database, self.policies, self.duty, self.duty_log)
+
+    @Lazy
     def duty_candidates(self) -> DutyCandidates:
         from desktop.services.duty_candidates import DutyCandidates
 
@@ -116,6 +124,12 @@ class DutyServices:
         from desktop.services.duty_shifts import DutyShifts
 
         return DutyShifts(self.database, self.policies, self.duty, self.duty_log)
+
+    @Lazy
+    def temporary_schedules(self) -> TemporarySchedules:
+        from desktop.services.temporary_schedules import TemporarySchedules
+
+        return TemporarySchedules(self.database, self.duty_log)
 
     @Lazy
     def duty_overrides(self) -> DutyOverrides:

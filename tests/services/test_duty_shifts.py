@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -303,11 +304,12 @@ def test_a_running_turn_ends_now_when_it_is_taken_away(
 def test_a_locked_shift_stays(desk: Desk, anna: Actor, team: dict[str, int]) -> None:
     block = assign(desk, anna, team["cat"], "10:00", "14:00")
     desk.duty_shifts.lock(anna, block, True)
-    for edit in (
+    edits: list[Callable[[], Changes]] = [
         lambda: desk.duty_shifts.remove(anna, block),
         lambda: desk.duty_shifts.split(anna, block, local("12:00", 1)),
         lambda: desk.duty_shifts.change(anna, block, team["bob"], block.start_at, block.end_at),
-    ):
+    ]
+    for edit in edits:
         with pytest.raises(Refused) as refused:
             edit()
         assert refused.value.code == "duty.locked"
@@ -323,10 +325,11 @@ def test_a_turn_of_a_rotation_is_neither_split_nor_locked(
     desk: Desk, anna: Actor, team: dict[str, int], nights: int
 ) -> None:
     block = block_at(desk, local("23:00", 1))
-    for edit in (
+    edits: list[Callable[[], Changes]] = [
         lambda: desk.duty_shifts.split(anna, block, local("22:00", 1)),
         lambda: desk.duty_shifts.lock(anna, block, True),
-    ):
+    ]
+    for edit in edits:
         with pytest.raises(Refused) as refused:
             edit()
         assert refused.value.code == "duty.not_alone"
