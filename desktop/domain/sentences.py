@@ -11,12 +11,22 @@ from desktop.domain.errors import DeskError
 from desktop.domain.sentences_calendar import CALENDAR
 from desktop.domain.sentences_desk import DESK
 from desktop.domain.sentences_duty import DUTY
+from desktop.domain.sentences_duty_files import DUTY_FILES
 from desktop.domain.sentences_inbox import INBOX
 from desktop.domain.sentences_mail import MAIL
 from desktop.domain.sentences_policy import POLICY
 from desktop.domain.sentences_system import SYSTEM
 
-SENTENCES: Mapping[str, str] = {**CALENDAR, **DESK, **DUTY, **INBOX, **MAIL, **POLICY, **SYSTEM}
+SENTENCES: Mapping[str, str] = {
+    **CALENDAR,
+    **DESK,
+    **DUTY,
+    **DUTY_FILES,
+    **INBOX,
+    **MAIL,
+    **POLICY,
+    **SYSTEM,
+}
 
 
 def filled(sentence: str, error: DeskError) -> str:

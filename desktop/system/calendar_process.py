@@ -1,0 +1,98 @@
+"""Reading a calendar file in a process of its own, which a hostile one can neither hang nor fill.
+
+The libraries repeat rules in Python, and there are short ones that keep them busy for hours.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from desktop.domain.duty_event import FoundEvent
+from desktop.domain.duty_span import Span
+from desktop.domain.errors import Refused
+from desktop.system.calendar_events import LIMIT_MB, events_in
+
+SECONDS: Final = 10
+MEMORY_BYTES: Final = 512 * 1024 * 1024
+
+
+def read_calendar(path: Path, zone: ZoneInfo, within: Span) -> tuple[FoundEvent, ...]:
+    """Return the events of a file as `events_in` does, after ten seconds at most.
+
+    Raises:
+        Refused: as `events_in`; `ics.unreadable` (facts `path`, `reason`), `ics.too_slow`.
+    """
+    limit = LIMIT_MB * 1_000_000
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused("ics.unreadable", path=path.name, reason=reason) from error
+    if len(data) > limit:
+        raise Refused("ics.too_big", limit_mb=LIMIT_MB)
+    try:
+        ended = subprocess.run(  # noqa: S603 - our own interpreter and module
+            (*reader_command(), zone.key, *(at.isoformat() for at in within)),
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused("ics.too_slow") from error
+    if ended.returncode != 0:
+        raise Refused("ics.too_slow")
+    answer = json.loads(ended.stdout)
+    if "refused" in answer:
+        raise Refused(answer["refused"], **answer["facts"])
+    return tuple(map(FoundEvent.from_json, answer["events"]))
+
+
+def reader_command() -> tuple[str, ...]:
+    """Return how to start the reader, from a checkout as from a frozen program."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "duty", "reader")
+    return (sys.executable, "-m", "desktop.system.calendar_process")
+
+
+def serve(zone: str, start: str, end: str) -> int:
+    """Read a file from standard input and print its events, or why there are none, as JSON."""
+    _limit_memory()
+    within = (datetime.fromisoformat(start), datetime.fromisoformat(end))
+    answer: dict[str, object]
+    try:
+        found = events_in(sys.stdin.buffer.read(), ZoneInfo(zone), within)
+        answer = {"events": [event.to_json() for event in found]}
+    except Refused as error:
+        answer = {"refused": error.code, "facts": dict(error.facts)}
+    sys.stdout.write(json.dumps(answer))
+    sys.stdout.flush()
+    return 0
+
+
+if sys.platform == "win32":
+
+    def _limit_memory() -> None:
+        """Windows has no such limit; the limit of time remains."""
+
+else:
+    import resource
+
+    def _limit_memory() -> None:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, hard))
+        except (ValueError, OSError):
+            return  # macOS refuses it
+
+
+if __name__ == "__main__":
+    sys.exit(serve(*sys.argv[1:]))
