@@ -20,6 +20,9 @@ _HOURS: Final = timedelta(hours=12)
 JUST_BEFORE: Final = timedelta(minutes=15)
 LONGEST: Final = timedelta(days=_DAYS[0])
 
+_A_DAY: Final = timedelta(days=1)
+"""Duties that come closer together are one turn, such as the nights of a week."""
+
 _BEFORE_CLOSING: Final = timedelta(minutes=30)
 """So long before the end of work a reminder is told that would have come after it."""
 
@@ -33,7 +36,11 @@ class Reminder:
 
 
 def reminders(
-    begins_at: datetime, zone: ZoneInfo, working: Sequence[Span], since: datetime
+    begins_at: datetime,
+    zone: ZoneInfo,
+    working: Sequence[Span],
+    since: datetime,
+    ended_at: datetime | None = None,
 ) -> tuple[Reminder, ...]:
     """Return the reminders of a duty after `since`, in order and each at an instant of its own.
 
@@ -41,10 +48,12 @@ def reminders(
     falls outside moves to the end of the working time before it; where that has passed by `since`
     to the next, if that begins before the duty; else it is dropped. Of several at one instant the
     last is told. Days are counted on the wall clock of `zone`. The one just before the duty is
-    told at any hour.
+    told at any hour. It is the only one of a duty that goes on from the day before: `ended_at` is
+    when the receiver's duty before it ends.
     """
     found = [Reminder(begins_at - JUST_BEFORE, JUST_BEFORE)]
-    for wanted, ahead in _wanted(begins_at, zone):
+    goes_on = ended_at is not None and begins_at - ended_at < _A_DAY
+    for wanted, ahead in () if goes_on else _wanted(begins_at, zone):
         moved = _at_work(wanted, working, since)
         if moved is not None and moved < begins_at - JUST_BEFORE:
             found.append(Reminder(moved, ahead))

@@ -28,6 +28,7 @@ from desktop.services.policies import Policies
 
 _LONGEST_AWAY: Final = timedelta(days=35)
 """Whoever is away that long before a duty is reminded before going."""
+_A_DAY: Final = timedelta(days=1)
 _AHEAD: Final = LONGEST + _LONGEST_AWAY
 _UNTIL: Final = "duty_reminded_until"
 
@@ -62,15 +63,16 @@ class DutyReminding:
             following: list[datetime] = []
             is_told = False
             zone = ZoneInfo(self._duty.zone(session))
-            spells = duty_spells(session, self._coverage, (now, now + _AHEAD))
+            spells = duty_spells(session, self._coverage, (now - _A_DAY, now + _AHEAD))
             away = _away(session, (now - _LONGEST_AWAY, now + _AHEAD))
             working = self._working(session, now)
             for person_id, spans in spells.items():
                 at_work = minus(working, away.get(person_id, ()))
-                for start_at, end_at in spans:
+                ends = [end_at for _, end_at in spans]
+                for ended_at, (start_at, end_at) in zip([None, *ends], spans, strict=False):
                     if start_at <= now:
                         continue
-                    coming = reminders(start_at, zone, at_work, since)
+                    coming = reminders(start_at, zone, at_work, since, ended_at)
                     following += [each.at for each in coming if each.at > now]
                     due = due_reminder(coming, now)
                     if due is not None:

@@ -116,6 +116,15 @@ def test_of_a_duty_assigned_late_only_what_is_left_is_told() -> None:
     assert told("2026-11-19T12:00", since=at("2026-11-19T11:50")) == []
 
 
+def test_of_the_nights_of_a_week_the_first_is_told_days_before() -> None:
+    """The others are told a quarter of an hour before: whoever has them knows."""
+    begins_at, morning = at("2026-11-20T18:00"), at("2026-11-20T09:00")
+    last = (Reminder(begins_at - JUST_BEFORE, JUST_BEFORE),)
+    assert reminders(begins_at, BERLIN, WORKING, LONG_AGO, morning) == last
+    a_day_before = at("2026-11-19T18:00")
+    assert len(reminders(begins_at, BERLIN, WORKING, LONG_AGO, a_day_before)) == 4
+
+
 def test_after_days_of_silence_one_is_told_and_not_all() -> None:
     since, now = at("2026-11-10T12:00"), at("2026-11-18T13:00")
     found = reminders(at("2026-11-19T12:00"), BERLIN, WORKING, since)
