@@ -14,6 +14,7 @@ class Menu(StrEnum):
     FILE = "file"
     EDIT = "edit"
     TICKET = "ticket"
+    DUTY = "duty"
     VIEW = "view"
     GO = "go"
     HELP = "help"
@@ -23,6 +24,7 @@ MENU_TITLES = {
     Menu.FILE: QT_TRANSLATE_NOOP("Command", "&File"),
     Menu.EDIT: QT_TRANSLATE_NOOP("Command", "&Edit"),
     Menu.TICKET: QT_TRANSLATE_NOOP("Command", "&Ticket"),
+    Menu.DUTY: QT_TRANSLATE_NOOP("Command", "&Duty"),
     Menu.VIEW: QT_TRANSLATE_NOOP("Command", "&View"),
     Menu.GO: QT_TRANSLATE_NOOP("Command", "&Go"),
     Menu.HELP: QT_TRANSLATE_NOOP("Command", "&Help"),

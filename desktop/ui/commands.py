@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.ui.command import MENU_TITLES, Command, Menu
+from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY
 from desktop.ui.commands_on_tickets import COMMANDS_ON_TICKETS
 
 __all__ = ["COMMANDS", "MENU_TITLES", "Command", "Menu"]
@@ -91,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
         icon="plus",
     ),
     *COMMANDS_ON_TICKETS,
+    *COMMANDS_ON_DUTY,
     Command(
         "view.cards",
         QT_TRANSLATE_NOOP("Command", "Cards"),
@@ -136,6 +138,13 @@ COMMANDS: tuple[Command, ...] = (
         "view.theme", QT_TRANSLATE_NOOP("Command", "Switch light and dark"), Menu.VIEW, icon="moon"
     ),
     Command("go.inbox", QT_TRANSLATE_NOOP("Command", "Inbox"), Menu.GO, "Ctrl+1", icon="inbox"),
+    Command(
+        "go.duty",
+        QT_TRANSLATE_NOOP("Command", "Duty calendar"),
+        Menu.GO,
+        "Ctrl+2",
+        icon="calendar-clock",
+    ),
     Command(
         "go.settings",
         QT_TRANSLATE_NOOP("Command", "Settings"),

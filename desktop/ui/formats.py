@@ -53,6 +53,12 @@ def day_text(day: date) -> str:
     return _day(day, _patterns().day)
 
 
+def month_text(day: date) -> str:
+    """Return the month with its year: `November 2026`, «Ноябрь 2026»."""
+    name = QLocale().standaloneMonthName(day.month)
+    return f"{name[:1].upper()}{name[1:]} {day.year}"
+
+
 def weekday_text(day: date) -> str:
     """Return the short name of the weekday: `Mon`, «пн»."""
     return QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)

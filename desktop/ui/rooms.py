@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication
@@ -36,6 +37,19 @@ class TicketRoom(Protocol):
         ...
 
 
+@runtime_checkable
+class DutyRoom(Protocol):
+    """The page of the duty calendar."""
+
+    def carry_out(self, command_id: str) -> None:
+        """Do what one of the commands on duties says."""
+        ...
+
+    def fill_gap(self, start_at: datetime, end_at: datetime) -> None:
+        """Show the gap and ask who takes it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """A page of the window. `module` is imported on a worker while the database opens."""
@@ -59,9 +73,12 @@ class Room:
 
 TICKETS = "inbox"
 """The room whose page is a `TicketRoom`."""
+DUTY = "duty"
+"""The room whose page is a `DutyRoom`."""
 
 ROOMS = (
     Room("inbox", "inbox", QT_TRANSLATE_NOOP("Room", "Inbox"), "desktop.ui.tickets.inbox_page"),
+    Room("duty", "calendar-clock", QT_TRANSLATE_NOOP("Room", "Duty"), "desktop.ui.duty.page"),
     Room(
         "settings",
         "settings",

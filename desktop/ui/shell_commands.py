@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -10,13 +11,14 @@ from PySide6.QtCore import QObject
 from desktop.services.backups import Backups
 from desktop.services.mailbox_values import MailboxRow
 from desktop.ui.backing_up import BackingUp
+from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY, ON_A_DUTY
 from desktop.ui.errand import Errands
 from desktop.ui.exporting import Exporting
 from desktop.ui.importing import Importing
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.panes import go_to_pane
-from desktop.ui.rooms import ROOMS, TICKETS, TicketRoom
+from desktop.ui.rooms import DUTY, ROOMS, TICKETS, DutyRoom, TicketRoom
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.section import Section
@@ -80,8 +82,11 @@ class ShellCommands(QObject):
         }
         for room in ROOMS:
             run[f"go.{room.key}"] = partial(self.enter, room.key)
+        for command in COMMANDS_ON_DUTY:
+            run[command.id] = partial(self._on_duty, command.id)
         for command_id, action in run.items():
             window.commands.bind(command_id, action)
+        window.commands.set_enabled(ON_A_DUTY, False)
 
     def stop(self) -> None:
         """Cancel what takes long; the end of the program."""
@@ -97,6 +102,12 @@ class ShellCommands(QObject):
         page = self._window.enter(TICKETS)
         if isinstance(page, TicketRoom):
             page.open_ticket(ticket_id)
+
+    def fill_gap(self, start_at: datetime, end_at: datetime) -> None:
+        """Open the duty calendar at a gap, ready to be given to somebody."""
+        page = self._window.enter(DUTY)
+        if isinstance(page, DutyRoom):
+            page.fill_gap(start_at, end_at)
 
     def open_settings(self, section: type[Section]) -> None:
         """Open the settings at a section."""
@@ -127,6 +138,11 @@ class ShellCommands(QObject):
         self._window.bring_to_front()
         self._window.enter(TICKETS if command_id == "file.new_ticket" else self._window.last_room)
         self._window.commands[command_id].trigger()
+
+    def _on_duty(self, command_id: str) -> None:
+        page = self._window.enter(DUTY)
+        if isinstance(page, DutyRoom):
+            page.carry_out(command_id)
 
     def _search(self, text: str) -> None:
         page = self._window.enter(TICKETS)

@@ -10,3 +10,6 @@ class Signposts(QObject):
 
     policy_wanted = Signal(int)
     """The id of a policy, to be opened in the settings."""
+
+    rotations_wanted = Signal()
+    """The rotations of duty, in the settings."""

@@ -55,8 +55,8 @@ class Standing(QObject):
     clock_confirmed = Signal()
     """The person says that this computer's clock is right."""
 
-    duty_wanted = Signal()
-    """Plan who is on duty."""
+    duty_wanted = Signal(object, object)
+    """Somebody is to be on duty between two instants."""
     backup_wanted = Signal()
     """Make a backup now."""
     real_wanted = Signal()
@@ -161,7 +161,12 @@ class Standing(QObject):
             f"gap:{gap.end_at.isoformat()}",
             Severity.WARNING,
             text.format(start=begins, end=ends, policy=policy_word(gap.name), requirement=gap.name),
-            ((self.tr("Plan duties"), self.duty_wanted.emit),),
+            (
+                (
+                    self.tr("Assign…"),
+                    lambda: self.duty_wanted.emit(gap.start_at, gap.end_at),
+                ),
+            ),
             can_close=True,
         )
 

@@ -98,9 +98,8 @@ class Surroundings(QObject):
         standing.mail_wanted.connect(check_mail)
         standing.backup_wanted.connect(window.commands["file.back_up"].trigger)
         place.heartbeat.job_ended.connect(lambda _name: standing.look())
-        plan_duties = partial(self.commands.open_settings, DutySection)
-        standing.duty_wanted.connect(plan_duties)
-        window.header.duty.clicked.connect(lambda: plan_duties())
+        standing.duty_wanted.connect(self.commands.fill_gap)
+        window.header.duty.clicked.connect(window.commands["go.duty"].trigger)
         standing.real_wanted.connect(self._ask_to_start_for_real)
         standing.mailbox_wanted.connect(partial(self.commands.open_settings, MailboxesSection))
         standing.password_wanted.connect(self.commands.ask_password)
@@ -115,7 +114,9 @@ class Surroundings(QObject):
         self.tray.window_wanted.connect(window.bring_to_front)
         self.tray.ticket_wanted.connect(commands.open_ticket)
         self.tray.command_wanted.connect(commands.from_tray)
-        self._place.signposts.policy_wanted.connect(commands.open_policy)
+        signposts = self._place.signposts
+        signposts.policy_wanted.connect(commands.open_policy)
+        signposts.rotations_wanted.connect(partial(commands.open_settings, DutySection))
         window.header.person.team_wanted.connect(partial(commands.open_settings, PeopleSection))
 
     def _on_welcomed(self, room: str) -> None:

@@ -21,9 +21,8 @@ from desktop.domain.ticket import Actor, Source
 from desktop.services.desk import Desk
 from desktop.services.duty_overrides import NewOverride
 from desktop.services.duty_rows import DutyStanding, NamedDuty
+from desktop.ui.duty.page import DutyPage
 from desktop.ui.duty_chip import DutyChip
-from desktop.ui.settings.duty import DutySection
-from desktop.ui.settings.page import SettingsPage
 from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import tokens_of
 from tests.services.duty_team import add_nights, local
@@ -113,10 +112,7 @@ def test_the_header_follows_the_calendar_and_leads_to_it(rig: ShellRig, clock: M
     rig.wait(lambda: "Gap: nobody is on duty" in rig.window.banner.text)
 
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
-    page = rig.window.stack.currentWidget()
-    assert isinstance(page, SettingsPage)
-    [section] = [each for each in page.sections if isinstance(each, DutySection)]
-    assert section.isVisible()
+    assert isinstance(rig.window.stack.currentWidget(), DutyPage)
 
 
 def _planned(desk: Desk, me: Actor, bob: int) -> Changes:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain.duty_span import Span
-from desktop.services.duty_board import BoardBlock
+from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.duty.team import DutyTeam, read_team
 from desktop.ui.workplace import Workplace
 
@@ -39,11 +39,17 @@ class DutyForms(QObject):
         prefill = Prefill(span or (start_at, start_at + _USUAL_LENGTH), person_id, line_id)
         self._open(lambda team: AssignSheet(self._place, team, prefill, self._window))
 
-    def edit(self, block: BoardBlock) -> None:
-        """Move, resize or reassign a duty by form; also "Who can cover?" of a duty."""
+    def edit(
+        self, block: BoardBlock, span: Span | None = None, person_id: int | None = None
+    ) -> None:
+        """Move, resize or reassign a duty by form; also "Who can cover?" of a duty.
+
+        The form begins with a span and a person that were proposed, else with those it has.
+        """
         from desktop.ui.duty.assign_sheet import AssignSheet, Prefill
 
-        prefill = Prefill((block.start_at, block.end_at), block.person_id, block.line_id)
+        span = span or (block.start_at, block.end_at)
+        prefill = Prefill(span, person_id or block.person_id, block.line_id)
         self._open(lambda team: AssignSheet(self._place, team, prefill, self._window, block))
 
     def split(self, block: BoardBlock) -> None:

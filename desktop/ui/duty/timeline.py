@@ -2,296 +2,388 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from desktop.domain.duty_span import Span
-from desktop.services.duty_board import Board, BoardRow
-from desktop.ui.formats import day_text, near_text, weekday_text
-from desktop.ui.icons import icon_pixmap
-from desktop.ui.theme.tokens import Tokens, tokens_of
+from desktop.services.duty_blocks import BoardBlock
+from desktop.services.duty_board import Board
+from desktop.ui.duty import telling
+from desktop.ui.duty.geometry import COVERAGE, Geometry
+from desktop.ui.duty.gesture import FINE_STEP, STEP, Gesture, press
+from desktop.ui.duty.key_cursor import KeyCursor, cursor_on, first_cursor
+from desktop.ui.duty.proposal import Proposal
+from desktop.ui.duty.scene import Ghost, Scene
+from desktop.ui.duty.timeline_keys import Pressed, changed_block, moved_cursor
+from desktop.ui.duty.timeline_paint import DISC, coverage_name, paint_timeline
+from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.tooltips import plain_tooltip
 
-ROW_HEIGHT = 28
-BLOCK_HEIGHT = 20
-WORK_HEIGHT = 4
-ROUNDED = 3
-GLYPH = 12
-HOURS_TOLD = (6, 12, 18)
-LEAST_DAY_WIDTH = 72
+LEAST_DAY_WIDTH = 96
 MOST_NAME_WIDTH = 160
+MOST_LINE_HEIGHT = 54
+HEAD_LINES = 2
 
 
 class DutyTimeline(QWidget):
     """Thin bars are working hours, blocks are duty, outlines are absences, hatches are gaps.
 
-    What is uncovered comes from the board, never from what is painted. A click on a gap chooses
-    it; Left and Right go from gap to gap, Enter chooses.
+    Blocks are chosen, drawn, moved and resized by mouse and by keyboard; what comes out is only
+    proposed (`proposed`), and shown as such until the next board or `forget_proposal`. `judge`
+    says what is against a proposal while it is dragged.
     """
 
     gap_chosen = Signal(object, object)
     """Somebody wants to fill the gap between two instants."""
+    block_chosen = Signal(object)
+    """BoardBlock | None: what the panel is about."""
+    proposed = Signal(object)
+    """Proposal: a drop, or a key."""
+    hours_chosen = Signal(int, object, object)
+    """A person is to be on duty between two instants."""
+    form_wanted = Signal(object)
+    """BoardBlock: to be edited in a form."""
+    delete_wanted = Signal(object)
+    """BoardBlock."""
+    turn_wanted = Signal(int)
+    """Show what is so many pages later."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, judge: Callable[[Proposal], Ghost] = Ghost, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._judge = judge
         self._board: Board | None = None
-        self._gap = -1
+        self._now: datetime | None = None
+        self._laid: Geometry | None = None
+        self._selected: BoardBlock | None = None
+        self._cursor: KeyCursor | None = None
+        self._gesture: Gesture | None = None
+        self._ghost: Ghost | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-
-    def show_board(self, board: Board) -> None:
-        """Show other days, or the same ones anew."""
-        self._board = board
-        self._gap = min(self._gap, len(board.uncovered) - 1)
         self.say()
+
+    @property
+    def selected(self) -> BoardBlock | None:
+        """The block that is chosen."""
+        return self._selected
+
+    @property
+    def marked(self) -> tuple[int, datetime, datetime] | None:
+        """The person and the hours that were marked with Shift."""
+        board, cursor = self._board, self._cursor
+        if board is None or cursor is None or cursor.line == COVERAGE or not cursor.is_several:
+            return None
+        return board.rows[cursor.line].person_id, *cursor.span
+
+    def show_board(self, board: Board, now: datetime) -> None:
+        """Show other days, or the same ones anew; what was proposed is over."""
+        is_elsewhere = self._board is None or self._board.days != board.days
+        self._board, self._now, self._laid = board, now, None
+        self._gesture = self._ghost = None
+        if is_elsewhere or self._cursor is None or self._cursor.line >= len(board.rows):
+            self._cursor = first_cursor(board, now)
+        self._find_selected(board)
+        self.setMaximumHeight(self._height(MOST_LINE_HEIGHT))
         self.updateGeometry()
+        self.say()
+
+    def tick(self, now: datetime) -> None:
+        """Move the line of now."""
+        self._now = now
+        self.update()
+
+    def choose(self, block: BoardBlock | None) -> None:
+        """Choose a block, or nothing."""
+        self._selected = block
+        self.update()
+        self.block_chosen.emit(block)
+
+    def forget_proposal(self) -> None:
+        """Show no longer what was proposed: it was refused or given up."""
+        self._gesture = self._ghost = None
+        self.unsetCursor()
         self.update()
 
     def say(self) -> None:
-        """Take the words of the language now spoken: the table in words for who cannot see it."""
-        self.setAccessibleName(self.tr("Duty by people and hours"))
-        if self._board is not None:
-            told = [self._told(row) for row in self._board.rows if row.on_duty or row.away]
-            gaps = [self._gap_text(gap) for gap in self._board.uncovered]
-            self.setAccessibleDescription("\n".join([*told, *gaps]))
+        """Tell the cell and the whole table in words, in the language now spoken."""
+        self.setAccessibleName(self._told_cell())
+        self.setAccessibleDescription(telling.told(self._board) if self._board else "")
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        rows = len(self._board.rows) if self._board else 0
-        days = len(self._board.days) - 1 if self._board else 0
-        height = self._head_height() + (rows + 1) * ROW_HEIGHT + 1
-        return QSize(self._names_width() + days * LEAST_DAY_WIDTH, height)
+        return self.minimumSizeHint()
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        days = len(self._board.days) - 1 if self._board else 0
+        return QSize(round(self._names_width()) + days * LEAST_DAY_WIDTH, self._height(0))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._laid = None
             self.say()
         elif event.type() == QEvent.Type.FontChange:
+            self._laid = None
             self.updateGeometry()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._laid = None
+        super().resizeEvent(event)
 
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._text_at(event.pos().x(), event.pos().y()))
+            text = self._text_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), plain_tooltip(text) if text else "")
             return True
         return super().event(event)
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        place = event.position()
-        gap = self._gap_at(place.x(), place.y())
-        if event.button() == Qt.MouseButton.LeftButton and gap is not None:
-            self._choose(gap)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        geometry = self.geometry_now()
+        if event.button() == Qt.MouseButton.LeftButton and geometry is not None:
+            self._gesture = press(geometry, event.position())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        is_gap = self._gap_at(event.position().x(), event.position().y()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if is_gap else Qt.CursorShape.ArrowCursor)
+        gesture = self._gesture
+        if gesture is None:
+            self.setCursor(self._shape_at(event.position()))
+        elif self._ghost is not None or gesture.is_drag(event.position()):
+            is_fine = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._ghost = self._judge(
+                gesture.proposal(event.position(), FINE_STEP if is_fine else STEP)
+            )
+            is_refused = self._ghost.is_refused
+            self.setCursor(
+                Qt.CursorShape.ForbiddenCursor if is_refused else Qt.CursorShape.ClosedHandCursor
+            )
+            self.update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        gesture, self._gesture = self._gesture, None
+        self.unsetCursor()
+        if gesture is not None and self._ghost is not None:
+            self._propose(self._ghost.proposal)
+        else:
+            self._click(event.position())
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        geometry = self.geometry_now()
+        block = geometry.block_at(event.position()) if geometry is not None else None
+        self._gesture = None
+        if block is not None:
+            self.form_wanted.emit(block)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        gaps = self._board.uncovered if self._board else ()
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if gaps and step is not None:
-            self._gap = max(0, min(len(gaps) - 1, self._gap + step))
-            self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and 0 <= self._gap < len(gaps):
-            self._choose(self._gap)
-        else:
+        board, cursor = self._board, self._cursor
+        if board is None or cursor is None or not self._take_key(event, board, cursor):
             super().keyPressEvent(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        board = self._board
-        if board is None:
+        geometry = self.geometry_now()
+        if geometry is None:
             return
-        tokens = tokens_of(self.palette())
+        cursor = self._cursor if self.hasFocus() else None
+        scene = Scene(
+            geometry,
+            self._now,
+            self._selected,
+            cursor.span if cursor is not None else None,
+            cursor.line if cursor is not None else COVERAGE,
+            self._ghost,
+        )
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), tokens.base)
-        self._paint_days(painter, board, tokens)
-        self._paint_coverage(painter, board, tokens)
-        for place, row in enumerate(board.rows):
-            self._paint_row(painter, board, row, place, tokens)
-        painter.setPen(QPen(tokens.border, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        paint_timeline(painter, scene, self.height(), tokens_of(self.palette()))
         painter.end()
 
-    def _paint_days(self, painter: QPainter, board: Board, tokens: Tokens) -> None:
-        zone, metrics = ZoneInfo(board.zone), self.fontMetrics()
-        for place, midnight in enumerate(board.days[:-1]):
-            left, right = self._x(midnight), self._x(board.days[place + 1])
-            day = midnight.astimezone(zone).date()
-            painter.setPen(tokens.text)
-            title = QRectF(left, 2, right - left, metrics.height())
-            words = f"{weekday_text(day)} {day_text(day)}"
-            painter.drawText(title, Qt.AlignmentFlag.AlignCenter, words)
-            painter.setPen(tokens.muted)
-            for hour in HOURS_TOLD:
-                x = left + (right - left) * hour / 24
-                at = QRectF(x - 12, metrics.height() + 2, 24, metrics.height())
-                painter.drawText(at, Qt.AlignmentFlag.AlignCenter, str(hour))
-            painter.setPen(tokens.hairline)
-            painter.drawLine(round(left), 0, round(left), self.height())
+    # The keyboard
 
-    def _paint_coverage(self, painter: QPainter, board: Board, tokens: Tokens) -> None:
-        """Hatch what is uncovered: what is past pale, for nobody can fill it any more."""
-        self._paint_name(painter, self.tr("Coverage"), 0, tokens.muted)
-        whole = self._rect((board.days[0], board.days[-1]), 0, BLOCK_HEIGHT)
-        painter.fillRect(whole, tokens.border)
-        for gap in board.missed:
-            block = self._rect(gap, 0, BLOCK_HEIGHT)
-            painter.fillRect(block, tokens.base)
-            painter.fillRect(block, QBrush(tokens.muted, Qt.BrushStyle.BDiagPattern))
-        for place, gap in enumerate(board.uncovered):
-            block = self._rect(gap, 0, BLOCK_HEIGHT)
-            painter.fillRect(block, tokens.base)
-            painter.fillRect(block, QBrush(tokens.danger, Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(tokens.danger, 1))
-            if self.hasFocus() and place == self._gap:
-                painter.setPen(QPen(tokens.accent, tokens.focus_width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(block)
+    def _take_key(self, event: QKeyEvent, board: Board, cursor: KeyCursor) -> bool:
+        """Do what a key means; return whether it means anything here."""
+        pressed = Pressed.of(event)
+        moved = moved_cursor(pressed, cursor, board)
+        if moved is not None:
+            self._go_to(moved, board)
+            return True
+        block = self._selected
+        if block is not None and not block.is_locked:
+            proposal = changed_block(pressed, block, board)
+            if proposal is not None:
+                self._propose(proposal)
+                return True
+        if pressed.is_enter:
+            self._enter(board, cursor)
+        elif pressed.key == Qt.Key.Key_F2 and block is not None:
+            self.form_wanted.emit(block)
+        elif pressed.key == Qt.Key.Key_Delete and block is not None:
+            self.delete_wanted.emit(block)
+        elif pressed.key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.turn_wanted.emit(1 if pressed.key == Qt.Key.Key_PageDown else -1)
+        elif pressed.key == Qt.Key.Key_Escape and self._has_something_to_leave(cursor):
+            self.forget_proposal()
+            self._go_to(KeyCursor(cursor.line, cursor.at, cursor.at), board)
+        else:
+            return False
+        return True
 
-    def _paint_row(
-        self, painter: QPainter, board: Board, row: BoardRow, place: int, tokens: Tokens
-    ) -> None:
-        line = place + 1
-        painter.setPen(tokens.hairline)
-        top = round(self._top(line))
-        painter.drawLine(0, top, self.width(), top)
-        self._paint_name(painter, row.name, line, tokens.text)
-        for span in board.working:
-            painter.fillRect(self._rect(span, line, WORK_HEIGHT), tokens.hairline)
-        for span in row.away:
-            outline = self._rect(span, line, BLOCK_HEIGHT)
-            painter.setPen(QPen(tokens.muted, 1, Qt.PenStyle.DashLine))
-            painter.setBrush(tokens.base)
-            painter.drawRoundedRect(outline, ROUNDED, ROUNDED)
-            inside = outline.adjusted(Space.CONTROL, 0, -Space.CONTROL, 0)
-            self._paint_words(painter, inside, self.tr("away"))
-        colour = tokens.people[row.person_id % len(tokens.people)]
-        for span in row.on_duty:
-            self._paint_block(painter, board, row, span, line, colour, tokens)
+    def _has_something_to_leave(self, cursor: KeyCursor) -> bool:
+        return self._gesture is not None or self._ghost is not None or cursor.is_several
 
-    def _paint_block(
-        self,
-        painter: QPainter,
-        board: Board,
-        row: BoardRow,
-        span: Span,
-        line: int,
-        colour: QColor,
-        tokens: Tokens,
-    ) -> None:
-        block = self._rect(span, line, BLOCK_HEIGHT)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(block, ROUNDED, ROUNDED)
-        painter.setPen(tokens.on_person)
-        words = block.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
-        if _has_midnight(board, span) and block.width() > 2 * GLYPH:
-            moon = icon_pixmap("moon", tokens.on_person, GLYPH, self.devicePixelRatioF())
-            painter.drawPixmap(round(words.left()), round(block.center().y() - GLYPH / 2), moon)
-            words.setLeft(words.left() + GLYPH + Space.TIGHT)
-        self._paint_words(painter, words, row.initials)
+    def _go_to(self, cursor: KeyCursor, board: Board) -> None:
+        self._cursor = cursor
+        block = None if cursor.is_several else cursor.block(board)
+        if block != self._selected:
+            self.choose(block)
+        self.setAccessibleName(self._told_cell())
+        self.update()
 
-    def _paint_words(self, painter: QPainter, where: QRectF, words: str) -> None:
-        """Write what fits; half a word tells nothing."""
-        if self.fontMetrics().horizontalAdvance(words) <= where.width():
-            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
+    def _enter(self, board: Board, cursor: KeyCursor) -> None:
+        """Open the form of the block, the gap or the hours under the cursor."""
+        gap, block = cursor.gap(board), cursor.block(board)
+        if gap is not None:
+            self.gap_chosen.emit(*gap)
+        elif block is not None and not cursor.is_several:
+            self.form_wanted.emit(block)
+        elif cursor.line != COVERAGE:
+            self.hours_chosen.emit(board.rows[cursor.line].person_id, *cursor.span)
 
-    def _paint_name(self, painter: QPainter, name: str, line: int, ink: QColor) -> None:
-        painter.setPen(ink)
-        width = self._names_width() - 2 * Space.CONTROL
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
-        where = QRectF(Space.CONTROL, self._top(line), width, ROW_HEIGHT)
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
+    # The mouse
 
-    def _rect(self, span: Span, line: int, height: int) -> QRectF:
-        left, right = self._x(span[0]), self._x(span[1])
-        return QRectF(left, self._top(line) + (ROW_HEIGHT - height) / 2, right - left, height)
+    def _click(self, at: QPointF) -> None:
+        geometry = self.geometry_now()
+        if geometry is None:
+            return
+        gap, line = geometry.gap_at(at), geometry.line_at(at.y())
+        if gap is not None:
+            self.gap_chosen.emit(*geometry.board.uncovered[gap])
+        elif line is not None and at.x() >= geometry.names_width:
+            instant = geometry.at(at.x(), FINE_STEP)
+            self._cursor = cursor_on(geometry.board, line, instant)
+            self.choose(geometry.block_at(at))
+            self.setAccessibleName(self._told_cell())
 
-    def _x(self, at: datetime) -> float:
-        """Return where an instant lies: every day is equally wide, whatever its hours."""
-        board = self._board
-        if board is None:
-            return 0.0
-        days = board.days
-        at = min(max(at, days[0]), days[-1])
-        place = max(index for index, midnight in enumerate(days[:-1]) if midnight <= at)
-        share = (at - days[place]) / (days[place + 1] - days[place])
-        names = self._names_width()
-        return names + (self.width() - names) * (place + share) / (len(days) - 1)
+    def _propose(self, proposal: Proposal) -> None:
+        if proposal.changes_nothing:
+            self.forget_proposal()
+            return
+        self._ghost = self._judge(proposal)
+        self.update()
+        self.proposed.emit(proposal)
 
-    def _top(self, line: int) -> float:
-        return self._head_height() + line * ROW_HEIGHT
+    def _shape_at(self, at: QPointF) -> Qt.CursorShape:
+        geometry = self.geometry_now()
+        if geometry is None:
+            return Qt.CursorShape.ArrowCursor
+        block = geometry.block_at(at)
+        if block is not None and not block.is_locked and geometry.edge_at(at, block):
+            return Qt.CursorShape.SizeHorCursor
+        is_something = block is not None or geometry.gap_at(at) is not None
+        return Qt.CursorShape.PointingHandCursor if is_something else Qt.CursorShape.ArrowCursor
+
+    # Layout and words
+
+    def _find_selected(self, board: Board) -> None:
+        """Keep what was chosen, as it is now."""
+        was = self._selected
+        if was is None:
+            return
+        blocks = [block for row in board.rows for block in row.blocks]
+        same = [each for each in blocks if was.shift_id and each.shift_id == was.shift_id]
+        near = [each for each in same if each.start_at < was.end_at and was.start_at < each.end_at]
+        found = next((each for each in blocks if each == was), None)
+        self.choose(found or next(iter([*near, *same]), None))
+
+    def geometry_now(self) -> Geometry | None:
+        """Return where everything lies at this size; None without a board."""
+        if self._laid is None and self._board is not None:
+            lines = len(self._board.rows) + 1
+            high = min((self.height() - 1 - self._head_height()) / lines, MOST_LINE_HEIGHT)
+            high = max(high, self._least_line_height())
+            self._laid = Geometry(
+                self._board,
+                self._names_width(),
+                self._head_height(),
+                high,
+                high - Space.PANE,
+                self.width(),
+            )
+        return self._laid
+
+    def _height(self, line_height: int) -> int:
+        lines = len(self._board.rows) + 1 if self._board else 0
+        high = max(line_height, self._least_line_height())
+        return self._head_height() + lines * high + 1
+
+    def _least_line_height(self) -> int:
+        return self.fontMetrics().height() + 2 * Space.PANE - Space.TIGHT
 
     def _head_height(self) -> int:
-        return 2 * self.fontMetrics().height() + Space.CONTROL
+        return HEAD_LINES * self.fontMetrics().height() + Space.PANE
 
-    def _names_width(self) -> int:
+    def _names_width(self) -> float:
         names = [row.name for row in self._board.rows] if self._board else []
-        widths = map(self.fontMetrics().horizontalAdvance, [self.tr("Coverage"), *names])
-        return min(max(widths) + Space.TIGHT, MOST_NAME_WIDTH) + 2 * Space.CONTROL
+        widest = max(map(self.fontMetrics().horizontalAdvance, [coverage_name(), *names]))
+        return min(widest + Space.TIGHT, MOST_NAME_WIDTH) + DISC + 3 * Space.CONTROL
 
-    def _choose(self, place: int) -> None:
-        if self._board is not None:
-            self._gap = place
-            self.update()
-            self.gap_chosen.emit(*self._board.uncovered[place])
-
-    def _gap_at(self, x: float, y: float) -> int | None:
-        if self._board is None or not self._top(0) <= y < self._top(1):
-            return None
-        for place, (start_at, end_at) in enumerate(self._board.uncovered):
-            if self._x(start_at) <= x < self._x(end_at):
-                return place
-        return None
-
-    def _text_at(self, x: float, y: float) -> str:
-        gap = self._gap_at(x, y)
-        if self._board is None:
-            return ""
+    def _told_cell(self) -> str:
+        """Return what the keyboard stands on, in words."""
+        board, cursor = self._board, self._cursor
+        if board is None or cursor is None:
+            return self.tr("Duty by people and hours")
+        block, gap = cursor.block(board), cursor.gap(board)
+        if block is not None and not cursor.is_several:
+            return telling.block_text(board, block)
         if gap is not None:
-            return self._gap_text(self._board.uncovered[gap])
-        line = int((y - self._top(1)) // ROW_HEIGHT)
-        return self._told(self._board.rows[line]) if 0 <= line < len(self._board.rows) else ""
+            return telling.gap_text(board, gap)
+        row = None if cursor.line == COVERAGE else board.rows[cursor.line]
+        return telling.cell_text(board, row, cursor.span)
 
-    def _told(self, row: BoardRow) -> str:
-        on = ", ".join(map(self._span_text, row.on_duty))
-        return self.tr("{name}: {times}").format(name=row.name, times=on or self.tr("no duty"))
-
-    def _gap_text(self, gap: Span) -> str:
-        return self.tr("Gap: nobody on duty {times}").format(times=self._span_text(gap))
-
-    def _span_text(self, span: Span) -> str:
-        zone = ZoneInfo(self._board.zone) if self._board else None
-        first = self._board.days[0] if self._board else span[0]
-        return " – ".join(near_text(at, first, zone) for at in span)
-
-
-def _has_midnight(board: Board, span: Span) -> bool:
-    return any(span[0] < midnight <= span[1] for midnight in board.days)
+    def _text_at(self, at: QPointF) -> str:
+        geometry = self.geometry_now()
+        if geometry is None:
+            return ""
+        gap, block, line = geometry.gap_at(at), geometry.block_at(at), geometry.line_at(at.y())
+        if gap is not None:
+            return telling.gap_text(geometry.board, geometry.board.uncovered[gap])
+        if block is not None:
+            return telling.block_text(geometry.board, block)
+        if line is None or line == COVERAGE:
+            return ""
+        return telling.row_text(geometry.board, geometry.board.rows[line])

@@ -14,7 +14,6 @@ from desktop.services.duty import Duty
 from desktop.services.duty_rows import DutyRuleRow
 from desktop.services.duty_rules import DutyRules
 from desktop.services.people import People
-from desktop.ui.duty.week import DutyWeek
 from desktop.ui.lists.columns import Column
 from desktop.ui.runner import Runner
 from desktop.ui.settings.duty_form import DutyChoices, DutyForm
@@ -35,7 +34,6 @@ class DutySection(RecordSection[DutyRuleRow]):
         rules: DutyRules,
         duty: Duty,
         people: People,
-        week: DutyWeek,
         runner: Runner,
         clock: Clock,
         me: SignedIn,
@@ -64,7 +62,6 @@ class DutySection(RecordSection[DutyRuleRow]):
         )
         super().__init__(runner, clock, Topic.DUTY, columns, rules.all, self._form_of, parent)
         self.column.insertWidget(self.column.indexOf(self.list), self._hint)
-        self.column.insertWidget(self.column.indexOf(self.list), week)
         self.add_button(lambda: self.tr("Add a rotation"), self._on_add, needs_record=False)
         self._edit = self.add_button(lambda: self.tr("Change people"), self.on_edit)
         self._end = self.add_button(lambda: self.tr("End"), self._on_end)

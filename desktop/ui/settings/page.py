@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.services.mailbox_values import MailboxRow
-from desktop.ui.duty.week import DutyWeek
 from desktop.ui.panes import make_pane
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.appearance import AppearanceSection
@@ -61,7 +60,6 @@ def build(place: Workplace) -> SettingsPage:
                 desk.duty_rules,
                 desk.duty,
                 desk.people,
-                DutyWeek(desk.duty_board, desk.duty_overrides, runner, place.clock, place.me),
                 runner,
                 place.clock,
                 place.me,

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget
 
 from desktop.domain.clock import ManualClock
 from desktop.domain.duty_rotation import Cadence, Every
@@ -15,12 +15,9 @@ from desktop.domain.duty_window import EVERY_DAY, WeeklyWindow
 from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor, Source
 from desktop.domain.worktime_spec import Interval
-from desktop.services.duty_overrides import NewOverride
-from desktop.ui.duty.timeline import DutyTimeline
 from desktop.ui.settings.duty import DutySection
 from desktop.ui.settings.duty_words import read_window, turn_text, window_text
 from desktop.ui.settings.page import SettingsPage
-from desktop.ui.widgets.labels import PlainLabel
 from tests.services.duty_team import add_nights, local
 from tests.ui.settings.finding import named, press, section
 from tests.ui.shell_rig import ShellRig
@@ -140,38 +137,3 @@ def test_hours_are_written_as_they_are_typed() -> None:
 )
 def test_turns_have_names(every: Every, length: int, text: str, clock: ManualClock) -> None:
     assert turn_text(Cadence(every, length, clock.now())) == text
-
-
-def test_a_gap_of_the_week_is_given_to_somebody_and_taken_back(
-    rig: ShellRig, page: SettingsPage, anna: int, bob: int
-) -> None:
-    me = Actor(anna, Source.WINDOW)
-    rig.desk.settings.set(anna, "team.zone", "Europe/Moscow")
-    add_nights(rig.desk, me, anna)
-    gap = (local("22:00", 1), local("23:00", 1))
-    rig.runner.command(
-        page, lambda: rig.desk.duty_overrides.add(me, NewOverride(*gap, remove_id=anna))
-    )
-    duty = section(page, DutySection)
-    rig.settle()
-    timeline = duty.findChild(DutyTimeline)
-    timeline.setFocus()
-    QTest.keyClick(timeline, Qt.Key.Key_Right)
-    QTest.keyClick(timeline, Qt.Key.Key_Return)
-    person = named(duty, QComboBox, "Who takes the gap")
-    person.setCurrentIndex(person.findData(bob))
-    press(duty, "Assign")
-    rig.wait(lambda: [row.person_id for row in rig.desk.duty.who_is_on(gap[0])] == [bob])
-    rig.wait(lambda: not person.isVisible())
-    rig.window.commands["edit.undo"].trigger()
-    rig.wait(lambda: rig.desk.duty.who_is_on(gap[0]) == ())
-
-
-def test_other_weeks_are_a_click_away(rig: ShellRig, page: SettingsPage) -> None:
-    duty = section(page, DutySection)
-    rig.settle()
-    QTest.mouseClick(named(duty, QToolButton, "The week after"), Qt.MouseButton.LeftButton)
-    labels = [label.text() for label in duty.findChildren(PlainLabel)]
-    assert "30 Nov 2026 – 6 Dec 2026" in labels
-    press(duty, "This week")
-    assert "23 Nov 2026 – 29 Nov 2026" in [each.text() for each in duty.findChildren(PlainLabel)]

@@ -1,0 +1,63 @@
+"""Paints one piece of duty: colour, pattern, initials, the moon of a night, draft, lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop.services.duty_blocks import BoardBlock
+from desktop.ui.duty.person_look import ROUNDED, fill_person
+from desktop.ui.icons import icon_pixmap
+from desktop.ui.theme.tokens import Tokens
+from desktop.ui.theme.typography import Space
+
+GLYPH = 12
+
+
+def paint_block(
+    painter: QPainter, where: QRectF, block: BoardBlock, words: tuple[str, ...], tokens: Tokens
+) -> None:
+    """Paint a block; of `words`, the longest first, the first that fits is written.
+
+    A draft is an outline of dashes: nobody is on duty by it yet.
+    """
+    ink = tokens.on_person
+    if block.is_draft:
+        ink = tokens.text
+        painter.setPen(
+            QPen(tokens.people[block.person_id % len(tokens.people)], 2, Qt.PenStyle.DashLine)
+        )
+        painter.setBrush(tokens.base)
+        painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), ROUNDED, ROUNDED)
+    else:
+        fill_person(painter, where, block.person_id, tokens)
+    inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
+    for name in _glyphs(block):
+        if inside.width() < GLYPH:
+            return
+        _paint_glyph(painter, inside, name, ink)
+        inside.setLeft(inside.left() + GLYPH + Space.TIGHT)
+    painter.setPen(ink)
+    paint_first_that_fits(painter, inside, words)
+
+
+def paint_first_that_fits(painter: QPainter, where: QRectF, words: tuple[str, ...]) -> None:
+    """Write the first text that fits; half a word tells nothing."""
+    metrics = painter.fontMetrics()
+    fitting = (text for text in words if metrics.horizontalAdvance(text) <= where.width())
+    painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, next(fitting, ""))
+
+
+def _glyphs(block: BoardBlock) -> Iterator[str]:
+    if block.is_locked:
+        yield "lock"
+    if block.is_night:
+        yield "moon"
+
+
+def _paint_glyph(painter: QPainter, inside: QRectF, name: str, ink: QColor) -> None:
+    ratio = painter.device().devicePixelRatioF()
+    top = round(inside.center().y() - GLYPH / 2)
+    painter.drawPixmap(round(inside.left()), top, icon_pixmap(name, ink, GLYPH, ratio))
