@@ -136,7 +136,8 @@ class AttachmentRow:
 class MessageRow:
     """An entry of a conversation, as stored (HTML unsanitised: the viewer cleans it).
 
-    `delivery` is the outbox state of our own mail, None for everything else.
+    `delivery` is the outbox state of our own mail, None for everything else; `bcc` are those
+    who got it unseen, for the team alone.
     """
 
     id: int
@@ -147,6 +148,7 @@ class MessageRow:
     from_email: str
     to: tuple[tuple[str, str], ...]
     cc: tuple[tuple[str, str], ...]
+    bcc: tuple[tuple[str, str], ...]
     subject: str
     text: str
     html: str | None

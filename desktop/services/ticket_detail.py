@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.draft import DraftKind
 from desktop.domain.errors import NotFound
+from desktop.domain.sender_name import shown_sender
 from desktop.models.base import FAR_FUTURE
 from desktop.models.mail import Attachment, Draft, DraftFile, Mailbox, Message
 from desktop.models.outbox import Outbox
@@ -135,7 +136,7 @@ def _message(
     record: Message, files: tuple[AttachmentRow, ...], sent: Any, names: dict[int, str]
 ) -> MessageRow:
     recipients = record.recipients or {}
-    author = names.get(record.person_id or 0) or record.from_name or record.from_email
+    author = names.get(record.person_id or 0) or shown_sender(record.from_name, record.from_email)
     return MessageRow(
         id=record.id,
         kind=record.kind,
@@ -145,6 +146,7 @@ def _message(
         from_email=record.from_email,
         to=_pairs(recipients.get("to")),
         cc=_pairs(recipients.get("cc")),
+        bcc=_pairs(recipients.get("bcc")),
         subject=record.subject,
         text=record.text,
         html=record.html,

@@ -286,6 +286,22 @@ def test_blind_copy_is_delivered_and_named_in_no_header(
     assert addresses == {IRA[1], lead}
     assert lead.encode() not in row.mime
     assert b"Vera" not in row.mime
+    assert desk.tickets.detail(ticket).messages[-1].bcc == (("Vera", lead),)
+
+
+def test_blind_copy_is_not_named_in_what_is_quoted_or_passed_on(
+    desk: Desk, anna: Actor, ticket: int
+) -> None:
+    lead = "lead@desk.example"
+    hidden = reply(desk, ticket, bcc=(("Vera", lead),), approved=frozenset({lead}))
+    desk.replies.send(anna, ticket, hidden)
+
+    written = desk.stationery.of_ticket(ticket, anna.person_id)
+
+    assert written.passed_on is not None
+    assert lead not in f"{written.quote} {written.passed_on.text}"
+    addressing = written.addressing
+    assert lead not in [address for _, address in (*addressing.to, *addressing.cc)]
 
 
 def test_copy_to_our_own_mailbox_is_a_setting(desk: Desk, anna: Actor, ticket: int) -> None:

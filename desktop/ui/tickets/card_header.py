@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -105,14 +106,19 @@ class CardHeader(QAbstractButton):
 
     def _address(self) -> str:
         message = self._message
-        shown = message.from_email if message.is_incoming else _recipients(message)
-        return "" if shown == message.author else shown
+        if message.is_incoming:
+            return "" if message.from_email == message.author else message.from_email
+        seen = _joined((*message.to, *message.cc))
+        unseen = self.tr("Bcc: {people}").format(people=_joined(message.bcc)) if message.bcc else ""
+        return " · ".join(filter(None, (f"→ {seen}" if seen else "", unseen)))
 
     def _describe(self) -> None:
         self.setAccessibleName(f"{self._name()}, {self._full_when}")
-        self.setAccessibleDescription(first_words(self._message.text))
+        self.setAccessibleDescription(
+            f"{self._address()} {first_words(self._message.text)}".strip()
+        )
         hint = self.tr("{when}: fold or unfold").format(when=self._full_when)
-        self.setToolTip(plain_tooltip(hint))
+        self.setToolTip(plain_tooltip("\n".join(filter(None, (hint, self._address())))))
         self.update()
 
 
@@ -121,9 +127,8 @@ def first_words(text: str) -> str:
     return " ".join(text[: 2 * FIRST_WORDS].split())[:FIRST_WORDS]
 
 
-def _recipients(message: MessageRow) -> str:
-    people = [address for _, address in (*message.to, *message.cc)]
-    return f"→ {', '.join(people)}" if people else ""
+def _joined(people: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(address for _, address in people)
 
 
 def _icon_of(message: MessageRow) -> str:

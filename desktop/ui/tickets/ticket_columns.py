@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.sender_name import shown_sender
 from desktop.domain.sla import ClockResult
 from desktop.services.rows import Sort, TicketRow
 from desktop.ui.formats import ago_text, instant_text, near_text, number_text
@@ -21,7 +22,7 @@ def deadline_of(row: TicketRow) -> Deadline:
 
 def client_of(row: TicketRow) -> str:
     """Return who asks: the organisation, else the person, else the address."""
-    return row.organisation or row.requester_name or row.requester_email
+    return row.organisation or shown_sender(row.requester_name, row.requester_email)
 
 
 def assignee_of(row: TicketRow) -> str:

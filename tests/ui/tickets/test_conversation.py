@@ -262,3 +262,27 @@ def test_failed_mail_offers_to_send_again(inbox: InboxRig) -> None:
 
     assert inbox.detail(ticket_id).messages[-1].delivery == "queued"
     assert cards(inbox)[-1].delivery == "Waits to be sent"
+
+
+def test_team_sees_who_got_a_blind_copy(inbox: InboxRig) -> None:
+    ticket_id = inbox.ticket()
+    answer = Reply(
+        "It prints",
+        (("", "it@nord.example"),),
+        bcc=(("Vera", "vera@desk.example"),),
+        approved=frozenset({"vera@desk.example"}),
+        anyway=True,
+    )
+    inbox.desk.replies.send(inbox.anna, ticket_id, answer)
+    inbox.open()
+
+    header = cards(inbox)[-1].header
+
+    assert header._address() == "→ it@nord.example · Bcc: vera@desk.example"
+    assert "vera@desk.example" in header.accessibleDescription()
+
+
+def test_name_that_may_deceive_gives_way_to_the_address(inbox: InboxRig) -> None:
+    inbox.ticket(name="boss@bank.example")
+    inbox.open()
+    assert cards(inbox)[0].header._name() == "it@nord.example"
