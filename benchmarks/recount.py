@@ -28,7 +28,7 @@ from desktop.domain.ticket import PRIORITY_RANK, Actor, Channel, Priority, Sourc
 from desktop.domain.worktime import Interval
 from desktop.models.base import FAR_FUTURE
 from desktop.models.ticket import Event, Ticket
-from desktop.services import unbroken_clocks
+from desktop.services import unbroken_rows
 from desktop.services.desk import Desk, open_desk
 
 DEADLINES = 10_000
@@ -51,6 +51,7 @@ def measure() -> Table:
             {
                 "calendar": edits.calendar,
                 "policy": edits.policy,
+                "preview": edits.preview,
                 "written": edits.written_only,
             },
             rounds=ROUNDS,
@@ -67,6 +68,7 @@ def measure() -> Table:
         [
             Row(f"a calendar's hours | {goal}", ms["calendar"], GOAL_MS, 1, peer=ms["judged"]),
             Row(f"a policy's targets | {goal}", ms["policy"], GOAL_MS, 1),
+            Row(f"the look at it before | {goal}", ms["preview"], GOAL_MS, 1),
             Row("a calendar's hours | its rows written raw", ms["calendar"], ms["written"]),
         ],
     )
@@ -129,6 +131,13 @@ class Edits:
         self._desk.calendars.edit(BY, BUSINESS_HOURS, spec, recompute=True)
         self._spec = replace(spec, version=spec.version + 1)
 
+    def preview(self) -> None:
+        """Look at what other hours would move."""
+        day = (Interval(7 * 60, 18 * 60),)
+        spec = replace(self._spec, weekly=(day,) * 5 + ((),) * 2)
+        moves = self._desk.calendars.preview(BUSINESS_HOURS, spec)
+        assert moves.tickets == TICKETS
+
     def policy(self) -> None:
         """Give both clocks other targets."""
         hours = next(self._hours)
@@ -144,7 +153,7 @@ class Edits:
 
     def calendar_by_the_engine(self) -> None:
         """Do as `calendar`, with each ticket judged from its events."""
-        with patch.object(unbroken_clocks, "recount", lambda _session, events, *_: list(events)):
+        with patch.object(unbroken_rows, "recount", lambda _session, numbers, *_: numbers):
             self.calendar()
 
     def written_only(self) -> None:

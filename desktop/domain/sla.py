@@ -208,13 +208,17 @@ class CalendarBook:
         """Return the book with one more version of that calendar; the others are shared."""
         return CalendarBook({**self._versions, key: [*self._versions.get(key, []), calendar]})
 
-    def find(self, key: str, at: datetime) -> WorkCalendar:
-        """Return the version in force at `at`; before the first version the first.
+    def find(self, key: str, at: datetime, version: int | None = None) -> WorkCalendar:
+        """Return that version, or without one the version in force at `at`.
+
+        An instant before the first version gets the first.
 
         Raises:
-            NotFound: no calendar of that key.
+            NotFound: no such calendar or version.
         """
-        versions = self._versions.get(key)
+        versions = self._versions.get(key, [])
+        if version is not None:
+            versions = [each for each in versions if each.spec.version == version]
         if not versions:
             raise NotFound(noun="calendar", id=key)
         chosen = versions[0]

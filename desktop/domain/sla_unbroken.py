@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from desktop.domain.alert import BREACH
 from desktop.domain.sla import EventKind, Target
 from desktop.domain.sla_judge import target_span
 from desktop.domain.ticket import Status
@@ -38,36 +39,58 @@ MOVING: Final = (Status.NEW, Status.OPEN)
 
 
 class Course(NamedTuple):
-    """What follows for such a clock, in microseconds; `warnings` are (percent, instant)."""
+    """What follows for such a clock, in microseconds.
+
+    `warnings` are `[percent, instant]` in the order of time, the breach last.
+    """
 
     target_seconds: int
     due: int
     late_after: int
-    warnings: list[tuple[int, int]]
+    warnings: list[list[int]]
+
+    def moved(self, by: int) -> Course:
+        """Return the course of a clock that started so much later in the same hours."""
+        warnings = [[percent, at + by] for percent, at in self.warnings]
+        return Course(self.target_seconds, self.due + by, self.late_after + by, warnings)
 
 
 class Measure:
-    """What clocks of one kind and priority are held to from now on."""
+    """What clocks of one kind and priority are held to under one version of their policy."""
 
     def __init__(self, target: Target, calendar: WorkCalendar, thresholds: Sequence[int]) -> None:
         self._target = target
         self._calendar = calendar
         self._thresholds = thresholds
 
-    def course(self, start: int, now: int, *, was_late: bool) -> Course | None:
-        """Return what the engine would say of a clock that runs since `start`.
+    def courses(self, starts: Iterable[int]) -> Iterator[Course | None]:
+        """Give what the engine would say of clocks that run since these instants, in order.
 
-        None where only the engine can tell: the clock becomes late by this measure (K9), or its
-        calendar is closed for very long (C5).
+        None where only the engine can tell: the calendar is closed for very long (C5). Within one
+        spell of hours all that follows keeps its distance from the start, so that neighbours are
+        not counted one by one; ends of business days (K22) stay where they are, and are.
         """
+        first, until, moves = 1, 0, False  # no start is among these
+        course: Course | None = None
+        for start in starts:
+            if not first <= start <= until:
+                course, moves, room = self._counted(start)
+                first = start
+                until = start if self._target.business_days is not None else start + room
+            if course is None or not moves or start == first:
+                yield course
+            else:
+                yield course.moved(start - first)
+
+    def _counted(self, start: int) -> tuple[Course | None, bool, int]:
+        """Return a course and for how much later a start it holds, as `Reached` does."""
         calendar, thresholds = self._calendar, self._thresholds
         span = target_span(self._target, calendar, start)
         parts = [span * percent // 100 for percent in thresholds]
-        due, late_after, reached = calendar.reach_each(start, span, parts)
+        due, late_after, reached, moves, room = calendar.reach_each(start, span, parts)
         if due is None or late_after is None or late_after - start >= NEVER:
-            return None
-        if late_after < now and not was_late:
-            return None
+            return None, moves, 0
         told = zip(thresholds, reached, strict=True)
-        warnings = [(percent, at) for percent, at in told if at is not None]
-        return Course(span // MICROS, due, late_after, warnings)
+        warnings = [[percent, at] for percent, at in told if at is not None]
+        warnings.append([BREACH, late_after])
+        return Course(span // MICROS, due, late_after, warnings), moves, room

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.domain.errors import Refused
 from desktop.domain.worktime_local import (
@@ -31,6 +31,20 @@ NEVER: Final = NEVER_DAYS * DAY
 _FIRST_CHUNK_DAYS: Final = 32
 _FIRST_ORDINAL: Final = date.min.toordinal() + 2
 _LAST_ORDINAL: Final = date.max.toordinal() - 4
+
+
+class Reached(NamedTuple):
+    """When a span from a start is used up, and each of its parts; see `WorkCalendar.reach`.
+
+    For any start up to `room` later the answers are the same, or with `moves`, as inside hours,
+    as much later as the start is.
+    """
+
+    due: int | None
+    late_after: int | None
+    parts: list[int | None]
+    moves: bool
+    room: int
 
 
 class WorkCalendar:
@@ -142,9 +156,7 @@ class WorkCalendar:
                 return None
             self._extend(self._high)
 
-    def reach_each(
-        self, start: int, span: int, parts: Sequence[int]
-    ) -> tuple[int | None, int | None, list[int | None]]:
+    def reach_each(self, start: int, span: int, parts: Sequence[int]) -> Reached:
         """Return `reach` of the span, also with `latest`, and of each of its parts.
 
         All are positive, and together cost little more than one.
@@ -152,28 +164,44 @@ class WorkCalendar:
         Raises:
             Refused: as `reach`.
         """
+        if self.never_closes:
+            due, *rest = (self.reach(start, length) for length in (span, *parts))
+            return Reached(due, due, rest, moves=True, room=NEVER)
         found: list[int | None] = []
-        late_after = None
-        if not self.never_closes and self._from <= start <= self._until:
+        late_after: int | None = None
+        moves, room = False, 0
+        if self._from <= start <= self._until:
             starts, ends, before = self._starts, self._ends, self._before
             position, furthest = self._position(start), min(self._until, start + NEVER - 1)
+            moves, room = self._spell(start)
             for length in (span, *parts):
                 index = bisect_left(before, position + length) - 1
                 reached = starts[index] + position + length - before[index] if index >= 0 else start
                 if index < 0 or reached > ends[index] or reached > furthest:
                     break
+                spare = min(ends[index], self._until) - reached
                 if not found:
                     if reached < ends[index]:
-                        late_after = reached
+                        late_after, spare = reached, spare - 1
                     elif index + 1 < len(starts) and starts[index + 1] <= furthest:
                         late_after = starts[index + 1]
+                room = min(room, spare) if moves else room
                 found.append(reached)
-        # Beyond the present table, around the clock, or at the edge of a very long closed spell.
+        # Beyond the present table, or at the edge of a very long closed spell.
+        room = room if len(found) == 1 + len(parts) and late_after is not None else 0
         for length in (span, *parts)[len(found) :]:
             found.append(self.reach(start, length))
         if late_after is None:
             late_after = self.reach(start, span, latest=True)
-        return found[0], late_after, found[1:]
+        return Reached(found[0], late_after, found[1:], moves, max(room, 0))
+
+    def _spell(self, start: int) -> tuple[bool, int]:
+        """Tell whether `start` is open, and for how long after it that stays so."""
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0 and start < self._ends[index]:
+            return True, self._ends[index] - start - 1
+        following = index + 1
+        return False, self._starts[following] - start - 1 if following < len(self._starts) else 0
 
     def open_segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the open segments within `[start, end)` in microseconds."""

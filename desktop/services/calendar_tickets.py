@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.sla import ClockResult
@@ -44,16 +44,14 @@ def open_counts(session: Session) -> dict[str, int]:
     return {key: count for key, count in session.execute(statement) if key is not None}
 
 
-def numbers(session: Session, key: str) -> list[int]:
-    """Return the open tickets with a standing clock in that calendar."""
-    statement = (
+def counting_in(key: str) -> Select[int]:
+    """Return a query for the open tickets with a standing clock in that calendar."""
+    return (
         select(ClockRecord.ticket_id)
         .join(Ticket, Ticket.id == ClockRecord.ticket_id)
         .where(ClockRecord.result.in_(_STANDING), ClockRecord.calendar == key, open_tickets())
         .distinct()
-        .order_by(ClockRecord.ticket_id)
     )
-    return list(session.scalars(statement))
 
 
 def _policy_specs(session: Session) -> list[tuple[str, Mapping[str, list[dict[str, str]]]]]:

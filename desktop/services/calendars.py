@@ -167,9 +167,9 @@ class Calendars:
             rows: tuple[RowChange, ...] = written(session)
             events: dict[int, int] = {}
             if recompute:
-                numbers = calendar_tickets.numbers(session, key)
+                tickets = calendar_tickets.counting_in(key)
                 events = recounting.recount(
-                    session, self._clocks, by, numbers, {"calendar": key}, now
+                    session, self._clocks, by, tickets, {"calendar": key}, now
                 )
             undo = Undo("calendar_edit", 1, CalendarUndo(key, rows, made.version, events))
             topics = (Topic.POLICIES, Topic.TICKETS) if events else (Topic.POLICIES,)
@@ -211,8 +211,8 @@ class Calendars:
             made = WorkCalendar(replace(spec, version=version, valid_from=now))
             books = self._policies.books(session)
             after = replace(books, calendars=books.calendars.with_version(key, made))
-            numbers = calendar_tickets.numbers(session, key)
-            return recounting.preview(session, self._clocks, numbers, {"calendar": key}, after, now)
+            tickets = calendar_tickets.counting_in(key)
+            return recounting.preview(session, self._clocks, tickets, {"calendar": key}, after, now)
 
 
 def _record(session: Session, key: str) -> Calendar:

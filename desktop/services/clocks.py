@@ -21,7 +21,7 @@ from desktop.models.base import FAR_FUTURE, Base
 from desktop.models.database import Database
 from desktop.models.people import Person
 from desktop.models.ticket import Event, Ticket
-from desktop.services import clock_rows, unbroken_clocks
+from desktop.services import clock_rows, unbroken_rows
 from desktop.services.policies import Books, Policies
 
 if TYPE_CHECKING:
@@ -74,13 +74,11 @@ class Clocks:
         self._policies.reread(session)
         return self.refresh(session, ticket_ids)
 
-    def recount(
-        self, session: Session, events: Mapping[int, int], data: Mapping[str, object]
-    ) -> None:
-        """Do as `rejudge` after these `policy_changed` events with that data, by ticket."""
+    def recount(self, session: Session, numbers: Sequence[int], data: Mapping[str, object]) -> None:
+        """Do as `rejudge` after `policy_changed` events with that data; the numbers in order."""
         books = self._policies.reread(session)
         now = self._database.now(session)
-        self.refresh(session, unbroken_clocks.recount(session, events, data, books, now))
+        self.refresh(session, unbroken_rows.recount(session, numbers, data, books, now))
 
     def judged(
         self, session: Session, histories: Histories, books: Books | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from desktop.domain.sla import ClockResult
 from desktop.domain.sla_clock import ClockState
 from desktop.domain.sla_evaluate import Evaluation
+from desktop.services.unbroken_clocks import Counted
 
 _STANDING = (ClockResult.RUNNING, ClockResult.PAUSED)
 
@@ -44,6 +45,25 @@ def moves(before: Mapping[int, Evaluation], after: Mapping[int, Evaluation]) -> 
     ways = [_way(before[number], found) for number, found in after.items()]
     late = sum(_becomes_late(before[number], found) for number, found in after.items())
     return Moves(len(after), ways.count(-1), ways.count(1), late)
+
+
+def moves_of(counted: Mapping[int, Sequence[Counted]], now: int) -> Moves:
+    """Return the same of tickets that were counted without the engine."""
+    ways = [_way_of(clocks) for clocks in counted.values()]
+    late = sum(
+        any(each.clock.breached_at is None and each.breached_at == now for each in clocks)
+        for clocks in counted.values()
+    )
+    return Moves(len(counted), ways.count(-1), ways.count(1), late)
+
+
+def _way_of(clocks: Sequence[Counted]) -> int:
+    found = [
+        (min(clock.due_at, course.due), -1 if course.due < clock.due_at else 1)
+        for clock, _, course, _ in clocks
+        if course.due != clock.due_at
+    ]
+    return min(found)[1] if found else 0
 
 
 def _way(before: Evaluation, after: Evaluation) -> int:

@@ -118,9 +118,9 @@ class PolicyEdits:
             sla_policy_check.check(policy, books.calendars, now)
             made = replace(policy, version=_newest(session, policy.id) + 1, valid_from=now)
             after = replace(books, policies=books.policies.with_version(made))
-            numbers = policy_records.open_numbers(session, policy.id)
+            tickets = policy_records.open_followers(policy.id)
             data = _recount_data(made)
-            return recounting.preview(session, self._clocks, numbers, data, after, now)
+            return recounting.preview(session, self._clocks, tickets, data, after, now)
 
     def create(self, by: Actor, name: str, like: Policy) -> Changes:
         """Add a policy that promises what `like` does, a preset or another policy.
@@ -184,9 +184,9 @@ class PolicyEdits:
             rows = written(session)
             events: dict[int, int] = {}
             if recompute:
-                numbers = policy_records.open_numbers(session, policy.id)
+                tickets = policy_records.open_followers(policy.id)
                 data = _recount_data(made)
-                events = recounting.recount(session, self._clocks, by, numbers, data, now)
+                events = recounting.recount(session, self._clocks, by, tickets, data, now)
             undo = Undo("policy_edit", 1, PolicyUndo(policy.id, rows, made.version, events))
             topics = (Topic.POLICIES, Topic.TICKETS) if events else (Topic.POLICIES,)
             return self._database.announce(session, Changes.of(*topics, tickets=events, undo=undo))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.sla import Policy
@@ -76,10 +76,9 @@ def followers(session: Session) -> dict[int, Followers]:
     }
 
 
-def open_numbers(session: Session, policy_id: int) -> list[int]:
-    """Return the open tickets that follow a policy."""
-    statement = select(Ticket.id).where(open_tickets(), Ticket.policy_id == policy_id)
-    return list(session.scalars(statement.order_by(Ticket.id)))
+def open_followers(policy_id: int) -> Select[int]:
+    """Return a query for the open tickets that follow a policy."""
+    return select(Ticket.id).where(open_tickets(), Ticket.policy_id == policy_id)
 
 
 def is_followed(session: Session, policy_id: int) -> bool:

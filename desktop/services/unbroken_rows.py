@@ -1,0 +1,119 @@
+"""Clocks that were counted by arithmetic, written as the engine's verdicts are (sla.md K9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.sla import ClockResult
+from desktop.domain.sla_unbroken import Course
+from desktop.models.alert import Alert
+from desktop.models.base import Base, to_microseconds
+from desktop.models.bulk import update_plain
+from desktop.models.sla import ClockRecord
+from desktop.models.ticket import Ticket
+from desktop.services import unbroken_clocks
+from desktop.services.clock_rows import Told, withdraw
+from desktop.services.policies import Books
+from desktop.services.unbroken_clocks import NEVER, Batch, Clock
+
+_RUNNING: Final = ClockResult.RUNNING.value
+_CLOCKS: Final = Base.metadata.tables[ClockRecord.__tablename__]
+_TICKETS: Final = Base.metadata.tables[Ticket.__tablename__]
+_HELD: Final = (
+    *("policy_version", "calendar", "calendar_version"),
+    *("target_seconds", "breached_at"),
+)
+_ALARMS: Final = ("due_at", "due_version", "warnings", "next_warn_at")
+_SUMMARY: Final = (
+    *("next_due_at", "next_late_at", "next_due_kind", "next_due_target_seconds"),
+    "sla_result",
+)
+
+
+def recount(
+    session: Session,
+    numbers: Sequence[int],
+    data: Mapping[str, object],
+    books: Books,
+    now: datetime,
+) -> list[int]:
+    """Store the clocks of tickets as of `policy_changed` events with that data, just written.
+
+    Return the tickets left alone, for the engine to judge.
+    """
+    left: list[int] = []
+    for batch in unbroken_clocks.count(session, numbers, data, books, now, to_write=True):
+        left += batch.left
+        _store(session, batch, to_microseconds(now))
+    return left
+
+
+def _store(session: Session, batch: Batch, now: int) -> None:
+    """Write the clocks, as `clock_rows.write` does of what the engine says, and the list rows."""
+    alarms = _Alarms(session, batch, now)
+    kept: list[tuple[Any, ...]] = []
+    moved: list[tuple[Any, ...]] = []
+    withdrawn: list[int] = []
+    for clocks in batch.counted.values():
+        for clock, rule, course, breached in clocks:
+            held = (*rule.names, course.target_seconds, breached)
+            has_moved = course.due != clock.due_at
+            ahead = alarms.ahead(clock, course) if has_moved or clock.has_no_warnings else []
+            if has_moved and clock.id in alarms.fired:
+                withdrawn.append(clock.id)
+            if has_moved or ahead:
+                version = clock.due_version + has_moved
+                first = ahead[0][1] if ahead else NEVER
+                moved.append((*held, course.due, version, str(ahead), first, clock.id))
+            elif held != _held(clock):
+                kept.append((*held, clock.id))
+    if withdrawn:
+        withdraw(session, withdrawn)
+    connection = session.connection()
+    update_plain(connection, _CLOCKS, _HELD, kept)
+    update_plain(connection, _CLOCKS, (*_HELD, *_ALARMS), moved)
+    update_plain(connection, _TICKETS, _SUMMARY, list(_summaries(batch)))
+
+
+class _Alarms:
+    """What of the thresholds of clocks is still to be told; `fired` are those with alerts."""
+
+    def __init__(self, session: Session, batch: Batch, now: int) -> None:
+        statement = select(Alert.clock_id).where(Alert.ticket_id.in_(batch.running))
+        self.fired = set(session.scalars(statement))
+        self._told = Told(session, list(self.fired))
+        self._now = now
+
+    def ahead(self, clock: Clock, course: Course) -> list[list[int]]:
+        """Return the thresholds that lie ahead and were not told, in the order of time."""
+        if clock.live is None:
+            return []
+        since = max(self._now + 1, clock.live)
+        told = self._told.of(clock.id) if clock.id in self.fired else ()
+        if not told and course.warnings[0][1] >= since:
+            return course.warnings
+        return [pair for pair in course.warnings if pair[1] >= since and pair[0] not in told]
+
+
+def _held(clock: Clock) -> tuple[int | str | None, ...]:
+    return (
+        *(clock.policy_version, clock.calendar, clock.calendar_version),
+        *(clock.target_seconds, clock.breached_at),
+    )
+
+
+def _summaries(batch: Batch) -> Iterator[tuple[int | str, ...]]:
+    """Give what `clocks.summary_of` says where it is another than before, with the ticket."""
+    for number, clocks in batch.counted.items():
+        clock, _, course, _ = clocks[0]
+        told = (course.due, course.late_after, clock.kind, course.target_seconds)
+        if told != (
+            *(clock.next_due_at, clock.next_late_at),
+            *(clock.next_due_kind, clock.next_due_target_seconds),
+        ):
+            yield (*told, _RUNNING, number)
