@@ -29,10 +29,6 @@ DUTY_FILES: Mapping[str, str] = {
         "errors",
         "{path} could not be read: {reason}.",
     ),
-    "pay.half_span": QT_TRANSLATE_NOOP(
-        "errors",
-        "A rule for one time only needs both its start and its end.",
-    ),
     "pay.no_name": QT_TRANSLATE_NOOP(
         "errors",
         "Enter a name for the pay rule.",
@@ -40,5 +36,9 @@ DUTY_FILES: Mapping[str, str] = {
     "pay.no_people": QT_TRANSLATE_NOOP(
         "errors",
         "Choose at least one person, or let the rule be for everybody.",
+    ),
+    "pay.too_long": QT_TRANSLATE_NOOP(
+        "errors",
+        "A pay list covers ten years at most.",
     ),
 }

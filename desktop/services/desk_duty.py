@@ -16,13 +16,16 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_export import DutyExport
     from desktop.services.duty_fairness import DutyFairness
     from desktop.services.duty_import import DutyImport
+    from desktop.services.duty_leaving import DutyLeaving
     from desktop.services.duty_log import DutyLog
     from desktop.services.duty_overrides import DutyOverrides
-    from desktop.services.duty_reminding import DutyReminding
+    from desktop.services.duty_pay import DutyPay
     from desktop.services.duty_plans import DutyPlans
+    from desktop.services.duty_reminding import DutyReminding
     from desktop.services.duty_requirements import DutyRequirements
     from desktop.services.duty_rules import DutyRules
     from desktop.services.duty_shifts import DutyShifts
+    from desktop.services.pay_rules import PayRules
     from desktop.services.policies import Policies
     from desktop.services.rest_rules import RestRules
     from desktop.services.shift_changes import ShiftChanges
@@ -70,6 +73,18 @@ class DutyServices:
         from desktop.services.duty_import import DutyImport
 
         return DutyImport(self.database, self.duty, self.duty_log)
+
+    @Lazy
+    def pay_rules(self) -> PayRules:
+        from desktop.services.pay_rules import PayRules
+
+        return PayRules(self.database)
+
+    @Lazy
+    def duty_pay(self) -> DutyPay:
+        from desktop.services.duty_pay import DutyPay
+
+        return DutyPay(self.database, self.policies, self.duty)
 
     @Lazy
     def duty_log(self) -> DutyLog:
@@ -130,6 +145,12 @@ class DutyServices:
         from desktop.services.temporary_schedules import TemporarySchedules
 
         return TemporarySchedules(self.database, self.duty_log)
+
+    @Lazy
+    def duty_leaving(self) -> DutyLeaving:
+        from desktop.services.duty_leaving import DutyLeaving
+
+        return DutyLeaving(self.database, self.duty, self.duty_log)
 
     @Lazy
     def duty_overrides(self) -> DutyOverrides:
