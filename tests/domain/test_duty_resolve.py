@@ -291,9 +291,19 @@ def inner_span(first_day: date) -> st.SearchStrategy[list[datetime]]:
     )
 
 
-@settings(deadline=None, max_examples=60)  # the oracle is slow on purpose
-@given(st.data())
-def test_every_minute_agrees_with_the_oracle(data: st.DataObject) -> None:
+@pytest.mark.parametrize(
+    "calendars_tried",
+    [
+        pytest.param(30, id="few"),  # the oracle is slow on purpose
+        pytest.param(600, id="many", marks=[pytest.mark.long, pytest.mark.timeout(1200)]),
+    ],
+)
+def test_every_minute_agrees_with_the_oracle(calendars_tried: int) -> None:
+    settings(deadline=None, max_examples=calendars_tried)(given(st.data())(agrees))()
+
+
+def agrees(data: st.DataObject) -> None:
+    """Ask about every minute of a random span of a random calendar."""
     calendar, first_day = data.draw(calendars())
     first, _, last = data.draw(inner_span(first_day))
     oracle = DutyOracle(calendar, first_day)
