@@ -33,6 +33,8 @@ def _words(conflict: Conflict) -> str:
             return "two shifts in a row"
         case ConflictKind.IMPOSSIBLE:
             return "said impossible"
+        case ConflictKind.SKILL:
+            return "lacks the skill"
 
 
 def _hours(span: timedelta | None) -> str:

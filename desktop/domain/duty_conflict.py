@@ -11,7 +11,7 @@ from desktop.domain.duty import AbsenceKind
 
 
 class ConflictKind(StrEnum):
-    """A rule of duty.md F2 that a duty would break."""
+    """A rule of duty.md F2 that a duty would break, or the skill that it needs."""
 
     DOUBLE_BOOKING = "double_booking"
     ABSENCE = "absence"
@@ -22,6 +22,7 @@ class ConflictKind(StrEnum):
     WEEKLY_HOURS = "weekly_hours"
     WEEKLY_REST = "weekly_rest"
     SHIFTS_IN_A_ROW = "shifts_in_a_row"
+    SKILL = "skill"
 
 
 REFUSED: Final = frozenset({ConflictKind.DOUBLE_BOOKING})

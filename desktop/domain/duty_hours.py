@@ -34,13 +34,19 @@ class DutyHours:
 
     def spans(self, zone: str, holidays: frozenset[date], within: Span) -> list[Span]:
         """Return the hours within a span, joined and in order."""
+        return joined(
+            (max(start_at, within[0]), min(end_at, within[1]))
+            for start_at, end_at in self.windows(zone, holidays, within)
+        )
+
+    def windows(self, zone: str, holidays: frozenset[date], within: Span) -> list[Span]:
+        """Return each whole window that has part in a span, a date at a time."""
         start, end = micros(within[0]), micros(within[1])
-        found = [
-            (max(instant(window[0]), within[0]), min(instant(window[1]), within[1]))
+        return [
+            (instant(window[0]), instant(window[1]))
             for ordinal, window in windows_of(self.window, zone).touching(start, end)
             if self._holds_on(date.fromordinal(ordinal), holidays)
         ]
-        return joined(found)
 
     def _holds_on(self, day: date, holidays: frozenset[date]) -> bool:
         if self.on_holidays is OnHolidays.ALSO:

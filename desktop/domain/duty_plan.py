@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.domain.duty import AbsenceKind, Person
+from desktop.domain.duty_conflict import Conflict
 from desktop.domain.errors import Refused
 
 _HOUR: Final = 60
@@ -20,6 +21,7 @@ class PlanSlot:
 
     `starts_on` is the local date that absences and wishes are compared with, `week` a running
     number of local weeks. `minutes` is what the duty counts for, whatever a clock change does.
+    `barred` are those who cannot have it whatever else is planned, with the reason.
     """
 
     number: int
@@ -31,6 +33,9 @@ class PlanSlot:
     is_night: bool = False
     is_weekend: bool = False
     is_holiday: bool = False
+    barred: Mapping[Person, Conflict] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False
+    )
 
     def __post_init__(self) -> None:
         if self.end_at <= self.start_at:

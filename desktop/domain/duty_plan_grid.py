@@ -63,7 +63,9 @@ class PlanGrid:
         ]
         self.away = [
             _mask(
-                slot.starts_on in person.absent or slot.starts_on in person.impossible
+                slot.starts_on in person.absent
+                or slot.starts_on in person.impossible
+                or person.name in slot.barred
                 for slot in slots
             )
             for person in problem.people

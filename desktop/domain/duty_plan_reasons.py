@@ -60,6 +60,8 @@ def conflicts(grid: PlanGrid, held: Sequence[int], slot: int, person: int) -> tu
     who, wanted = grid.problem.people[person], grid.problem.slots[slot]
     others = held[person] & ~(1 << slot)
     found = []
+    if who.name in wanted.barred:
+        found.append(wanted.barred[who.name])
     if wanted.starts_on in who.absent:
         found.append(Conflict(ConflictKind.ABSENCE, absence=who.absent[wanted.starts_on]))
     if wanted.starts_on in who.impossible:

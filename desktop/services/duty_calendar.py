@@ -152,6 +152,16 @@ def temporary_shift(session: Session, shift_id: str) -> TemporaryShiftRecord | N
     return None if number is None else session.get(TemporaryShiftRecord, number)
 
 
+def is_stored(shift_id: str) -> bool:
+    """Tell whether an id is that of a shift that stands by itself."""
+    return _number(shift_id, _STORED) is not None
+
+
+def temporary_key(record: TemporaryShiftRecord) -> str:
+    """Return the id by which pieces of duty name a shift of a temporary schedule."""
+    return f"{_TEMPORARY}-{record.id}"
+
+
 def shift_of(record: DutyShiftRecord) -> Shift:
     """Return a stored shift as the rules of the domain work on it."""
     return Shift(

@@ -61,7 +61,7 @@ class DutyCoverage:
         books = self._policies.books(session)
         zone = self._duty.zone(session)
         everybody = list(self.shifts(session, within))
-        promised = _promises(session, books, within, now)
+        promised = promises_of(session, books, within, now)
         holes = holes_of(promised, everybody, {}, now)
         needs = list(promised)
         skills = read_skills(session)
@@ -105,7 +105,7 @@ def _row(hole: Hole, priorities: Sequence[Priority]) -> UncoveredRow:
     )
 
 
-def _promises(
+def promises_of(
     session: Session, books: Books, within: Span, now: datetime
 ) -> dict[Need, tuple[Priority, ...]]:
     """Return what the policies in use promise out of working hours, and to which priorities."""

@@ -108,6 +108,8 @@ def conflict_text(conflict: Conflict, rules: DutyRules = _USUAL) -> str:
             return text.format(found=found, limit=hours_text(rules.weekly_rest or timedelta(0)))
         case ConflictKind.SHIFTS_IN_A_ROW:
             return QCoreApplication.translate("DutyWords", "two duties in a row")
+        case ConflictKind.SKILL:
+            return QCoreApplication.translate("DutyWords", "lacks the skill")
 
 
 def conflicts_text(conflicts: Iterable[Conflict], rules: DutyRules = _USUAL) -> str:
