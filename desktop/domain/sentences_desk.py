@@ -80,6 +80,10 @@ DESK: Mapping[str, str] = {
         "errors",
         "The output could not be written: {reason}.",
     ),
+    "person.has_duties": QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} has duties ahead, the first on {first}. Take them off the calendar first.",
+    ),
     "person.last_one": QT_TRANSLATE_NOOP(
         "errors",
         "{name} is the last active person. Add another one first.",

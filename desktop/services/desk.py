@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.excuses import Excuses
     from desktop.services.exports import Exports
     from desktop.services.history import History
+    from desktop.services.holiday_import import HolidayImport
     from desktop.services.imports import Imports
     from desktop.services.intake import Intake
     from desktop.services.leases import Leases
@@ -285,10 +286,16 @@ class Desk(DutyServices):
         return Calendars(self.database, self.policies, self.clocks)
 
     @Lazy
+    def holiday_import(self) -> HolidayImport:
+        from desktop.services.holiday_import import HolidayImport
+
+        return HolidayImport(self.database, self.calendars)
+
+    @Lazy
     def people(self) -> People:
         from desktop.services.people import People
 
-        return People(self.database)
+        return People(self.database, lambda: self.duty_leaving)
 
     @Lazy
     def settings(self) -> Settings:
@@ -322,7 +329,7 @@ class Desk(DutyServices):
     def demo(self) -> Demo:
         from desktop.services.demo import Demo
 
-        return Demo(self.database, self.clocks)
+        return Demo(self.database, self.clocks, self.duty, self.duty_log)
 
     @Lazy
     def undo(self) -> UndoService:

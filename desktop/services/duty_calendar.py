@@ -295,7 +295,7 @@ def _temporary(
     shifts = temporary_shifts_of(session, (record.id for record in records))
     for record in records:
         own = tuple(
-            Shift(each.start_at, each.end_at, str(each.person_id), f"{_TEMPORARY}-{each.id}")
+            Shift(each.start_at, each.end_at, str(each.person_id), temporary_key(each))
             for each in shifts.get(record.id, ())
         )
         yield record.line_id, TemporarySchedule(record.start_at, record.end_at, own)

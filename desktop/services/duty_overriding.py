@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.duty import Person as Key
+from desktop.domain.duty import Shift
 from desktop.domain.duty_calendar import DutyCalendar, DutyOverride
 from desktop.domain.duty_edit import DutyEdit, after_edit
 from desktop.domain.duty_resolve import resolve
@@ -36,8 +37,31 @@ def override(
     """
     if not edit.is_stored:
         refuse_temporary(session, line_id, edit)
+    own = [override_of(record) for record in _near(session, line_id, edit)]
+    foreign = tuple(each for each in calendar.overrides if each not in own)
+    base = resolve(replace(calendar, overrides=foreign), *edit.reach).pieces
+    write_edit(session, base, line_id, edit, reason)
+
+
+def write_edit(
+    session: Session, base: Sequence[Shift], line_id: int | None, edit: DutyEdit, reason: str
+) -> tuple[DutyOverride, ...]:
+    """Write an edit over `base`, who is on duty but for the line's overrides; return the latter.
+
+    Raises:
+        Refused: `duty.override_overlap` (facts `person`, `start`).
+    """
+    near = _near(session, line_id, edit)
+    own = [override_of(record) for record in near]
+    wanted = after_edit(own, base, edit)
+    _refuse_overlap(session, line_id, [each for each in wanted if each not in own])
+    _write(session, line_id, near, wanted, reason)
+    return wanted
+
+
+def _near(session: Session, line_id: int | None, edit: DutyEdit) -> Sequence[DutyOverrideRecord]:
     start_at, end_at = edit.reach
-    near = session.scalars(
+    statement = (
         select(DutyOverrideRecord)
         .where(
             DutyOverrideRecord.line_id.is_not_distinct_from(line_id),
@@ -45,16 +69,11 @@ def override(
             DutyOverrideRecord.start_at <= end_at,
         )
         .order_by(DutyOverrideRecord.start_at, DutyOverrideRecord.id)
-    ).all()
-    own = [override_of(record) for record in near]
-    foreign = tuple(each for each in calendar.overrides if each not in own)
-    base = resolve(replace(calendar, overrides=foreign), start_at, end_at).pieces
-    wanted = after_edit(own, base, edit)
-    _refuse_overlap(session, line_id, [each for each in wanted if each not in own])
-    write_overrides(session, line_id, near, wanted, reason)
+    )
+    return session.scalars(statement).all()
 
 
-def write_overrides(
+def _write(
     session: Session,
     line_id: int | None,
     near: Sequence[DutyOverrideRecord],

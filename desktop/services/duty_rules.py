@@ -170,7 +170,7 @@ class DutyRules:
         if rotation is not None:
             session.add(_version(record.id, rotation, effective_at))
         elif kept is not None:
-            session.add(_closed(kept, effective_at))
+            session.add(following_version(kept, (), effective_at))
 
 
 def _found(session: Session, rule_id: int) -> DutyRuleRecord:
@@ -203,12 +203,14 @@ def _version(rule_id: int, rotation: Rotation, effective_at: datetime) -> DutyRu
     )
 
 
-def _closed(before: DutyRuleVersion, effective_at: datetime) -> DutyRuleVersion:
-    """Return a version in which nobody has the rule."""
+def following_version(
+    before: DutyRuleVersion, people: Sequence[str], effective_at: datetime
+) -> DutyRuleVersion:
+    """Return a version like the one before it, with other people; without any nobody has it."""
     return DutyRuleVersion(
         rule_id=before.rule_id,
         effective_at=effective_at,
-        people=[],
+        people=[int(person) for person in people],
         every=before.every,
         length=before.length,
         start_at=before.start_at,

@@ -11,7 +11,12 @@ from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import SwapState
 from desktop.models.duty import DutySwapRecord
 from desktop.models.roster import DutyShiftRecord, TemporaryShiftRecord
-from desktop.services.duty_calendar import stored_shift, temporary_shift
+from desktop.services.duty_calendar import (
+    shift_of,
+    stored_shift,
+    temporary_key,
+    temporary_shift,
+)
 
 AnyShift = DutyShiftRecord | TemporaryShiftRecord
 
@@ -19,6 +24,13 @@ AnyShift = DutyShiftRecord | TemporaryShiftRecord
 def shift_record(session: Session, shift_id: str) -> AnyShift | None:
     """Return the record of a stored shift, draft or not, or of a temporary schedule's."""
     return stored_shift(session, shift_id) or temporary_shift(session, shift_id)
+
+
+def key_of(record: AnyShift) -> str:
+    """Return the id by which blocks and swaps name a shift."""
+    if isinstance(record, TemporaryShiftRecord):
+        return temporary_key(record)
+    return shift_of(record).id
 
 
 def has_begun(record: AnyShift, now: datetime) -> bool:
@@ -94,5 +106,5 @@ def close_swaps(session: Session, record: AnyShift, *states: SwapState) -> None:
 def _swaps(session: Session, record: AnyShift) -> list[DutySwapRecord]:
     if isinstance(record, TemporaryShiftRecord):
         return []  # a swap of these does not count: they are fixed as they are
-    key = f"shift-{record.id}"
-    return list(session.scalars(select(DutySwapRecord).where(DutySwapRecord.shift_key == key)))
+    wanted = DutySwapRecord.shift_key == key_of(record)
+    return list(session.scalars(select(DutySwapRecord).where(wanted)))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
@@ -10,14 +13,20 @@ from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Role
 from desktop.models.database import Database
 from desktop.models.people import Category, Line, Organisation, Person, Product, Tag
+from desktop.services.record_undo import undoable
 from desktop.services.rows import NamedRow, PersonRow
+
+if TYPE_CHECKING:  # imported when somebody leaves
+    from desktop.services.duty_leaving import DutyLeaving
 
 
 class People:
     """Persons of the team, and the small lists tickets are sorted into."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, leaving: Callable[[], DutyLeaving]) -> None:
+        """`leaving` gives what knows the duties of people who leave, once somebody does."""
         self._database = database
+        self._leaving = leaving
 
     def all(self, *, with_inactive: bool = False) -> tuple[PersonRow, ...]:
         """Return the team by name."""
@@ -88,12 +97,16 @@ class People:
             person.role = role
             return self._database.announce(session, Changes.of(Topic.PEOPLE, Topic.TICKETS))
 
-    def set_active(self, person_id: int, active: bool) -> Changes:
+    def set_active(self, person_id: int, active: bool, *, releases: bool = False) -> Changes:
         """Let a person leave or come back; nobody is ever deleted, history names them.
+
+        With `releases` the duties of somebody who leaves are taken off the calendar, in one step
+        with the leaving.
 
         Raises:
             NotFound: there is no such person.
-            Refused: `person.last_one`.
+            Refused: `person.last_one`; `person.has_duties` (facts `name`, `count`, `first`) for
+                somebody who is on duty in the next year, unless these are released.
         """
         with self._database.write() as session:
             person = session.get(Person, person_id)
@@ -102,8 +115,20 @@ class People:
             others = select(func.count()).where(Person.is_active.is_(True), Person.id != person_id)
             if not active and not session.execute(others).scalar_one():
                 raise Refused("person.last_one", name=person.name)
+            topics = [Topic.PEOPLE]
+            ahead = None if active else self._leaving().ahead(session, person_id)
+            if ahead is not None:
+                if not releases:
+                    raise Refused(
+                        "person.has_duties",
+                        name=person.name,
+                        count=ahead.count,
+                        first=ahead.first_at,
+                    )
+                self._leaving().release(session, person_id)
+                topics.append(Topic.DUTY)
             person.is_active = active
-            return self._database.announce(session, Changes.of(Topic.PEOPLE))
+            return self._database.announce(session, undoable(session, "person_left", *topics))
 
     def categories(self) -> tuple[NamedRow, ...]:
         """Return the categories by name."""

@@ -193,7 +193,7 @@ def test_a_line_has_its_own_person_on_duty(
 def test_somebody_who_left_is_not_on_duty(
     desk: Desk, anna: Actor, nights: int, team: dict[str, int], clock: ManualClock
 ) -> None:
-    desk.people.set_active(team["bob"], active=False)
+    desk.people.set_active(team["bob"], active=False, releases=True)
     make_due(desk, anna, clock, NIGHT)
     assert team["bob"] not in {person for person, _ in told(desk)}
     assert uncovered(desk) == [(90, True)]
