@@ -116,6 +116,11 @@ class ShellRig:
         QLocale.setDefault(self._locale)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def speak(self, code: str) -> None:
+        """Switch the language of the window; closing it puts English back."""
+        self._look.language.speak(Tongue(code))
+        QApplication.processEvents()
+
     def settle(self) -> None:
         self.qtbot.waitUntil(lambda: self.runner.is_idle, timeout=60_000)
 

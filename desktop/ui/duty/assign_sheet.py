@@ -94,6 +94,7 @@ class AssignSheet(Sheet):
         self._line.currentIndexChanged.connect(self._ask)
         self._reason.textChanged.connect(self._allow)
         self._candidates.chosen.connect(self._person.choose)
+        self._candidates.itemActivated.connect(lambda _: self.do())
         self._person.setFocus()
         self._ask()
 
@@ -106,6 +107,8 @@ class AssignSheet(Sheet):
     def do(self) -> None:
         if self._do.isEnabled():
             super().do()
+        elif self._reason.isVisible():
+            self._reason.setFocus()
 
     @override
     def work(self) -> Callable[[], Changes]:
@@ -131,12 +134,12 @@ class AssignSheet(Sheet):
             return
         desk, block, person_id = self._place.desk, self._block, self._person.person_id
         span, line_id = self._time.span, self._line.line_id
-        shift_id = "" if block is None else block.shift_id
 
         def work() -> _Found:
-            checker = desk.duty_shifts.checker(*span)
+            reach = span if block is None else (block.start_at, block.end_at)
+            checker = desk.duty_shifts.checker(min(span[0], reach[0]), max(span[1], reach[1]))
             return _Found(
-                checker.conflicts(person_id, *span, shift_id),
+                checker.added(person_id, *span, block),
                 desk.duty_candidates.who_can_cover(*span, line_id),
             )
 

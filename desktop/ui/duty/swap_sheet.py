@@ -39,6 +39,7 @@ class TakerSheet(Sheet):
         self.setMinimumWidth(WIDTH)
         self.add_note(PlainLabel(f"{team.name(block.person_id)}: {times}"))
         self._candidates.chosen.connect(self.allow)
+        self._candidates.itemActivated.connect(lambda _: self.do())
 
     @override
     def do(self) -> None:
