@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -13,14 +14,18 @@ from desktop.models.meta import Meta
 from desktop.models.ticket import Ticket
 from desktop.services import installation
 from desktop.services.clocks import Clocks
+from desktop.services.duty import Duty
+from desktop.services.duty_log import DutyLog
 
 
 class Demo:
     """Fills an empty desk; nothing of it is ever sent."""
 
-    def __init__(self, database: Database, clocks: Clocks) -> None:
+    def __init__(self, database: Database, clocks: Clocks, duty: Duty, log: DutyLog) -> None:
         self._database = database
         self._clocks = clocks
+        self._duty = duty
+        self._log = log
 
     def fill(self, language: str, *, tickets: int = 60, seed: int = 1) -> Changes:
         """Write the demo into an empty desk in one transaction; the same for the same seed.
@@ -30,7 +35,8 @@ class Demo:
         Raises:
             Refused: `demo.not_empty`.
         """
-        from desktop.services.demo_story import read_story  # rare, and large
+        from desktop.services.demo_duty import DemoDuty  # rare, and large
+        from desktop.services.demo_story import read_story
         from desktop.services.demo_writer import DemoWriter
 
         story = read_story(language)
@@ -38,11 +44,14 @@ class Demo:
             if session.execute(select(Ticket.id).limit(1)).first() is not None:
                 raise Refused("demo.not_empty")
             chance = random.Random(seed)  # noqa: S311 - the same demo for the same seed
-            writer = DemoWriter(session, story, self._database.now(session), chance)
+            now, zone = self._database.now(session), ZoneInfo(self._duty.zone(session))
+            writer = DemoWriter(session, story, now, chance)
             writer.write(tickets)
+            DemoDuty(session, story, writer.people, now, zone).write()
+            self._log.freeze(session)
             self._clocks.refresh(session, writer.numbers)
             session.add(Meta(key=installation.DEMO, value="1"))
-            topics = (Topic.TICKETS, Topic.PEOPLE, Topic.MAILBOXES, Topic.SETTINGS)
+            topics = (Topic.TICKETS, Topic.PEOPLE, Topic.MAILBOXES, Topic.SETTINGS, Topic.DUTY)
             changes = Changes.of(*topics, tickets=writer.numbers, created=writer.people[0].id)
             return self._database.announce(session, changes)
 

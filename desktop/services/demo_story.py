@@ -51,6 +51,8 @@ class Story:
 
     mailbox: str
     lines: tuple[str, ...]
+    nights: str
+    weekends: str
     categories: tuple[str, ...]
     people: tuple[tuple[str, str, str], ...]
     organisations: tuple[tuple[str, str, bool], ...]
@@ -69,6 +71,8 @@ def read_story(language: str) -> Story:
     return Story(
         mailbox=found["mailbox"],
         lines=tuple(found["lines"]),
+        nights=found["nights"],
+        weekends=found["weekends"],
         categories=tuple(found["categories"]),
         people=tuple(map(tuple, found["people"])),
         organisations=tuple(map(tuple, found["organisations"])),

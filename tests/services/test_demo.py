@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
+from desktop.domain.clock import ManualClock
+from desktop.domain.duty_fairness import Burden
 from desktop.domain.errors import Refused
 from desktop.domain.ticket import Channel, Mark, Status
 from desktop.services.demo_story import LANGUAGES, State, read_story
@@ -71,3 +74,28 @@ def test_a_desk_of_one_hundred_tickets_repeats_the_scenes(sqlite_desk: Desk) -> 
 
     counts = sqlite_desk.tickets.counts(TicketQuery())
     assert counts[View.ALL_OPEN] > 60
+
+
+@pytest.mark.parametrize("hours", [0, 11, 20, 110, 130])
+def test_the_first_person_is_on_duty_whenever_nobody_is_at_work(
+    sqlite_desk: Desk, clock: ManualClock, hours: int
+) -> None:
+    clock.advance(timedelta(hours=hours))
+    me = sqlite_desk.demo.fill("en").created
+    standing = sqlite_desk.duty.standing()
+    assert standing.is_kept
+    assert [duty.person_id for duty in standing.on] == ([] if standing.at_work else [me])
+
+
+def test_the_demo_has_a_past_of_duties_a_gap_ahead_and_a_draft_for_it(desk: Desk) -> None:
+    desk.demo.fill("ru")
+    with desk.database.read() as session:
+        now = desk.database.now(session)
+    report = desk.duty_fairness.report()
+    hours = [row.figures[Burden.MINUTES].count / 60 for row in report.rows]
+    assert min(hours) > 100
+    board = desk.duty_board.days(now.date(), 14)
+    drafts = [block for row in board.rows for block in row.blocks if block.is_draft]
+    assert [(draft.start_at, draft.end_at) for draft in drafts] == list(board.uncovered)
+    assert board.uncovered[0][0] - now > timedelta(hours=72)
+    assert any(row.absences for row in board.rows)
