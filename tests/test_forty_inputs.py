@@ -42,7 +42,13 @@ ROWS: dict[int, Row] = {
     11: Row(reading.nested_tables, ("The formatting was too complex; this is the plain text.",)),
     12: Row(reading.endless_word, ("The text was longer and is cut.",)),
     13: Row(reading.endless_divs, ("The formatting was too complex; this is the plain text.",)),
-    14: Row(reading.remote_picture, later="[remote image blocked]"),
+    14: Row(
+        reading.remote_picture,
+        (
+            "[remote image blocked]",
+            "Remote images blocked: {count}. So nobody learns that this letter is read.",
+        ),
+    ),
     15: Row(reading.markup_in_a_subject),
     16: Row(
         showing.lying_link,
@@ -61,7 +67,7 @@ ROWS: dict[int, Row] = {
         ),
     ),
     20: Row(showing.odd_names),
-    21: Row(showing.bombs_are_kept_shut, later="Picture too large to preview."),
+    21: Row(showing.bombs_are_kept_shut, ("[Picture too large to preview.]",)),
     22: Row(talking.vacation_reply, ("Out of office", "Automatic reply")),
     23: Row(talking.bounce_of_a_reply, ("Returned mail", "Not delivered: {reason}")),
     24: Row(

@@ -42,6 +42,7 @@ class Note(StrEnum):
     OVERSIZE = "oversize"
     TEXT_CUT = "text_cut"
     CHARSET_GUESSED = "charset_guessed"
+    REMOTE_PICTURES = "remote_pictures"
     HTML_TOO_COMPLEX = "html_too_complex"
     NO_SENDER = "no_sender"
     ENCRYPTED = "encrypted"

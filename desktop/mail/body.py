@@ -12,7 +12,7 @@ from desktop.domain.mail import FoundAttachment, Note
 from desktop.domain.mail_text import safe_file_name, storable
 from desktop.mail.charset import decode
 from desktop.mail.headers import decode_header
-from desktop.mail.html import sanitise
+from desktop.mail.html import remote_pictures, sanitise
 from desktop.mail.html_text import to_text
 from desktop.mail.invitation import invitation_text
 from desktop.mail.mime import Part, children, content, header, parameters
@@ -94,6 +94,8 @@ class Body:
             shown = sanitise(source, pictures)
             if shown is None:
                 self._notes.append(Note.HTML_TOO_COMPLEX)
+            elif count := remote_pictures(source):
+                self._notes.append(Note.REMOTE_PICTURES.with_count(count))
         return text.strip("\n"), shown
 
     def _enter(self, part: Part) -> None:

@@ -52,6 +52,8 @@ _SELF_CLOSING = _names("p li td th tr dt dd option tbody thead tfoot body html h
 _DATA_ADDRESS = re.compile(r"data:[\w.+/-]{0,60};base64,[\w+/=\s]*", re.ASCII)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)")
 _CLEAN_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:[^">]|"[^"]*")*)>')
+_PICTURE_TAG = re.compile(r"<img\b([^<>]*)", re.IGNORECASE)
+_REMOTE = re.compile(r"\bsrc\s*=\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 _SPAN = re.compile(r"[1-9][0-9]{0,2}")
 _SPANS = re.compile(r'\b(?:col|row)span="([0-9]{1,3})"')
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -91,6 +93,11 @@ def sanitise(source: str, own_pictures: Collection[str]) -> str | None:
     if max(map(len, clean.split()), default=0) <= WORD_LIMIT:
         return clean
     return _TAG_OR_WORD.sub(_broken_word, clean)
+
+
+def remote_pictures(source: str) -> int:
+    """Return how many pictures of a mail lie on other computers; they are never asked for."""
+    return sum(_REMOTE.search(tag) is not None for tag in _PICTURE_TAG.findall(source))
 
 
 def _kept_value(tag: str, attribute: str, value: str, pictures: frozenset[str]) -> str | None:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.draft import DraftKind
 from desktop.domain.errors import NotFound
-from desktop.domain.sender_name import shown_sender
 from desktop.models.base import FAR_FUTURE
 from desktop.models.mail import Attachment, Draft, DraftFile, Mailbox, Message
 from desktop.models.outbox import Outbox
@@ -136,7 +135,7 @@ def _message(
     record: Message, files: tuple[AttachmentRow, ...], sent: Any, names: dict[int, str]
 ) -> MessageRow:
     recipients = record.recipients or {}
-    author = names.get(record.person_id or 0) or shown_sender(record.from_name, record.from_email)
+    author = names.get(record.person_id or 0) or record.from_name or record.from_email
     return MessageRow(
         id=record.id,
         kind=record.kind,

@@ -38,6 +38,7 @@ class ViewableMessage:
     `html` is safe to render and loads nothing but `cid:` addresses found in `pictures`; None
     when the mail has none or it is too complex. `own_html` is it without the quoted tail, None
     where only the text could be cut: then `own_text` is shown while the quote is folded.
+    `left_out` are the Content-IDs of own pictures over the limit.
     """
 
     id: int
@@ -46,6 +47,7 @@ class ViewableMessage:
     html: str | None = None
     own_html: str | None = None
     pictures: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: frozenset[str] = frozenset()
 
     @property
     def has_quote(self) -> bool:
@@ -90,8 +92,15 @@ class Viewing:
         if clean is None:
             return ViewableMessage(message_id, text, own_text)
         own_html = clean if own_text == text.strip() else _own_html(clean, own_text)
+        pictures, left_out = _pictures(sources, raw, clean)
         return ViewableMessage(
-            message_id, text, own_text, clean, own_html, _pictures(sources, raw, clean)
+            message_id,
+            text,
+            own_text,
+            clean,
+            own_html,
+            pictures,
+            left_out,
         )
 
     def file(self, attachment_id: int) -> ViewableFile:
@@ -148,8 +157,8 @@ def _raw(session: Session, raw_id: int | None) -> bytes | None:
 
 def _pictures(
     sources: Mapping[str, int | bytes], raw: bytes | None, clean: str
-) -> Mapping[str, bytes]:
-    """Return the bytes of the pictures that the cleaned HTML shows, up to the limit."""
+) -> tuple[Mapping[str, bytes], frozenset[str]]:
+    """Return the bytes of the pictures that the cleaned HTML shows, and those over the limit."""
     wanted = {cid: source for cid, source in sources.items() if f'"cid:{cid}"' in clean}
     parts: dict[int, bytes] = {}
     numbers = {source for source in wanted.values() if isinstance(source, int)}
@@ -160,12 +169,15 @@ def _pictures(
         }
     left = PICTURES_BYTES
     shown: dict[str, bytes] = {}
+    left_out: set[str] = set()
     for cid, source in wanted.items():
         data = parts.get(source, b"") if isinstance(source, int) else source
-        if data and len(data) <= left:
+        if len(data) > left:
+            left_out.add(cid)
+        elif data:
             shown[cid] = data
             left -= len(data)
-    return MappingProxyType(shown)
+    return MappingProxyType(shown), frozenset(left_out)
 
 
 def _own_html(clean: str, own_text: str) -> str | None:

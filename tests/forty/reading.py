@@ -6,6 +6,7 @@ import email
 
 from desktop.mail.mime import RAW_LIMIT
 from desktop.services.replies import Reply
+from desktop.ui.tickets.picture_places import with_places
 from desktop.ui.widgets.tooltips import plain_tooltip
 from tests.forty.bench import Bench
 from tests.mail.mails import mail, multipart, nested
@@ -103,9 +104,12 @@ def endless_divs(bench: Bench) -> None:
 
 def remote_picture(bench: Bench) -> None:
     raw = mail('<img src="http://evil.example/p.gif" alt="logo">', Content_Type="text/html")
-    shown, _ = bench.seen(raw)
+    shown, said = bench.seen(raw)
     assert shown.html == '<img alt="logo">'
     assert not shown.pictures
+    assert said == ["Remote images blocked: 1. So nobody learns that this letter is read."]
+    placed = with_places(shown.html, (), (), has_remote=True)
+    assert placed == "<i>[remote image blocked: logo]</i>"
 
 
 def markup_in_a_subject(bench: Bench) -> None:

@@ -10,7 +10,8 @@ from desktop.domain.mail_text import safe_file_name
 from desktop.domain.risky_files import is_risky
 from desktop.system.foreign_file import save_foreign_file
 from desktop.ui.tickets.links import read_link
-from desktop.ui.tickets.message_browser import read_picture
+from desktop.ui.tickets.message_browser import is_too_large, read_picture
+from desktop.ui.tickets.picture_places import with_places
 from tests.forty.bench import Bench
 from tests.mail.mails import mail, multipart
 
@@ -81,6 +82,10 @@ def bombs_are_kept_shut(bench: Bench) -> None:
     for file in found:
         assert bench.desk.viewing.file(file.id).content == files[file.name]
     assert read_picture(files["huge.png"]) is None
+    assert is_too_large(files["huge.png"])
+    assert not is_too_large(files["42.zip"])
+    placed = with_places('<img src="cid:a">', (), ("a",), has_remote=False)
+    assert placed == "<i>[Picture too large to preview.]</i>"
 
 
 def _png(side: int) -> bytes:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.domain.draft import FORWARD_CLASS
+from desktop.domain.sender_name import shown_sender
 from desktop.domain.ticket import MessageKind
 from desktop.services.rows import MessageRow
 from desktop.ui.formats import ago_text, instant_text, near_text
@@ -101,11 +102,20 @@ class CardHeader(QAbstractButton):
 
     def _name(self) -> str:
         kind = kind_word(self._message)
-        author = self._message.author
+        author = self._author()
         return f"{kind} · {author}" if kind and author else kind or author
+
+    def _author(self) -> str:
+        """Return who wrote it, by the address where the name may deceive."""
+        message = self._message
+        if message.is_incoming:
+            return shown_sender(message.author, message.from_email)
+        return message.author
 
     def _address(self) -> str:
         message = self._message
+        if message.is_incoming and self._author() != message.author:
+            return f"“{message.author}”"
         if message.is_incoming:
             return "" if message.from_email == message.author else message.from_email
         seen = _joined((*message.to, *message.cc))

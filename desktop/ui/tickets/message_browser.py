@@ -25,6 +25,10 @@ from desktop.ui.tickets.ticket_numbers import link_numbers
 
 CHARACTERS_WIDE = 90
 PICTURE_SIDE = 1600
+LARGEST_SIDE = 8_000
+"""Pixels; nobody sends a picture for people that is wider (reliability.md B12)."""
+LARGEST_MEGABYTES = 64
+"""Of memory that decoding one picture may take."""
 INDENT = 20
 _IMAGE = QTextDocument.ResourceType.ImageResource
 
@@ -36,12 +40,29 @@ def read_picture(data: bytes) -> QImage | None:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     size = reader.size()
+    if _is_large(size):
+        return None
     if size.isValid() and max(size.width(), size.height()) > PICTURE_SIDE:
         reader.setScaledSize(
             size.scaled(PICTURE_SIDE, PICTURE_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
         )
     image = reader.read()
     return None if image.isNull() else image
+
+
+def is_too_large(data: bytes) -> bool:
+    """Say of a picture that cannot be shown whether its size is why."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return _is_large(QImageReader(buffer).size())
+
+
+def _is_large(size: QSize) -> bool:
+    pixels_bytes = 4 * size.width() * size.height()
+    return max(size.width(), size.height()) > LARGEST_SIDE or (
+        pixels_bytes > LARGEST_MEGABYTES * 1024 * 1024
+    )
 
 
 class MessageBrowser(QTextBrowser):

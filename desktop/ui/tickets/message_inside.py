@@ -13,8 +13,9 @@ from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.card_header import INDENT
 from desktop.ui.tickets.message_browser import MessageBrowser
-from desktop.ui.tickets.message_words import doubts, is_beginning
+from desktop.ui.tickets.message_words import doubts, has_remote, is_beginning
 from desktop.ui.tickets.opened_ticket import Body
+from desktop.ui.tickets.picture_places import with_places
 from desktop.ui.widgets.flow_layout import FlowLayout, flow_policy
 from desktop.ui.widgets.labels import MutedLabel
 
@@ -79,6 +80,7 @@ class MessageInside(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
+            self._render()
             self._show_files()
         elif event.type() == QEvent.Type.PaletteChange:
             # Colours of links are fixed when HTML is read.
@@ -93,6 +95,8 @@ class MessageInside(QWidget):
         self.quote_button.setVisible(message.has_quote)
         html = message.html if is_whole else message.own_html
         if html is not None:
+            large = self._body.too_large
+            html = with_places(html, pictures, large, has_remote=has_remote(self._message))
             self.browser.show_html(html, pictures)
         else:
             self.browser.show_text(message.text if is_whole else message.own_text)

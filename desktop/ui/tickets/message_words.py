@@ -44,7 +44,16 @@ def doubts(message: MessageRow) -> list[str]:
 
 def is_beginning(message: MessageRow) -> bool:
     """Say whether the whole of a letter is still on its server."""
-    return any(note.partition(":")[0] == Note.OVERSIZE for note in message.notes)
+    return _has(message, Note.OVERSIZE)
+
+
+def has_remote(message: MessageRow) -> bool:
+    """Say whether pictures of a letter lie on other computers, which are never asked."""
+    return _has(message, Note.REMOTE_PICTURES)
+
+
+def _has(message: MessageRow, wanted: Note) -> bool:
+    return any(note.partition(":")[0] == wanted for note in message.notes)
 
 
 def delivery_words(message: MessageRow) -> str:
@@ -98,6 +107,9 @@ _NOTES: Mapping[str, str] = {
     ),
     Note.TEXT_CUT: QT_TRANSLATE_NOOP("Message", "The text was longer and is cut."),
     Note.CHARSET_GUESSED: QT_TRANSLATE_NOOP("Message", "The letters of the text are a guess."),
+    Note.REMOTE_PICTURES: QT_TRANSLATE_NOOP(
+        "Message", "Remote images blocked: {count}. So nobody learns that this letter is read."
+    ),
     Note.HTML_TOO_COMPLEX: QT_TRANSLATE_NOOP(
         "Message", "The formatting was too complex; this is the plain text."
     ),

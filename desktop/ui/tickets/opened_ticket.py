@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from desktop.domain.ticket import MessageKind
 from desktop.services.rows import MessageRow, NamedRow, PersonRow, TicketDetail
-from desktop.ui.tickets.message_browser import read_picture
+from desktop.ui.tickets.message_browser import is_too_large, read_picture
 
 if TYPE_CHECKING:  # the list, which comes first, does not need what these import
     from desktop.domain.sla_evaluate import Evaluation
@@ -26,10 +26,11 @@ UNFOLDED_NOTES = 5
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A message ready to be shown, its pictures decoded."""
+    """A message ready to be shown, its pictures decoded; those `too_large` are told by name."""
 
     message: ViewableMessage
     pictures: Mapping[str, QImage]
+    too_large: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,16 @@ def read_body(desk: Desk, message_id: int) -> Body:
     """
     message = desk.viewing.message(message_id)
     images = {cid: read_picture(data) for cid, data in message.pictures.items()}
-    message = replace(message, pictures=MappingProxyType({}))
-    return Body(message, {cid: image for cid, image in images.items() if image is not None})
+    too_large = {
+        cid
+        for cid, image in images.items()
+        if image is None and is_too_large(message.pictures[cid])
+    }
+    return Body(
+        replace(message, pictures=MappingProxyType({})),
+        {cid: image for cid, image in images.items() if image is not None},
+        message.left_out | too_large,
+    )
 
 
 def first_unfolded(messages: Iterable[MessageRow]) -> list[int]:

@@ -285,4 +285,5 @@ def test_team_sees_who_got_a_blind_copy(inbox: InboxRig) -> None:
 def test_name_that_may_deceive_gives_way_to_the_address(inbox: InboxRig) -> None:
     inbox.ticket(name="boss@bank.example")
     inbox.open()
-    assert cards(inbox)[0].header._name() == "it@nord.example"
+    header = cards(inbox)[0].header
+    assert (header._name(), header._address()) == ("it@nord.example", "“boss@bank.example”")

@@ -8,7 +8,12 @@ from PySide6.QtGui import QImage, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.tickets.message_browser import PICTURE_SIDE, MessageBrowser, read_picture
+from desktop.ui.tickets.message_browser import (
+    PICTURE_SIDE,
+    MessageBrowser,
+    is_too_large,
+    read_picture,
+)
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 HTML = QTextDocument.ResourceType.HtmlResource.value
@@ -130,3 +135,16 @@ def test_large_picture_is_decoded_smaller() -> None:
 
 def test_broken_picture_is_none() -> None:
     assert read_picture(b"GIF89a nonsense") is None
+
+
+@pytest.mark.parametrize(("width", "height", "is_shown"), [(8_001, 1, False), (8_000, 6, True)])
+def test_picture_beyond_any_screen_is_not_decoded(width: int, height: int, is_shown: bool) -> None:
+    image = QImage(width, height, QImage.Format.Format_Mono)
+    image.fill(0)
+    data = png(image)
+    assert (read_picture(data) is not None) is is_shown
+    assert is_too_large(data) is not is_shown
+
+
+def test_broken_picture_is_not_called_large() -> None:
+    assert not is_too_large(b"GIF89a nonsense")
