@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli import path_given
+from desktop.cli import duty_export, duty_import, path_given
 from desktop.cli.batch import run_batch
 from desktop.cli.duty_words import reason
 from desktop.cli.moments import read_moment
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def register(commands: Commands) -> None:
-    """Add `duty plan`, `duty resolve` and `duty coverage`."""
+    """Add `duty plan`, `resolve`, `coverage`, `import`, `export` and `pay`."""
     parser = commands.add_parser("duty", help="who is on duty, and planning it")
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     plan = actions.add_parser("plan", help="plan the roster described in a file")
@@ -56,6 +56,8 @@ def register(commands: Commands) -> None:
     covered.add_argument("--to", dest="end", required=True, metavar="TIME")
     covered.add_argument("--json", action="store_true", help="print one object")
     covered.set_defaults(func=run_coverage)
+    duty_import.register(actions)
+    duty_export.register(actions)
 
 
 def run_resolve(args: argparse.Namespace) -> int:

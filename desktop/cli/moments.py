@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from argparse import ArgumentTypeError
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from desktop.domain.errors import Refused
@@ -26,3 +27,11 @@ def read_moment(text: str, field: str, zone: ZoneInfo) -> datetime:
     if found.astimezone(zone).replace(tzinfo=None, fold=0) != at:
         return instant(first_instant(at.date(), at.hour * 60 + at.minute, zone))
     return found
+
+
+def day_given(text: str) -> date:
+    """Return the local day of an argument."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-11-23") from None

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 
 from desktop.config import read_config
 from desktop.domain.errors import NotFound, Refused
+from desktop.domain.ticket import Actor, Source
 from desktop.services.desk import Desk
 from desktop.services.opening import open_desk_of
+from desktop.services.rows import PersonRow
 from desktop.system.paths import open_profile
 
 Progress = Callable[[int, int], None]
@@ -28,7 +30,7 @@ def desk_of(args: Namespace) -> Iterator[Desk]:
     desk = open_desk_of(profile, read_config(profile.config))
     try:
         if args.person is not None:
-            _check_person(desk, args.person)
+            person_called(desk, args.person)
         yield desk
     finally:
         desk.close()
@@ -46,8 +48,19 @@ def terminal_progress(what: str) -> Progress | None:
     return show
 
 
-def _check_person(desk: Desk, name: str) -> None:
+def person_called(desk: Desk, name: str) -> PersonRow:
+    """Return the person of the team that an argument names, by name or address.
+
+    Raises:
+        Refused: `person.not_one` (fact `name`).
+    """
     try:
-        desk.people.named(name)
+        return desk.people.named(name)
     except NotFound as error:
         raise Refused("person.not_one", name=name) from error
+
+
+def actor_of(args: Namespace, desk: Desk) -> Actor:
+    """Return who gives the command, whom `--as` names, or nobody in particular."""
+    person = None if args.person is None else person_called(desk, args.person).id
+    return Actor(person, Source.COMMAND_LINE)

@@ -1,0 +1,197 @@
+"""`dutydesk duty import`, `export` and `pay`: files in and out, exit codes, the guide's words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from desktop.__main__ import main
+from desktop.domain.clock import ManualClock
+from desktop.domain.duty_pay import PayRule
+from desktop.domain.ticket import Actor, Role, Source
+from desktop.services.desk import open_desk
+from tests.conftest import MONDAY_9
+from tests.services.duty_team import add_nights, add_team
+from tests.system.calendar_files import calendar, event
+
+GUIDES = Path(__file__).resolve().parents[2] / "docs" / "guide"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_sqlite_file: Path) -> Path:
+    """A profile whose desk has Bob on duty every night."""
+    monkeypatch.delenv("DUTYDESK_DATABASE_URL", raising=False)
+    path = Path(shutil.copy(new_sqlite_file, tmp_path / "desk.sqlite3"))
+    desk = open_desk(f"sqlite:///{path}", clock=ManualClock(MONDAY_9))
+    anna = Actor(desk.people.add("Anna", role=Role.AGENT).created, Source.WINDOW)
+    team = add_team(desk, anna)
+    add_nights(desk, anna, team["bob"])
+    desk.pay_rules.save(anna, PayRule("usual", Decimal("10.50")))
+    desk.close()
+    return tmp_path
+
+
+def run(home: Path, *argv: str) -> int:
+    return main(["--home", str(home), *argv])
+
+
+def day(uid: str, summary: str, *more: str) -> str:
+    """Return hours that are ahead whenever the tests run: on every Saturday."""
+    times = ("DTSTART:20200104T100000", "DTEND:20200104T140000", "RRULE:FREQ=WEEKLY")
+    return event(f"UID:{uid}", f"SUMMARY:{summary}", *times, *more)
+
+
+def rota(home: Path, *events: str) -> str:
+    path = home / "rota.ics"
+    path.write_bytes(calendar(*events))
+    return str(path)
+
+
+def test_a_rota_is_imported_told_and_known_the_second_time(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = rota(home, day("a", "Cat"))
+    assert run(home, "duty", "import", file, "--dry-run") == 0
+    first = capsys.readouterr().out
+    assert re.fullmatch(r"5[23] events: 5[23] new\.\n", first)
+    assert run(home, "duty", "import", file, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["new"], told["known"], told["not_understood"]) == (told["events"], 0, [])
+    assert run(home, "duty", "import", file) == 0
+    assert capsys.readouterr().out == first.replace("new", "known")
+
+
+def test_what_was_not_understood_is_named_and_can_be_said(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = rota(home, day("a", "The new one"), day("b", "Bob", "RRULE:FREQ=SECONDLY"))
+    assert run(home, "duty", "import", file, "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["new"] == 0
+    assert {each["why"] for each in told["not_understood"]} == {"nobody", "too_often"}
+    assert told["unmatched"] == ["The new one"]
+
+    assert run(home, "duty", "import", file) == 1
+    printed = capsys.readouterr()
+    assert '--name "The new one=NAME"' in printed.out
+    assert "Bob: it repeats more often than daily" in printed.err
+
+    assert run(home, "duty", "import", file, "--name", "The new one=cat") == 1
+    assert "new, 1 not understood" in capsys.readouterr().out
+
+
+def test_everything_can_be_one_persons_and_absences(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = rota(home, day("a", "Vacation"))
+    assert run(home, "duty", "import", file, "--as", "absences", "--person", "cat") == 0
+    assert "new" in capsys.readouterr().out
+    assert run(home, "duty", "import", file, "--as", "absences", "--person", "cat") == 0
+    assert "known" in capsys.readouterr().out
+
+
+def test_holidays_go_into_the_working_calendar(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    yearly = ("DTSTART;VALUE=DATE:20200220", "RRULE:FREQ=YEARLY")
+    file = rota(home, event("UID:h", "SUMMARY:Feast", *yearly))
+    assert run(home, "duty", "import", file, "--as", "holidays", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["days"] == 2
+    assert told["new"] >= 1  # of two years in a row the 20th of February is a working day in one
+    assert run(home, "duty", "import", file, "--as", "holidays") == 0
+    assert capsys.readouterr().out == "2 days: 0 new, 2 known.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "arguments", "words"),
+    [
+        (b"hello", (), "not a calendar file"),
+        (b"", (), "not a calendar file"),
+        (b"x" * 5_000_001, (), "larger than 5 MB"),
+        (None, (), "could not be read"),
+        (b"hello", ("--as", "holidays"), "not a calendar file"),
+        (calendar(day("a", "Bob")), ("--person", "Nobody"), "Nobody"),
+        (calendar(day("a", "Bob")), ("--name", "Bob=Nobody"), "Nobody"),
+    ],
+)
+def test_files_and_people_that_are_none_are_refused_in_a_sentence(
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    data: bytes | None,
+    arguments: tuple[str, ...],
+    words: str,
+) -> None:
+    path = home / "rota.ics"
+    if data is not None:
+        path.write_bytes(data)
+    assert run(home, "duty", "import", str(path), *arguments) == 2
+    printed = capsys.readouterr()
+    assert words in printed.err
+    assert "Traceback" not in printed.err
+    assert printed.out == ""
+
+
+def test_the_calendar_is_exported_whole_or_for_one_person(
+    home: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    out = home / "duties.ics"
+    assert run(home, "duty", "export", "--out", str(out)) == 0
+    events = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+    assert len(events) > 300
+    span = ("--from", "2026-12-01", "--to", "2026-12-03")
+    assert run(home, "duty", "export", "--person", "bob", *span, "--lang", "ru") == 0
+    printed = capsysbinary.readouterr().out
+    assert "Дежурство: Bob".encode() in printed
+    assert len(Calendar.from_ical(printed).walk("VEVENT")) == 3
+    assert run(home, "duty", "export", "--person", "Nobody") == 2
+    assert run(home, "duty", "export", "--from", "2026-12-01", "--to", "2026-11-01") == 2
+
+
+def test_what_is_exported_and_read_again_is_of_this_desk(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = home / "duties.ics"
+    run(home, "duty", "export", "--from", "2036-01-01", "--to", "2036-01-05", "--out", str(out))
+    assert run(home, "duty", "import", str(out)) == 0
+    assert capsys.readouterr().out == "5 events: 5 of this desk.\n"
+
+
+def test_pay_is_a_table_or_sums(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days = ("--from", "2026-12-01", "--to", "2026-12-31")
+    assert run(home, "duty", "pay", *days) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out, newline="")))
+    assert list(rows[0]) == ["person", "start", "end", "hours", "rule", "rate", "amount", "reason"]
+    assert sum(Decimal(row["hours"]) for row in rows) == 31 * 15
+    assert run(home, "duty", "pay", *days, "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "from": "2026-12-01",
+        "to": "2026-12-31",
+        "people": [{"person": "Bob", "hours": 465.0, "amount": 4882.5}],
+    }
+    out = home / "pay.csv"
+    assert run(home, "duty", "pay", *days, "--preset", "excel-ru", "--out", str(out)) == 0
+    assert out.read_bytes().startswith('\ufeff"Сотрудник";'.encode())
+    assert run(home, "duty", "pay", "--from", "2026-12-02", "--to", "2026-12-01") == 2
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_rota_of_the_guide_is_answered_as_the_guide_says(
+    home: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    text = (GUIDES / language / "duty.md").read_text(encoding="utf-8")
+    blocks = [block for block in re.findall(r"```\n(.*?)```", text, re.S) if '"rules"' in block]
+    assert blocks
+    asked, answer = blocks[0].split("→")
+    batch = home / "rota.jsonl"
+    batch.write_text(json.dumps(json.loads(asked), ensure_ascii=False) + "\n", encoding="utf-8")
+    assert main(["duty", "resolve", "--batch", str(batch)]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(answer)
