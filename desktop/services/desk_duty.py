@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_overrides import DutyOverrides
     from desktop.services.duty_pay import DutyPay
     from desktop.services.duty_plans import DutyPlans
+    from desktop.services.duty_publishing import DutyPublishing
     from desktop.services.duty_reminding import DutyReminding
     from desktop.services.duty_requirements import DutyRequirements
     from desktop.services.duty_rules import DutyRules
@@ -115,6 +116,12 @@ class DutyServices:
         from desktop.services.duty_fairness import DutyFairness
 
         return DutyFairness(self.database, self.policies, self.duty)
+
+    @Lazy
+    def duty_publishing(self) -> DutyPublishing:
+        from desktop.services.duty_publishing import DutyPublishing
+
+        return DutyPublishing(self.database, self.duty, self.duty_log)
 
     @Lazy
     def duty_plans(self) -> DutyPlans:

@@ -16,6 +16,7 @@ from desktop.domain.duty_swap import SwapState
 from desktop.models.duty import DutySwapRecord
 from desktop.models.duty_notice import DutyNotice, ShiftChange
 from desktop.models.people import Person
+from desktop.models.roster import DutyShiftRecord
 from desktop.services.duty_coverage import DutyCoverage
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -36,6 +37,7 @@ def out_of_date(
     open_changes = _open_changes(
         session, [each for each in notices if each.kind in _OF_SHIFTS], now
     )
+    published = _published(session, [each for each in notices if each.facts.get("ids")])
     ahead = _starts(session, coverage, [e for e in notices if e.kind is NoticeKind.REMINDER], now)
     gone = set()
     for notice in notices:
@@ -44,11 +46,14 @@ def out_of_date(
             holds = swaps.get(facts.get("swap")) is _SWAPS[notice.kind]
         elif notice.kind in _OF_SHIFTS:
             holds = facts.get("change") in open_changes
+        elif facts.get("ids"):
+            holds = any((each, notice.created_at) in published for each in _ids(notice))
         elif notice.kind is NoticeKind.REMINDER:
             holds = (notice.person_id, instant_of(facts, "start")) in ahead
         else:
             holds = True
-        end_at = instant_of(facts, "end")
+        # A shift may have become longer since it was told: its row knows when it ends.
+        end_at = None if notice.kind in _OF_SHIFTS else instant_of(facts, "end")
         if not holds or (end_at is not None and end_at <= now):
             gone.add(notice.id)
     return frozenset(gone)
@@ -76,6 +81,25 @@ def _swaps(session: Session, notices: Collection[DutyNotice]) -> Mapping[object,
     ids = [notice.facts.get("swap") for notice in notices]
     statement = select(DutySwapRecord.id, DutySwapRecord.state).where(DutySwapRecord.id.in_(ids))
     return dict(session.execute(statement).all())
+
+
+def _ids(notice: DutyNotice) -> list[int]:
+    """Return the stored shifts that a notice of publishing tells of."""
+    ids = notice.facts.get("ids")
+    return ids if isinstance(ids, list) else []
+
+
+def _published(
+    session: Session, notices: Collection[DutyNotice]
+) -> frozenset[tuple[int, datetime | None]]:
+    """Return which of the shifts told of still count, and since when: neither gone nor drafts."""
+    if not notices:
+        return frozenset()
+    ids = [each for notice in notices for each in _ids(notice)]
+    statement = select(DutyShiftRecord.id, DutyShiftRecord.published_at).where(
+        DutyShiftRecord.id.in_(ids), DutyShiftRecord.published_at.is_not(None)
+    )
+    return frozenset((row.id, row.published_at) for row in session.execute(statement))
 
 
 def _open_changes(

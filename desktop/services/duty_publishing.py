@@ -1,0 +1,133 @@
+"""Drafts become duties: published together, and each person told once (duty.md P5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from desktop.domain.changes import NOTHING, Changes, Topic
+from desktop.domain.duty_hours import night_dates, weekend_dates, weekend_of
+from desktop.domain.duty_notice import NoticeKind
+from desktop.domain.duty_rules import DutyRules
+from desktop.domain.duty_span import Span
+from desktop.domain.errors import Refused
+from desktop.domain.ticket import Actor
+from desktop.models.database import Database
+from desktop.models.people import Person
+from desktop.models.roster import DutyShiftRecord
+from desktop.services.duty import Duty
+from desktop.services.duty_blocks import BoardBlock, read_blocks
+from desktop.services.duty_log import DutyLog
+from desktop.services.duty_notices import tell
+from desktop.services.record_undo import undo_of, written
+from desktop.services.rest_rules import read_rest_rules
+
+_UNDO: Final = "duty_publish"
+
+
+class DutyPublishing:
+    """Publishes the drafts of a span; Undo makes them drafts again."""
+
+    def __init__(self, database: Database, duty: Duty, log: DutyLog) -> None:
+        self._database = database
+        self._duty = duty
+        self._log = log
+
+    def drafts(self, start_at: datetime, end_at: datetime) -> int:
+        """Return how many drafts begin in a span, from now on."""
+        with self._database.read() as session:
+            wanted = _ahead((start_at, end_at), self._database.now(session))
+            return session.scalar(select(func.count(DutyShiftRecord.id)).where(wanted)) or 0
+
+    def publish(self, by: Actor, start_at: datetime, end_at: datetime) -> Changes:
+        """Let the drafts that begin in a span count, and tell each person of theirs at once.
+
+        Whoever had published duties in the span before is told of a change; those whose duties
+        stay as they are hear nothing.
+
+        Raises:
+            Refused: `duty.double_booking` (facts `person`, `start`) when a person was given
+                another duty since; `duty.person_left` (fact `person`).
+        """
+        span = (start_at, end_at)
+        with self._database.write() as session:
+            self._log.freeze(session)
+            now = self._database.now(session)
+            ordered = (DutyShiftRecord.start_at, DutyShiftRecord.id)
+            statement = select(DutyShiftRecord).where(_ahead(span, now)).order_by(*ordered)
+            drafts = session.scalars(statement).all()
+            if not drafts:
+                return NOTHING
+            around = (span[0], max(span[1], *(each.end_at for each in drafts)))
+            blocks = read_blocks(session, self._duty, around)
+            published = [each for each in blocks if not each.is_draft]
+            _check(session, drafts, published)
+            for draft in drafts:
+                draft.published_at = now
+            undo = undo_of(_UNDO, written(session), Topic.DUTY)
+            self._tell(session, by, drafts, published, now)
+            changes = Changes.of(Topic.DUTY, undo=replace(undo, count=len(drafts)))
+            return self._database.announce(session, changes)
+
+    def _tell(
+        self,
+        session: Session,
+        by: Actor,
+        drafts: Sequence[DutyShiftRecord],
+        published: Sequence[BoardBlock],
+        now: datetime,
+    ) -> None:
+        rules, zone = read_rest_rules(session), self._duty.zone(session)
+        had_some = {each.person_id for each in published if each.end_at > now}
+        of_person: dict[int, list[DutyShiftRecord]] = {}
+        for draft in drafts:
+            of_person.setdefault(draft.person_id, []).append(draft)
+        for person_id, own in of_person.items():
+            kind = NoticeKind.CHANGED if person_id in had_some else NoticeKind.PUBLISHED
+            facts = {"person": by.person_id, **_facts(own, rules, zone)}
+            tell(session, person_id, kind, f"published:{now.isoformat()}", facts, now)
+
+
+def _ahead(span: Span, now: datetime) -> ColumnElement[bool]:
+    """Return the condition for the drafts that begin in a span and can still be published."""
+    return and_(
+        DutyShiftRecord.published_at.is_(None),
+        DutyShiftRecord.start_at >= max(span[0], now),
+        DutyShiftRecord.start_at < span[1],
+    )
+
+
+def _check(
+    session: Session, drafts: Iterable[DutyShiftRecord], published: Iterable[BoardBlock]
+) -> None:
+    """Refuse drafts of people who have left, or who are on duty elsewhere by now."""
+    people = {person.id: person for person in session.scalars(select(Person))}
+    taken = [(each.person_id, each.start_at, each.end_at) for each in published]
+    for draft in drafts:
+        person = people[draft.person_id]
+        if not person.is_active:
+            raise Refused("duty.person_left", person=person.name)
+        for person_id, start_at, end_at in taken:
+            if person_id == person.id and start_at < draft.end_at and draft.start_at < end_at:
+                raise Refused("duty.double_booking", person=person.name, start=start_at)
+        taken.append((person.id, draft.start_at, draft.end_at))
+
+
+def _facts(own: Sequence[DutyShiftRecord], rules: DutyRules, zone: str) -> dict[str, object]:
+    """Return what a person is told: the counts, the first and the last, and which they are."""
+    spans = [(each.start_at, each.end_at) for each in own]
+    nights = {day for span in spans for day in night_dates(span, zone, rules.night)}
+    weekends = {weekend_of(day) for span in spans for day in weekend_dates(span, zone)}
+    return {
+        "shifts": len(own),
+        "nights": len(nights),
+        "weekends": len(weekends),
+        "start": min(start_at for start_at, _ in spans).isoformat(),
+        "end": max(end_at for _, end_at in spans).isoformat(),
+        "ids": [each.id for each in own],
+    }
