@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
 from desktop.domain.duty_conflict import Conflict, ConflictKind
@@ -67,6 +67,17 @@ _AWAY: Mapping[AbsenceKind, str] = {
     AbsenceKind.VACATION: QT_TRANSLATE_NOOP("DutyWords", "on vacation"),
     AbsenceKind.SICK: QT_TRANSLATE_NOOP("DutyWords", "off sick"),
     AbsenceKind.OTHER: QT_TRANSLATE_NOOP("DutyWords", "away"),
+}
+
+
+_PARTS: Mapping[str, str] = {
+    "hours": QT_TRANSLATE_NOOP("DutyWords", "uneven hours"),
+    "weekend_spread": QT_TRANSLATE_NOOP("DutyWords", "uneven weekends"),
+    "holiday_spread": QT_TRANSLATE_NOOP("DutyWords", "uneven holidays"),
+    "unwanted": QT_TRANSLATE_NOOP("DutyWords", "wishes not kept"),
+    "every_other_night": QT_TRANSLATE_NOOP("DutyWords", "every other night"),
+    "consecutive_weekends": QT_TRANSLATE_NOOP("DutyWords", "weekends in a row"),
+    "changes": QT_TRANSLATE_NOOP("DutyWords", "published duties changed"),
 }
 
 
@@ -191,3 +202,17 @@ def _day(wall: datetime) -> str:
 def _limited(text: str, limit: str) -> str:
     both = QCoreApplication.translate("DutyWords", "{found} (limit {limit})")
     return both.format(found=text, limit=limit)
+
+
+def parts_text(parts: Mapping[str, float]) -> str:
+    """Return what the cost of a plan is made of, the dearest first: `uneven hours 40, …`."""
+    told = sorted(((cost, name) for name, cost in parts.items() if round(cost, 1)), reverse=True)
+    return ", ".join(
+        f"{QCoreApplication.translate('DutyWords', _PARTS[name])} {decimal_text(cost)}"
+        for cost, name in told
+    )
+
+
+def decimal_text(figure: float) -> str:
+    """Return a figure with at most one decimal, as the language writes it."""
+    return QLocale().toString(round(figure, 1), "f", 0 if round(figure, 1).is_integer() else 1)

@@ -1,0 +1,177 @@
+"""The right side of the planner: what would change, fairness before and after, what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QListWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.duty_fairness import Burden
+from desktop.domain.duty_rules import DutyRules
+from desktop.services.duty_fairness import PersonFairness
+from desktop.services.duty_plan_preview import PlanHole, PlanPreview
+from desktop.services.duty_planner import OWN_SEARCH
+from desktop.ui.duty.plan_changes import PlanChanges
+from desktop.ui.duty.team import DutyTeam
+from desktop.ui.duty.words import (
+    conflicts_text,
+    decimal_text,
+    duty_word,
+    parts_text,
+    times_text,
+)
+from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.labels import MutedLabel, PlainLabel, SectionHeader
+
+BURDENS: Final = (Burden.NIGHTS, Burden.WEEKEND_DAYS, Burden.HOLIDAYS, Burden.MINUTES)
+_HOUR = 60
+
+
+class PlanResult(QWidget):
+    """Shows one preview after another."""
+
+    def __init__(self, team: DutyTeam, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._team = team
+        self._headline = SectionHeader()
+        self._found_by = MutedLabel()
+        self._found_by.setWordWrap(True)
+        self.changes = PlanChanges(team)
+        self.fairness = QTableWidget(0, len(BURDENS) + 1)
+        self.open = QListWidget()
+        self._all_well = PlainLabel(self.tr("Every hour is covered and every rule is kept."))
+        self._all_well.setWordWrap(True)
+        self._dress()
+
+        fair, left = QVBoxLayout(), QVBoxLayout()
+        for column in (fair, left):
+            column.setSpacing(Space.TIGHT)
+        fair.addWidget(SectionHeader(self.tr("Fairness, before → after")))
+        fair.addWidget(self.fairness, 1)
+        left.addWidget(SectionHeader(self.tr("Gaps and broken rules")))
+        left.addWidget(self._all_well)
+        left.addWidget(self.open, 1)
+        left.addStretch(0)
+        below = QHBoxLayout()
+        below.setSpacing(Space.PAGE)
+        below.addLayout(fair, 5)
+        below.addLayout(left, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CONTROL)
+        column.addWidget(self._headline)
+        column.addWidget(self._found_by)
+        column.addWidget(self.changes, 3)
+        column.addLayout(below, 2)
+
+    def show_preview(self, preview: PlanPreview) -> None:
+        """Show a finished plan."""
+        self._headline.setText(self._summary(preview))
+        self._found_by.setText(self._told(preview))
+        self.changes.show_preview(preview)
+        self._show_fairness(preview)
+        texts = list(self._open(preview))
+        self.open.clear()
+        self.open.addItems(texts)
+        self.open.setVisible(bool(texts))
+        self._all_well.setVisible(not texts)
+
+    def _dress(self) -> None:
+        self.fairness.verticalHeader().hide()
+        self.fairness.setShowGrid(False)
+        self.fairness.setWordWrap(False)
+        self.fairness.setTabKeyNavigation(False)
+        self.fairness.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.fairness.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.fairness.setAccessibleName(self.tr("Fairness, before → after"))
+        self.fairness.setHorizontalHeaderLabels(
+            [self.tr("Person"), *(duty_word(burden) for burden in BURDENS)]
+        )
+        header = self.fairness.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        self.open.setWordWrap(True)
+        self.open.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.open.setAccessibleName(self.tr("Gaps and broken rules"))
+
+    def _summary(self, preview: PlanPreview) -> str:
+        if not preview.changes and not preview.holes:
+            return self.tr("Nothing to change: every hour has somebody.")
+        parts = [
+            self.tr("%n duties added", "", len(preview.added)),
+            self.tr("%n removed", "", len(preview.removed)),
+            self.tr("%n gaps left", "", len(preview.holes)),
+        ]
+        return " · ".join(parts)
+
+    def _told(self, preview: PlanPreview) -> str:
+        if preview.solver == OWN_SEARCH:
+            found = self.tr("Found by the program's own search: the solver HiGHS is not installed.")
+        elif preview.is_proven:
+            found = self.tr("Found by {solver}: no plan is better.")
+        else:
+            found = self.tr("The best that {solver} found in this time.")
+        told = [found.format(solver=preview.solver)]
+        if parts := parts_text(preview.parts):
+            cost = self.tr("Cost {cost}: {parts}.")
+            told.append(cost.format(cost=decimal_text(preview.score.cost), parts=parts))
+        return " ".join(told)
+
+    def _show_fairness(self, preview: PlanPreview) -> None:
+        after = {row.person_id: row for row in preview.after}
+        self.fairness.setRowCount(len(preview.before))
+        for line, row in enumerate(preview.before):
+            self.fairness.setItem(line, 0, QTableWidgetItem(row.name))
+            for column, burden in enumerate(BURDENS, 1):
+                item = QTableWidgetItem(_change(row, after[row.person_id], burden))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                target = self.tr("{target} would be fair")
+                fair = after[row.person_id].figures[burden].target
+                item.setToolTip(target.format(target=_figure(fair, burden)))
+                self.fairness.setItem(line, column, item)
+
+    def _open(self, preview: PlanPreview) -> Iterator[str]:
+        zone, rules = ZoneInfo(preview.zone), preview.options.rules or self._team.rules
+        for hole in preview.holes:
+            yield self._hole_text(hole, zone, rules)
+        for unmet in preview.unmet:
+            times = times_text((unmet.block.start_at, unmet.block.end_at), zone)
+            name = self._team.name(unmet.block.person_id)
+            yield f"▲ {times}, {name}: {conflicts_text(unmet.conflicts, rules)}"
+
+    def _hole_text(self, hole: PlanHole, zone: ZoneInfo, rules: DutyRules) -> str:
+        """Return why each person cannot: `Sat 19 Dec 18:00 – 09:00: Anna on vacation; …`."""
+        reasons = [
+            f"{reason.name} {conflicts_text(reason.conflicts, rules)}"
+            for reason in hole.reasons
+            if reason.conflicts
+        ]
+        free = [reason.name for reason in hole.reasons if not reason.conflicts]
+        if free:
+            told = self.tr("no room beside other duties: {names}")
+            reasons.append(told.format(names=", ".join(free)))
+        gap = self.tr("Gap {times}: {reasons}")
+        times = times_text((hole.start_at, hole.end_at), zone)
+        return gap.format(times=times, reasons="; ".join(reasons))
+
+
+def _change(before: PersonFairness, after: PersonFairness, burden: Burden) -> str:
+    old, new = (_figure(row.figures[burden].count, burden) for row in (before, after))
+    return new if old == new else f"{old} → {new}"
+
+
+def _figure(count: float, burden: Burden) -> str:
+    return decimal_text(count / _HOUR if burden is Burden.MINUTES else count)
