@@ -37,7 +37,8 @@ def out_of_date(
     open_changes = _open_changes(
         session, [each for each in notices if each.kind in _OF_SHIFTS], now
     )
-    published = _published(session, [each for each in notices if each.facts.get("ids")])
+    published = _published(session, [each for each in notices if _ids(each)])
+    back = _stored(session, [each for each in notices if _ids(each, "lost")])
     ahead = _starts(session, coverage, [e for e in notices if e.kind is NoticeKind.REMINDER], now)
     gone = set()
     for notice in notices:
@@ -46,8 +47,10 @@ def out_of_date(
             holds = swaps.get(facts.get("swap")) is _SWAPS[notice.kind]
         elif notice.kind in _OF_SHIFTS:
             holds = facts.get("change") in open_changes
-        elif facts.get("ids"):
+        elif _ids(notice):
             holds = any((each, notice.created_at) in published for each in _ids(notice))
+        elif _ids(notice, "lost"):
+            holds = back.isdisjoint(_ids(notice, "lost"))
         elif notice.kind is NoticeKind.REMINDER:
             holds = (notice.person_id, instant_of(facts, "start")) in ahead
         else:
@@ -83,9 +86,9 @@ def _swaps(session: Session, notices: Collection[DutyNotice]) -> Mapping[object,
     return dict(session.execute(statement).all())
 
 
-def _ids(notice: DutyNotice) -> list[int]:
-    """Return the stored shifts that a notice of publishing tells of."""
-    ids = notice.facts.get("ids")
+def _ids(notice: DutyNotice, fact: str = "ids") -> list[int]:
+    """Return the stored shifts that a notice tells of: those published, or those lost."""
+    ids = notice.facts.get(fact)
     return ids if isinstance(ids, list) else []
 
 
@@ -100,6 +103,14 @@ def _published(
         DutyShiftRecord.id.in_(ids), DutyShiftRecord.published_at.is_not(None)
     )
     return frozenset((row.id, row.published_at) for row in session.execute(statement))
+
+
+def _stored(session: Session, notices: Collection[DutyNotice]) -> frozenset[int]:
+    """Return which of the shifts that were lost are there again."""
+    if not notices:
+        return frozenset()
+    ids = [each for notice in notices for each in _ids(notice, "lost")]
+    return frozenset(session.scalars(select(DutyShiftRecord.id).where(DutyShiftRecord.id.in_(ids))))
 
 
 def _open_changes(

@@ -39,7 +39,8 @@ def tell(
 
     `facts` are JSON values, words are made where it is shown: `person` and `other` (ids), `start`
     and `end` (ISO instants), `shifts`, `nights` and `weekends` (counts), `swap` and `change`
-    (ids of what can be answered), `ids` (of the shifts it is about), `message` and `for_all`.
+    (ids of what can be answered), `ids` (of shifts published), `lost` (of those taken away),
+    `message` and `for_all`.
     """
     values = {
         "person_id": person_id,

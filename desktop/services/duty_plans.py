@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -82,15 +82,18 @@ class DutyPlans:
             has_begun = any(each.start_at < now for each in (*preview.added, *preview.removed))
             if has_begun or not basis.is_like(preview.basis):
                 raise Refused("plan.outdated")
+            lost: dict[int, list[DutyShiftRecord]] = {}
             for block in preview.removed:
                 record = stored_shift(session, block.shift_id)
                 if record is not None:
                     take_away(session, record, now)
-                if not block.is_draft:
-                    _tell_of_loss(session, by, block, now)
+                    if not block.is_draft:
+                        lost.setdefault(block.person_id, []).append(record)
             for block in preview.added:
                 session.add(_record(block))
             changes = undoable(session, "duty_plan", Topic.DUTY)
+            for person_id, shifts in lost.items():
+                _tell_of_loss(session, by, person_id, shifts, now)
             return self._database.announce(session, changes)
 
     def _basis(self, session: Session, options: PlanOptions, made_at: datetime) -> PlanBasis:
@@ -107,14 +110,18 @@ def _record(block: BoardBlock) -> DutyShiftRecord:
     )
 
 
-def _tell_of_loss(session: Session, by: Actor, block: BoardBlock, now: datetime) -> None:
+def _tell_of_loss(
+    session: Session, by: Actor, person_id: int, shifts: Sequence[DutyShiftRecord], now: datetime
+) -> None:
+    """Tell somebody once of all the published duties that a plan took away."""
     facts = {
         "person": by.person_id,
-        "start": block.start_at.isoformat(),
-        "end": block.end_at.isoformat(),
+        "shifts": len(shifts),
+        "start": min(each.start_at for each in shifts).isoformat(),
+        "end": max(each.end_at for each in shifts).isoformat(),
+        "lost": [each.id for each in shifts],
     }
-    key = f"replanned:{block.shift_id}"
-    tell(session, block.person_id, NoticeKind.CHANGED, key, facts, now)
+    tell(session, person_id, NoticeKind.CHANGED, f"replanned:{now.isoformat()}", facts, now)
 
 
 def _next_minute(at: datetime) -> datetime:

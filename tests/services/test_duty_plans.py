@@ -15,6 +15,7 @@ from desktop.domain.duty_conflict import ConflictKind
 from desktop.domain.duty_coverage import CoverageRequirement
 from desktop.domain.duty_fairness import Burden
 from desktop.domain.duty_hours import DutyHours
+from desktop.domain.duty_notice import NoticeKind
 from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_window import EVERY_DAY, WeeklyWindow
 from desktop.domain.errors import Refused
@@ -192,10 +193,14 @@ def test_replanning_keeps_what_is_locked_and_replaces_what_is_not(
     assert preview.holes == ()
     assert (local("18:00", 2), team["bob"]) in {(b.start_at, b.person_id) for b in preview.kept}
     assert len(preview.removed) == len(preview.added) == 5
-    desk.duty_plans.apply(anna, preview)
+    undo = desk.duty_plans.apply(anna, preview).undo
     assert Counter(block.is_draft for block in stored(desk)) == {True: 5, False: 2}
-    told = desk.duty_notices.waiting(team["bob"])
-    assert len(told) == 5
+    [told] = desk.duty_notices.waiting(team["bob"])
+    assert (told.kind, told.shifts) == (NoticeKind.CHANGED, 5)
+    assert undo
+    desk.undo.undo(anna, undo)
+    assert Counter(block.person_id for block in stored(desk)) == {team["bob"]: 7}
+    assert desk.duty_notices.waiting(team["bob"]) == ()
 
 
 def test_the_debt_of_the_last_weeks_is_paid_back(
