@@ -89,7 +89,7 @@ ROWS: dict[int, Row] = {
     ),
     28: Row(talking.second_copy, ("A copy of a letter that is stored already.",)),
     29: Row(machine.odd_searches),
-    30: Row(machine.pasted_search, later="Search text shortened"),
+    30: Row(machine.pasted_search, ("Search text shortened",)),
     31: Row(
         machine.full_disk, ("The disk is full. Nothing was lost; free some space and try again.",)
     ),
@@ -131,8 +131,7 @@ ROWS: dict[int, Row] = {
     ),
     38: Row(
         machine.no_keyring,
-        ("no keyring here: they are asked for once a start",),
-        later="How to install one",
+        ("no keyring here: they are asked for once a start", "How to install one"),
     ),
     39: Row(machine.bad_cells_and_times),
     40: Row(

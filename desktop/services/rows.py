@@ -82,10 +82,14 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many tickets a search finds; `is_all` False: counting stopped there, there are more."""
+    """How many tickets a search finds; `is_all` False: counting stopped there, there are more.
+
+    `is_shortened`: it had more words than are looked for.
+    """
 
     count: int
     is_all: bool = True
+    is_shortened: bool = False
 
 
 class TicketRow(NamedTuple):

@@ -56,7 +56,8 @@ def found(session: Session, query: TicketQuery, now: datetime) -> Found:
         return asked.counted()
     hits = search.newest_tickets(session, asked.words, MOST_COUNTED, 0, asked.accept)
     count = len(set(hits) | set(asked.exact()))
-    return Found(count, is_all=len(hits) < MOST_COUNTED)
+    is_shortened = len(words_of(asked.words)) > search.MAX_WORDS
+    return Found(count, is_all=len(hits) < MOST_COUNTED, is_shortened=is_shortened)
 
 
 @dataclass(frozen=True, slots=True)

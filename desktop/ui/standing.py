@@ -52,6 +52,8 @@ class Standing(QObject):
     """Open the settings of the mailboxes."""
     password_wanted = Signal(object)
     """MailboxRow: ask for its password, or sign in anew."""
+    keyring_wanted = Signal()
+    """Tell how to get a keyring."""
     clock_confirmed = Signal()
     """The person says that this computer's clock is right."""
 
@@ -135,6 +137,7 @@ class Standing(QObject):
                     "This computer has no keyring that can be used. Mail passwords are kept until "
                     "the program ends, and asked again after that."
                 ),
+                ((self.tr("How to install one"), self.keyring_wanted.emit),),
                 can_close=True,
             )
         if tidings.is_demo:

@@ -8,10 +8,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.domain.clock import Clock
+from desktop.jobs.follow_duties import FollowDuties
 from desktop.jobs.schedule import Schedule
 from desktop.ui.alert_panel import AlertPanel
+from desktop.ui.calendar_saving import CalendarSaving
 from desktop.ui.duty_feed import DutyFeed
+from desktop.ui.duty_news import DutyNews
+from desktop.ui.duty_news_panel import DutyNewsPanel
 from desktop.ui.first_steps import FirstSteps
+from desktop.ui.keyring_help import tell_of_keyrings
+from desktop.ui.leaving import Leaving
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.settings.duty import DutySection
@@ -54,7 +60,15 @@ class Surroundings(QObject):
         self.commands = ShellCommands(window, place, look, undo, self)
         self._panel = AlertPanel(place.alerts, window)
         window.put_panel(self._panel)
-        self._tell(undo, schedule)
+        self.news = DutyNews(
+            place.desk, place.runner, place.clock, place.me, place.preferences, self
+        )
+        self._news_panel = DutyNewsPanel(self.news, window)
+        window.put_panel(self._news_panel)
+        reader = TidingsReader(place.desk, place.runner, place.me, self)
+        self.leaving = Leaving(window, reader, place.me, place.clock)
+        self._tell(undo, schedule, reader)
+        self._listen_to_news()
         self._listen()
 
     def welcome(self) -> None:
@@ -68,17 +82,17 @@ class Surroundings(QObject):
         self._window.fill_menus()
         self.tray.show()
         self._place.alerts.read()
+        self.news.read()
 
     def stop(self) -> None:
         """Cancel what takes long and leave the tray."""
         self.commands.stop()
         self.tray.hide()
 
-    def _tell(self, undo: UndoStack, schedule: Schedule) -> None:
+    def _tell(self, undo: UndoStack, schedule: Schedule, reader: TidingsReader) -> None:
         """Let status bar, rail, banner and tray say what the desk is like."""
         window, place = self._window, self._place
         is_local = place.desk.database.is_sqlite
-        reader = TidingsReader(place.desk, place.runner, place.me, self)
         clock: Clock = place.clock
         feed = StatusFeed(
             window.status,
@@ -90,7 +104,7 @@ class Surroundings(QObject):
             is_local=is_local,
         )
         standing = Standing(window.banner, reader, clock, schedule.error_of, is_local=is_local)
-        TrayFeed(self.tray, reader, place.alerts, clock)
+        TrayFeed(self.tray, reader, place.alerts, self.news, place.me, clock)
         DutyFeed(window.header.duty, reader, place.heartbeat, clock)
         check_mail = window.commands["file.check_mail"].trigger
         feed.ticket_wanted.connect(self.commands.open_ticket)
@@ -104,6 +118,7 @@ class Surroundings(QObject):
         standing.mailbox_wanted.connect(partial(self.commands.open_settings, MailboxesSection))
         standing.password_wanted.connect(self.commands.ask_password)
         standing.clock_confirmed.connect(self.clock_confirmed)
+        standing.keyring_wanted.connect(partial(tell_of_keyrings, window))
 
     def _listen(self) -> None:
         alerts, commands, window = self._place.alerts, self.commands, self._window
@@ -118,6 +133,30 @@ class Surroundings(QObject):
         signposts.policy_wanted.connect(commands.open_policy)
         signposts.rotations_wanted.connect(partial(commands.open_settings, DutySection))
         window.header.person.team_wanted.connect(partial(commands.open_settings, PeopleSection))
+
+    def _listen_to_news(self) -> None:
+        news, window, place = self.news, self._window, self._place
+        saving = CalendarSaving(
+            window, place.desk, place.runner, place.me, self._look.language, window.error_bar
+        )
+        window.commands.bind("duty.accept_shift", news.accept_shift)
+        window.commands.bind("duty.save_mine", saving.ask)
+        window.commands.set_enabled(("duty.accept_shift",), False)
+        news.changed.connect(self._on_news)
+        news.announced.connect(self._on_told)
+        news.page_wanted.connect(partial(self.tray.command_wanted.emit, "go.duty"))
+        news.calendar_wanted.connect(saving.ask)
+        place.heartbeat.job_ended.connect(self._on_job_ended)
+
+    def _on_news(self) -> None:
+        is_offered = self.news.shift is not None
+        self._window.commands.set_enabled(("duty.accept_shift",), is_offered)
+
+    def _on_job_ended(self, name: str) -> None:
+        """Duties begin and end with time alone: what was told of them may be over."""
+        if name == FollowDuties.name:
+            self.news.read()
+            self._news_panel.tick()
 
     def _on_welcomed(self, room: str) -> None:
         if room == SETTINGS:
@@ -144,5 +183,8 @@ class Surroundings(QObject):
         self._place.heartbeat.show_countdown(self._panel, self._panel.next_due_at)
 
     def _on_announced(self, _announcement: object) -> None:
+        self._on_told()
+
+    def _on_told(self) -> None:
         if not self._window.isActiveWindow():
             QApplication.alert(self._window)

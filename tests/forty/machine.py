@@ -48,6 +48,8 @@ def pasted_search(bench: Bench) -> None:
     pasted = " ".join(["needle"] + ["hay"] * 20_000)
     assert len(pasted) > 80_000
     bench.desk.tickets.page(TicketQuery(text=pasted))
+    assert bench.desk.tickets.found(TicketQuery(text=pasted)).is_shortened
+    assert not bench.desk.tickets.found(TicketQuery(text="needle " * 32)).is_shortened
 
 
 def full_disk(bench: Bench) -> None:

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import Unavailable
 from desktop.domain.mail_login import Login
 from desktop.services.mailbox_values import MailboxRow, MailboxState, MailboxValues
+from desktop.ui.keyring_help import tell_of_keyrings
 from desktop.ui.standing import Standing
 from desktop.ui.tidings import Tidings
 from desktop.ui.widgets.notice_bar import NoticeBar
@@ -195,3 +196,16 @@ def test_clock_that_was_set_can_be_confirmed(
 
     with qtbot.waitSignal(standing.clock_confirmed):
         press(banner, "The clock is right")
+
+
+def test_missing_keyring_offers_how_to_install_one(
+    qtbot: QtBot, banner: NoticeBar, reader: FakeReader, standing: Standing
+) -> None:
+    reader.tell(Tidings(mailboxes=(BOX,), has_keyring=False))
+    with qtbot.waitSignal(standing.keyring_wanted):
+        press(banner, "How to install one")
+
+    tell_of_keyrings(banner)
+    [box] = banner.findChildren(QMessageBox)
+    assert "gnome-keyring" in box.informativeText()
+    box.close()

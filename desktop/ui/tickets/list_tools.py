@@ -67,10 +67,15 @@ class ListTools(QWidget):
         self._found = found
         if found is None:
             self._count.setText("")
-        elif found.is_all:
-            self._count.setText(self.tr("%n found", "", found.count))
+            return
+        if found.is_all:
+            words = self.tr("%n found", "", found.count)
         else:
-            self._count.setText(self.tr("{count} found").format(count=count_text(found)))
+            words = self.tr("{count} found").format(count=count_text(found))
+        if found.is_shortened:
+            shortened = self.tr("Search text shortened")
+            words = f"{words} · {shortened}"
+        self._count.setText(words)
 
     @property
     def count_words(self) -> str:
