@@ -6,6 +6,7 @@ English here, for the command line and as the source that Qt translates for the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from desktop.domain.errors import DeskError
 from desktop.domain.sentences_calendar import CALENDAR
@@ -31,7 +32,12 @@ SENTENCES: Mapping[str, str] = {
 
 def filled(sentence: str, error: DeskError) -> str:
     """Return a sentence with the facts of its error; a fact that is missing reads as a dash."""
-    return sentence.format_map(_Facts(error.facts))
+    return sentence.format_map(_Facts({name: _shown(fact) for name, fact in error.facts.items()}))
+
+
+def _shown(fact: object) -> object:
+    """Return an instant on the clock that it is told in, to the minute."""
+    return f"{fact:%Y-%m-%d %H:%M}" if isinstance(fact, datetime) else fact
 
 
 class _Facts(dict[str, object]):

@@ -17,6 +17,7 @@ from desktop.domain.duty_resolve import resolve
 from desktop.domain.duty_rotation import RotationVersion
 from desktop.domain.duty_span import Span, joined, outside
 from desktop.domain.duty_swap import SwapState
+from desktop.domain.worktime_local import zone_named
 from desktop.models.database import Database
 from desktop.models.duty import DutyOverrideRecord, DutySwapRecord
 from desktop.models.roster import DutyShiftRecord, TemporaryShiftRecord
@@ -34,7 +35,10 @@ YEAR: Final = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class DutiesAhead:
-    """How many duties somebody has in the next year, drafts too, and when the first begins."""
+    """How many duties somebody has in the next year, drafts too, and when the first begins.
+
+    That is in the team's zone.
+    """
 
     count: int
     first_at: datetime
@@ -53,7 +57,8 @@ class DutyLeaving:
         now = self._database.now(session)
         blocks = read_blocks(session, self._duty, (now, now + YEAR))
         own = [each.start_at for each in blocks if each.person_id == person_id]
-        return DutiesAhead(len(own), min(own)) if own else None
+        zone = zone_named(self._duty.zone(session))
+        return DutiesAhead(len(own), min(own).astimezone(zone)) if own else None
 
     def release(self, session: Session, person_id: int) -> None:
         """Take a person off the calendar from this minute on; what was, stays. Nothing is flushed.

@@ -14,6 +14,7 @@ from desktop.domain.duty_edit import DutyEdit
 from desktop.domain.duty_span import Span, minus
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
 from desktop.domain.ticket import Actor
+from desktop.domain.worktime_local import zone_named
 from desktop.models.database import Database
 from desktop.models.people import Line, Person
 from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, TemporaryShiftRecord
@@ -248,7 +249,8 @@ class DutyShifts:
         for added in minus([span], known):
             booked = checker.booked(person_id, added, own)
             if booked is not None:
-                raise Refused("duty.double_booking", person=person.name, start=booked.start_at)
+                start_at = booked.start_at.astimezone(zone_named(checker.zone))
+                raise Refused("duty.double_booking", person=person.name, start=start_at)
         added_by_it = checker.added(person_id, *span, own)
         new = tuple(each for each in added_by_it if not each.is_refused)
         if new and not _clean(reason):

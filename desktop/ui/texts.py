@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,7 @@ from desktop.domain.errors import DeskError, Refused
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.sentences import SENTENCES, filled
 from desktop.domain.ticket import Channel, Mark, Priority, Role, Status
+from desktop.ui.formats import instant_text
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Status: {
@@ -91,10 +93,12 @@ _PRESETS_OF: Mapping[str, tuple[str, ...]] = {
 
 
 def _with_shown_names(error: DeskError) -> DeskError:
-    """Return an error that names presets as the lists show them."""
+    """Return an error that names presets as the lists show them, and instants as people do."""
     family = error.code.partition(".")[0]
     facts = dict(error.facts)
     for key, value in error.facts.items():
+        if isinstance(value, datetime):
+            facts[key] = instant_text(value, None if value.tzinfo is UTC else value.tzinfo)
         context = _NAMED.get((family, key))
         if context is not None and isinstance(value, str):
             facts[key] = ", ".join(_shown_name(context, name) for name in value.split(", "))

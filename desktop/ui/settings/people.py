@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import Clock
+from desktop.domain.errors import DeskError
 from desktop.services.people import People
 from desktop.services.rows import PersonRow
+from desktop.ui.formats import day_text, weekday_text
 from desktop.ui.lists.columns import Column
 from desktop.ui.runner import Runner
 from desktop.ui.settings.person_form import PersonForm
 from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.texts import word
+from desktop.ui.widgets.notice_bar import Severity
 
 
 class PeopleSection(RecordSection[PersonRow]):
@@ -79,5 +84,34 @@ class PeopleSection(RecordSection[PersonRow]):
 
     def _on_leave(self) -> None:
         person = self.list.chosen()
-        if person is not None:
-            self.command(lambda: self._people.set_active(person.id, not person.is_active))
+        if person is None:
+            return
+        self.errors.hide()
+        self.runner.command(
+            self,
+            lambda: self._people.set_active(person.id, not person.is_active),
+            on_error=lambda error: self._on_refused(person, error),
+        )
+
+    def _on_refused(self, person: PersonRow, error: DeskError) -> None:
+        """Offer to take the duties off the calendar, if it is these that hold somebody here."""
+        count, first = error.facts.get("count"), error.facts.get("first")
+        if (
+            error.code != "person.has_duties"
+            or not isinstance(count, int)
+            or not isinstance(first, datetime)
+        ):
+            self.errors.show_error(error)
+            return
+        text = self.tr("{name} has %n duty(ies) in the next year, the first on {day}.", "", count)
+        when = f"{weekday_text(first.date())} {day_text(first.date())}"
+        self.errors.show_notice(
+            Severity.WARNING,
+            text.format(name=person.name, day=when),
+            (self.tr("Take them off the calendar"), lambda: self._release(person)),
+            (self.tr("Cancel"), self.errors.hide),
+            can_close=False,
+        )
+
+    def _release(self, person: PersonRow) -> None:
+        self.command(lambda: self._people.set_active(person.id, False, releases=True))
