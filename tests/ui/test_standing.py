@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import Unavailable
 from desktop.domain.mail_login import Login
+from desktop.services.duty_rows import UncoveredRow
 from desktop.services.mailbox_values import MailboxRow, MailboxState, MailboxValues
 from desktop.ui.keyring_help import tell_of_keyrings
 from desktop.ui.standing import Standing
@@ -209,3 +210,13 @@ def test_missing_keyring_offers_how_to_install_one(
     [box] = banner.findChildren(QMessageBox)
     assert "gnome-keyring" in box.informativeText()
     box.close()
+
+
+def test_gap_names_the_promise_or_the_requirement(banner: NoticeBar, reader: FakeReader) -> None:
+    start_at, end_at = NOW + timedelta(hours=4), NOW + timedelta(hours=8)
+    gap = UncoveredRow(start_at, end_at, "Evenings", (), False)
+    reader.tell(Tidings(gap=gap))
+    assert "“Evenings” is promised then" in banner.text
+
+    reader.tell(Tidings(gap=replace(gap, end_at=NOW, is_promise=False, missing=2)))
+    assert "“Evenings” lacks 2 " in banner.text
