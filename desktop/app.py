@@ -225,15 +225,18 @@ class App(QObject):
         if shell is None:
             return
         shell.surround()
-        shell.alerts.use(make_ladder(shell.alerts, shell.tray, self._clock))
+        ladder = make_ladder(shell, self._clock)
+        shell.alerts.use(ladder)
+        shell.news.use(ladder)
         plan_jobs(shell, self._clock)
         closing = Closing(self._window, shell.tray, shell.place.preferences)
         shell.let_time_run()
-        closing.quit_wanted.connect(self.quit)
-        shell.tray.quit_wanted.connect(self.quit)
+        shell.leaving.quit_wanted.connect(self.quit)
+        closing.quit_wanted.connect(shell.leaving.ask)
+        shell.tray.quit_wanted.connect(shell.leaving.ask)
         self._window.close_wanted.disconnect(self.quit)
         self._window.close_wanted.connect(closing.ask)
-        self._window.commands.bind("file.quit", self.quit)
+        self._window.commands.bind("file.quit", shell.leaving.ask)
 
     def _on_start_for_real(self) -> None:
         self.starts_over = True

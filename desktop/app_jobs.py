@@ -11,6 +11,7 @@ from desktop.jobs.await_mail import AwaitMail
 from desktop.jobs.backup import BackUp
 from desktop.jobs.check_clock import CheckClock
 from desktop.jobs.close_solved import CloseSolved
+from desktop.jobs.follow_duties import FollowDuties
 from desktop.jobs.listen import Listen
 from desktop.jobs.log_duty import LogDuty
 from desktop.jobs.poll_mail import PollMail
@@ -18,6 +19,7 @@ from desktop.jobs.remind_customers import RemindCustomers
 from desktop.jobs.resolve_doubts import ResolveDoubts
 from desktop.jobs.send_mail import SendMail
 from desktop.jobs.send_scheduled import SendScheduled
+from desktop.jobs.tell_duties import TellDuties
 from desktop.jobs.wake_reminders import WakeReminders
 from desktop.jobs.watch_others import WatchOthers
 from desktop.jobs.watch_sla import WatchSla
@@ -27,13 +29,13 @@ from desktop.services.desk import Desk
 from desktop.system.clock_check import CheckedClock
 from desktop.system.dbus_notice import DBusNotifier
 from desktop.system.ladder import NoticeLadder
-from desktop.system.notice import Notifier
+from desktop.system.notice import NoticeAction, Notifier
 from desktop.system.plyer_notice import PlyerNotifier
 from desktop.system.socket_watch import SocketWatch
-from desktop.ui.alerts import AlertCenter, WindowNotifier
+from desktop.ui.alerts import WindowNotifier
 from desktop.ui.mail_rounds import MailJobs, MailRounds
 from desktop.ui.shell import Shell
-from desktop.ui.tray import Tray, TrayNotifier
+from desktop.ui.tray import TrayNotifier
 
 PROGRAM = "Duty Desk"
 
@@ -49,6 +51,8 @@ def plan_jobs(shell: Shell, clock: CheckedClock) -> None:
     schedule.add(WakeReminders(desk.reminders))
     schedule.add(CloseSolved(desk.closings, desk.leases))
     schedule.add(LogDuty(desk.duty_log, desk.duty, desk.leases))
+    schedule.add(FollowDuties(desk.duty_reminding, desk.shift_changes, desk.leases))
+    schedule.add(TellDuties(desk.duty_notices, shell.news, lambda: place.me.person_id))
     schedule.add(CheckClock(clock, partial(clock_difference, desk.database, clock)))
     watch = SocketWatch()
     _watch_others(shell, watch)
@@ -99,12 +103,18 @@ def _mail_jobs(
     return PollMail(mailbox_id, desk.mailboxes, desk.intake, desk.leases, calls=wait), wait
 
 
-def make_ladder(alerts: AlertCenter, tray: Tray, clock: Clock) -> NoticeLadder:
+def make_ladder(shell: Shell, clock: Clock) -> NoticeLadder:
     """Return the ways of showing a notice here, best first; the window itself is the last."""
+
+    def on_action(key: str, action: NoticeAction) -> None:
+        """Give an answer to both that tell: each knows its own notices."""
+        shell.alerts.on_action(key, action)
+        shell.news.on_action(key, action)
+
     rungs: list[Notifier] = []
     if sys.platform == "linux":
-        rungs.append(DBusNotifier(PROGRAM, alerts.on_action, alerts.on_closed))
-    rungs.append(TrayNotifier(tray, alerts.on_action))
+        rungs.append(DBusNotifier(PROGRAM, on_action, shell.alerts.on_closed))
+    rungs.append(TrayNotifier(shell.tray, on_action))
     rungs.append(PlyerNotifier(PROGRAM))
     rungs.append(WindowNotifier())
     return NoticeLadder(rungs, clock.monotonic)

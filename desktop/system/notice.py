@@ -25,6 +25,9 @@ class NoticeAction(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     OPEN = "open"
     REMIND = "remind"
+    ACCEPT = "accept"
+    TAKE = "take"
+    DECLINE = "decline"
 
 
 class NoticeState(StrEnum):

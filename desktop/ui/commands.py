@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.ui.command import MENU_TITLES, Command, Menu
-from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY
+from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY, COMMANDS_ON_DUTY_FILES
 from desktop.ui.commands_on_tickets import COMMANDS_ON_TICKETS
 
 __all__ = ["COMMANDS", "MENU_TITLES", "Command", "Menu"]
@@ -93,6 +93,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *COMMANDS_ON_TICKETS,
     *COMMANDS_ON_DUTY,
+    *COMMANDS_ON_DUTY_FILES,
+    Command(
+        "duty.accept_shift",
+        QT_TRANSLATE_NOOP("Command", "Accept shift"),
+        Menu.DUTY,
+        icon="check",
+        group=True,
+    ),
+    Command(
+        "duty.save_mine",
+        QT_TRANSLATE_NOOP("Command", "Save my duties for a calendar…"),
+        Menu.DUTY,
+        icon="download",
+    ),
     Command(
         "view.cards",
         QT_TRANSLATE_NOOP("Command", "Cards"),

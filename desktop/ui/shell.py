@@ -33,6 +33,8 @@ from desktop.ui.window_state import WindowState
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:  # see `import_the_rest`
+    from desktop.ui.duty_news import DutyNews
+    from desktop.ui.leaving import Leaving
     from desktop.ui.surroundings import Surroundings
     from desktop.ui.tray import Tray
 
@@ -152,6 +154,20 @@ class Shell(QObject):
         if self._surroundings is None:
             raise LookupError("tray before `surround`")
         return self._surroundings.tray
+
+    @property
+    def news(self) -> DutyNews:
+        """What the person here is told about duties, once the surroundings are there."""
+        if self._surroundings is None:
+            raise LookupError("news before `surround`")
+        return self._surroundings.news
+
+    @property
+    def leaving(self) -> Leaving:
+        """The way out, once the surroundings are there."""
+        if self._surroundings is None:
+            raise LookupError("leaving before `surround`")
+        return self._surroundings.leaving
 
     def start(self) -> None:
         """Enter the room of the last time; a newcomer is welcomed by `surround`."""

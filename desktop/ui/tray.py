@@ -38,6 +38,9 @@ class Tray(QObject):
         self._next_ticket: int | None = None
         self._next = self._add(self._on_next)
         self._waiting = self._add(self.window_wanted.emit)
+        self._duty = self._add(lambda: self.command_wanted.emit("go.duty"))
+        self._accept = self._add(lambda: self.command_wanted.emit("duty.accept_shift"))
+        self._accept.setVisible(False)
         self._menu.addSeparator()
         self._open = self._add(self.window_wanted.emit)
         self._open.setFont(strong(self._menu.font()))
@@ -54,7 +57,7 @@ class Tray(QObject):
         self._asked.connect(self._on_asked, Qt.ConnectionType.QueuedConnection)
         window.installEventFilter(self)
         self.message_clicked = self._icon.messageClicked
-        self.tell("", None, "")
+        self.tell("", None, "", "")
         self._say()
 
     @property
@@ -75,12 +78,17 @@ class Tray(QObject):
         self._icon.setIcon(tray_icon(state))
         self._icon.setToolTip(tooltip)
 
-    def tell(self, next_due: str, ticket_id: int | None, waiting: str) -> None:
-        """Say what is due next and how much waits; empty texts are left out."""
+    def tell(self, next_due: str, ticket_id: int | None, waiting: str, duty: str) -> None:
+        """Say what is due next, how much waits, who is on duty; empty texts are left out."""
         self._next_ticket = ticket_id
-        for action, text in ((self._next, next_due), (self._waiting, waiting)):
+        told = ((self._next, next_due), (self._waiting, waiting), (self._duty, duty))
+        for action, text in told:
             action.setText(text.replace("&", "&&"))
             action.setVisible(bool(text))
+
+    def offer_shift(self, is_offered: bool) -> None:
+        """Offer to accept the shift that began."""
+        self._accept.setVisible(is_offered)
 
     def ask_for_attention(self, title: str, body: str, *, is_critical: bool) -> None:
         """Show the tray's own message; from any thread."""
@@ -98,6 +106,7 @@ class Tray(QObject):
         return action
 
     def _say(self) -> None:
+        self._accept.setText(self.tr("Accept shift"))
         self._open.setText(self.tr("Open Duty Desk"))
         self._new.setText(self.tr("New ticket…"))
         self._search.setText(self.tr("Search…"))

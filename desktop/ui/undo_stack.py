@@ -115,6 +115,10 @@ class UndoStack(QObject):
                 return self.tr("Business hours changed")
             case "calendar_delete":
                 return self.tr("Calendar removed")
+            case "duty_import":
+                return self.tr("Duties imported")
+            case "pay_rule":
+                return self.tr("Pay rule changed")
             case "setting":
                 return self.tr("Setting changed")
             case "policy_edit" | "policy_rename" | "policy_assign" | "policy_default":
@@ -165,6 +169,8 @@ class UndoStack(QObject):
                 return self.tr("Absence changed")
             case "wish":
                 return self.tr("Wish changed")
+            case "accept_shift":
+                return self.tr("Shift accepted")
             case "swap":
                 return self.tr("Swap changed")
         return self.tr("%n ticket(s) changed", "", count)

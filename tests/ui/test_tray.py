@@ -76,7 +76,7 @@ def test_message_is_handed_over_and_a_click_on_it_opens_the_ticket(
 def test_menu_leaves_out_what_there_is_nothing_to_say_about(tray: Tray) -> None:
     assert lines(tray)[0] == "Open Duty Desk"
 
-    tray.tell("Next due 03:14  #1047 R&D server", 1047, "3 tickets need action")
+    tray.tell("Next due 03:14  #1047 R&D server", 1047, "3 tickets need action", "")
 
     assert lines(tray)[:3] == [
         "Next due 03:14  #1047 R&&D server",
