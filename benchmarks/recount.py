@@ -17,10 +17,11 @@ from tempfile import TemporaryDirectory
 from time import process_time
 from unittest.mock import patch
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from benchmarks.seed import NOW
 from benchmarks.table import Row, Table, interleaved
+from desktop.domain.changes import Undo
 from desktop.domain.clock import ManualClock
 from desktop.domain.sla import ClockKind, EventKind, Target
 from desktop.domain.sla_presets import BUSINESS_HOURS
@@ -49,8 +50,10 @@ def measure() -> Table:
         gc.disable()  # as the program does on the lanes that work (ui/collector.py)
         seconds = interleaved(
             {
+                "young": edits.forget,
                 "calendar": edits.calendar,
                 "policy": edits.policy,
+                "undo": edits.take_back_policy,
                 "preview": edits.preview,
                 "written": edits.written_only,
             },
@@ -68,7 +71,8 @@ def measure() -> Table:
         [
             Row(f"a calendar's hours | {goal}", ms["calendar"], GOAL_MS, 1, peer=ms["judged"]),
             Row(f"a policy's targets | {goal}", ms["policy"], GOAL_MS, 1),
-            Row(f"the look at it before | {goal}", ms["preview"], GOAL_MS, 1),
+            Row(f"that taken back | {goal}", ms["undo"], GOAL_MS, 1),
+            Row(f"the look at a calendar's before | {goal}", ms["preview"], GOAL_MS, 1),
             Row("a calendar's hours | its rows written raw", ms["calendar"], ms["written"]),
         ],
     )
@@ -122,6 +126,12 @@ class Edits:
         self._hours = cycle((8, 9, 10, 11, 12))
         self._spec = desk.calendars.one(BUSINESS_HOURS).spec
         self._policy = desk.policy_edits.one(1).policy
+        self._undo: Undo | None = None
+
+    def forget(self) -> None:
+        """Take the events of former rounds away, so that histories are as long in each."""
+        with self._desk.database.write() as session:
+            session.execute(delete(Event).where(Event.kind.in_(("policy_changed", "undone"))))
 
     def calendar(self) -> None:
         """Let the hours begin at another time."""
@@ -148,12 +158,17 @@ class Edits:
         }
         policy = replace(self._policy, rows=rows)
         self._clock.advance(timedelta(seconds=1))
-        self._desk.policy_edits.save(BY, policy, recompute=True)
-        self._policy = replace(policy, version=policy.version + 1)
+        self._undo = self._desk.policy_edits.save(BY, policy, recompute=True).undo
+
+    def take_back_policy(self) -> None:
+        """Undo that, which makes its version the newest no more."""
+        assert self._undo is not None
+        self._clock.advance(timedelta(seconds=1))
+        self._desk.undo.undo(BY, self._undo)
 
     def calendar_by_the_engine(self) -> None:
         """Do as `calendar`, with each ticket judged from its events."""
-        with patch.object(unbroken_rows, "recount", lambda _session, numbers, *_: numbers):
+        with patch.object(unbroken_rows, "recount", lambda _session, numbers, *_: (numbers, {})):
             self.calendar()
 
     def written_only(self) -> None:

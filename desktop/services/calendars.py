@@ -23,6 +23,7 @@ from desktop.services.due_moves import Moves
 from desktop.services.names import is_taken
 from desktop.services.policies import Policies
 from desktop.services.record_undo import RowChange, undoable, written
+from desktop.services.recounting import NOTHING_RECOUNTED
 
 NAME_LENGTH = 100
 
@@ -165,15 +166,15 @@ class Calendars:
             made = replace(spec, version=spec.version + 1, valid_from=valid_from or now)
             session.add(version_of(record.id, made))
             rows: tuple[RowChange, ...] = written(session)
-            events: dict[int, int] = {}
+            done = NOTHING_RECOUNTED
             if recompute:
                 tickets = calendar_tickets.counting_in(key)
-                events = recounting.recount(
+                done = recounting.recount(
                     session, self._clocks, by, tickets, {"calendar": key}, now
                 )
-            undo = Undo("calendar_edit", 1, CalendarUndo(key, rows, made.version, events))
-            topics = (Topic.POLICIES, Topic.TICKETS) if events else (Topic.POLICIES,)
-            changes = Changes.of(*topics, tickets=events, undo=undo)
+            undo = Undo("calendar_edit", 1, CalendarUndo(key, rows, made.version, done))
+            topics = (Topic.POLICIES, Topic.TICKETS) if done.events else (Topic.POLICIES,)
+            changes = Changes.of(*topics, tickets=done.events, undo=undo)
             return self._database.announce(session, changes)
 
     def delete(self, by: Actor, key: str) -> Changes:

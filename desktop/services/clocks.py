@@ -21,8 +21,9 @@ from desktop.models.base import FAR_FUTURE, Base
 from desktop.models.database import Database
 from desktop.models.people import Person
 from desktop.models.ticket import Event, Ticket
-from desktop.services import clock_rows, unbroken_rows
+from desktop.services import clock_rows, unbroken_rows, unbroken_undo
 from desktop.services.policies import Books, Policies
+from desktop.services.unbroken_rows import Formers
 
 if TYPE_CHECKING:
     from desktop.domain.explain import Explanation
@@ -74,11 +75,24 @@ class Clocks:
         self._policies.reread(session)
         return self.refresh(session, ticket_ids)
 
-    def recount(self, session: Session, numbers: Sequence[int], data: Mapping[str, object]) -> None:
-        """Do as `rejudge` after `policy_changed` events with that data; the numbers in order."""
+    def recount(
+        self, session: Session, numbers: Sequence[int], data: Mapping[str, object]
+    ) -> Formers:
+        """Do as `rejudge` after `policy_changed` events with that data; the numbers in order.
+
+        Return what `put_back` needs.
+        """
         books = self._policies.reread(session)
         now = self._database.now(session)
-        self.refresh(session, unbroken_rows.recount(session, numbers, data, books, now))
+        left, formers = unbroken_rows.recount(session, numbers, data, books, now)
+        self.refresh(session, left)
+        return formers
+
+    def put_back(self, session: Session, numbers: Sequence[int], formers: Formers) -> None:
+        """Do as `rejudge` after `recount` was taken back, of tickets it touched last of all."""
+        books = self._policies.reread(session)
+        now = self._database.now(session)
+        self.refresh(session, unbroken_undo.put_back(session, numbers, formers, books, now))
 
     def judged(
         self, session: Session, histories: Histories, books: Books | None = None

@@ -24,6 +24,7 @@ from desktop.services.policy_choice import Choice, choice
 from desktop.services.policy_records import Followers
 from desktop.services.policy_undo import PolicyUndo
 from desktop.services.record_undo import undoable, written
+from desktop.services.recounting import NOTHING_RECOUNTED
 
 NAME_LENGTH = 100
 NOBODY = Followers((), (), 0)
@@ -182,14 +183,16 @@ class PolicyEdits:
             made = replace(policy, version=policy.version + 1, valid_from=now)
             session.add(policy_records.version_of(policy.id, made))
             rows = written(session)
-            events: dict[int, int] = {}
+            done = NOTHING_RECOUNTED
             if recompute:
                 tickets = policy_records.open_followers(policy.id)
                 data = _recount_data(made)
-                events = recounting.recount(session, self._clocks, by, tickets, data, now)
-            undo = Undo("policy_edit", 1, PolicyUndo(policy.id, rows, made.version, events))
-            topics = (Topic.POLICIES, Topic.TICKETS) if events else (Topic.POLICIES,)
-            return self._database.announce(session, Changes.of(*topics, tickets=events, undo=undo))
+                done = recounting.recount(session, self._clocks, by, tickets, data, now)
+            undo = Undo("policy_edit", 1, PolicyUndo(policy.id, rows, made.version, done))
+            topics = (Topic.POLICIES, Topic.TICKETS) if done.events else (Topic.POLICIES,)
+            return self._database.announce(
+                session, Changes.of(*topics, tickets=done.events, undo=undo)
+            )
 
     def delete(self, by: Actor, policy_id: int) -> Changes:
         """Remove a policy that nobody follows and no ticket ever followed.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -17,16 +16,17 @@ from desktop.services import policy_records, recounting
 from desktop.services.clocks import Clocks
 from desktop.services.record_undo import RowChange, RowsUndo
 from desktop.services.record_undo import restore as restore_rows
+from desktop.services.recounting import NOTHING_RECOUNTED, Recount
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyUndo:
-    """The rows a command wrote; of an edit also its version, and its events by ticket."""
+    """The rows a command wrote; of an edit also its version, and what it recounted."""
 
     policy_id: int
     rows: tuple[RowChange, ...]
     version: int | None = None
-    events: Mapping[int, int] = field(default_factory=dict)
+    recount: Recount = NOTHING_RECOUNTED
 
 
 def restore(
@@ -39,14 +39,15 @@ def restore(
         Refused: `policy.version_used` when a clock has stopped under that version: what it was
             judged by stays (sla.md C4).
     """
-    touched = set(undo.events)
+    recounted = set(undo.recount.events)
+    others: set[int] = set()
     if undo.version is not None:
-        touched |= _tickets_under(session, undo.policy_id, undo.version)
+        others = _tickets_under(session, undo.policy_id, undo.version)
     elif _is_made(undo) and policy_records.is_followed(session, undo.policy_id):
         raise ChangedMeanwhile(noun="policy", id=undo.policy_id)
-    recounting.take_back(session, by, undo.events, now)
     changes = restore_rows(session, RowsUndo(frozenset({Topic.POLICIES}), undo.rows))
-    clocks.rejudge(session, touched)
+    recounting.take_back(session, clocks, by, undo.recount, others - recounted, now)
+    touched = others | recounted
     if not touched:
         return changes
     return changes.merged(Changes.of(Topic.TICKETS, tickets=touched))

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Select, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, insert, literal, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.sla import EventKind, TicketEvent
 from desktop.domain.ticket import Actor
-from desktop.models.base import to_microseconds
+from desktop.models.base import EPOCH, to_microseconds
 from desktop.models.bulk import plain_rows
 from desktop.models.ticket import Event
-from desktop.services import unbroken_clocks
+from desktop.services import unbroken_clocks, unbroken_undo
 from desktop.services.clocks import CHUNK, Clocks, read_histories
 from desktop.services.due_moves import NO_MOVES, Moves, moves, moves_of
 from desktop.services.policies import Books
 from desktop.services.ticket_edit import event_row
+from desktop.services.unbroken_rows import Formers
 
 Data = Mapping[str, object]
 """What a `policy_changed` event says: `policy` and `policy_version`, or `calendar`."""
 
-_SAID = ("at", "kind", "person_id", "source", "data")
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What `recount` did, and when: its events by ticket, and how clocks stood before."""
+
+    at: datetime
+    events: Mapping[int, int]
+    formers: Formers
+
+
+NOTHING_RECOUNTED: Final = Recount(EPOCH, {}, {})
 
 
 def preview(
@@ -55,34 +68,55 @@ def recount(
     tickets: Select[int],
     data: Data,
     now: datetime,
-) -> dict[int, int]:
+) -> Recount:
     """Let these tickets follow the newest version, written and flushed in this transaction.
 
-    Return their new events by ticket. It is no edit of the ticket: it stays unread, unclaimed and
+    It is no edit of the ticket: it stays unread, unclaimed and
     history as it was.
     """
     last = session.scalar(select(func.max(Event.id))) or 0
-    row = event_row(0, EventKind.POLICY_CHANGED, by, now, data)
-    values = [literal(row[name], Event.__table__.c[name].type) for name in _SAID]
     told = tickets.subquery()
-    rows = select(*told.c, *values).order_by(*told.c)
-    session.execute(insert(Event).from_select(["ticket_id", *_SAID], rows))
-    written = select(Event.ticket_id, Event.id).where(
-        Event.id > last, Event.kind == EventKind.POLICY_CHANGED.value, Event.at == now
-    )
+    row = event_row(0, EventKind.POLICY_CHANGED, by, now, data)
+    _tell(session, row, select(*told.c, literal(row["data"])).order_by(*told.c))
+    written = select(Event.ticket_id, Event.id).where(Event.id > last, *_written(now))
     events = dict(plain_rows(session.connection().execute(written.order_by(Event.ticket_id))))
-    clocks.recount(session, list(events), data)
-    return events
+    return Recount(now, events, clocks.recount(session, list(events), data))
 
 
-def take_back(session: Session, by: Actor, events: Mapping[int, int], now: datetime) -> None:
-    """Mark what `recount` returned as undone; the clocks are the caller's."""
-    rows = [
-        event_row(number, EventKind.UNDONE, by, now, {"events": [event]})
-        for number, event in events.items()
-    ]
-    if rows:
-        session.execute(insert(Event), rows)
+def take_back(
+    session: Session,
+    clocks: Clocks,
+    by: Actor,
+    done: Recount,
+    others: Iterable[int],
+    now: datetime,
+) -> None:
+    """Mark the events of `recount` as undone, and judge its tickets and `others` anew.
+
+    The policy or calendar is already as it was before, and flushed.
+    """
+    changed = unbroken_undo.lived_on(session, done.events) | set(others)
+    if done.events:
+        row = event_row(0, EventKind.UNDONE, by, now, {})
+        data = literal('{"events": [') + cast(Event.id, Text) + literal("]}")
+        ids = done.events.values()
+        was_written = and_(*_written(done.at), Event.id.between(min(ids), max(ids)))
+        _tell(session, row, select(Event.ticket_id, data).where(was_written))
+    clocks.rejudge(session, changed)
+    still = [number for number in sorted(done.events) if number not in changed]
+    clocks.put_back(session, still, done.formers)
+
+
+def _written(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Event.kind == EventKind.POLICY_CHANGED.value, Event.at == at
+
+
+def _tell(session: Session, row: Mapping[str, object], said: Select[int, str]) -> None:
+    """Write this event for each of these tickets, each with its data."""
+    names = ("at", "kind", "person_id", "source")
+    shared = [literal(row[name], Event.__table__.c[name].type) for name in names]
+    rows = said.add_columns(*shared)
+    session.execute(insert(Event).from_select(["ticket_id", "data", *names], rows))
 
 
 def _recounted(

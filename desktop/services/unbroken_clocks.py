@@ -8,7 +8,7 @@ other tickets are left to the engine. `tests/services/test_unbroken_clocks.py` h
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
@@ -94,14 +94,18 @@ def count(
     rules = Rules(data, books, now)
     for start in range(0, len(numbers), CHUNK):
         some = numbers[start : start + CHUNK]
-        running = select(ClockRecord.ticket_id).where(
-            ClockRecord.result == ClockResult.RUNNING.value,
-            ClockRecord.ticket_id.between(some[0], some[-1]),
-        )
+        running = running_between(some[0], some[-1])
         broken = _broken(session, running, now)
-        clocks = _standing(session, set(some) - broken, running, to_write=to_write)
+        clocks = standing(session, set(some) - broken, running, to_write=to_write)
         counted = _by_ticket(clocks, rules, to_microseconds(now))
         yield Batch(counted, [number for number in some if number not in counted], running)
+
+
+def running_between(first: int, last: int) -> Select[int]:
+    """Return a query for the tickets with running clocks among those numbers."""
+    return select(ClockRecord.ticket_id).where(
+        ClockRecord.result == ClockResult.RUNNING.value, ClockRecord.ticket_id.between(first, last)
+    )
 
 
 def _broken(session: Session, tickets: Select[int], now: datetime) -> set[int]:
@@ -120,7 +124,7 @@ def _broken(session: Session, tickets: Select[int], now: datetime) -> set[int]:
     return set(session.scalars(statement))
 
 
-def _standing(
+def standing(
     session: Session, numbers: set[int], tickets: Select[int], *, to_write: bool
 ) -> dict[Held, list[Clock]]:
     """Return the standing clocks of those numbers; to write, locked as `clock_rows.stored` does."""
@@ -165,12 +169,23 @@ def _by_ticket(
                 left.add(clock.ticket_id)
             else:
                 found[clock.ticket_id].append(counted)
-    for number, several in found.items():
-        if len(several) > 1:
-            several.sort(key=_due)
-            if _due(several[0]) == _due(several[1]):
-                left.add(number)  # which of them the list tells of depends on the history
-    return {number: each for number, each in found.items() if number not in left}
+    return first_due_first(found, left)
+
+
+def first_due_first(
+    found: Mapping[int, list[Counted]], left: Container[int]
+) -> dict[int, list[Counted]]:
+    """Return the clocks of each ticket in that order, but of those left and of no clear order.
+
+    Which of two the list tells of when both are due first depends on the history.
+    """
+    sorted_out = {}
+    for number, clocks in found.items():
+        clocks.sort(key=_due)
+        is_clear = len(clocks) < 2 or _due(clocks[0]) < _due(clocks[1])
+        if is_clear and number not in left:
+            sorted_out[number] = clocks
+    return sorted_out
 
 
 def _counted(clock: Clock, rule: Rule, course: Course, now: int) -> Counted | None:

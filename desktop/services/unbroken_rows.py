@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from desktop.services import unbroken_clocks
 from desktop.services.clock_rows import Told, withdraw
 from desktop.services.policies import Books
 from desktop.services.unbroken_clocks import NEVER, Batch, Clock
+from desktop.services.unbroken_rules import Held
 
 _RUNNING: Final = ClockResult.RUNNING.value
 _CLOCKS: Final = Base.metadata.tables[ClockRecord.__tablename__]
@@ -35,25 +36,40 @@ _SUMMARY: Final = (
 )
 
 
+class Former(NamedTuple):
+    """What a clock was held to before an edit, and since when it was late then."""
+
+    held: Held
+    breached_at: int | None
+
+
+Formers = Mapping[int, Former]
+"""By the id of the clock."""
+
+
 def recount(
     session: Session,
     numbers: Sequence[int],
     data: Mapping[str, object],
     books: Books,
     now: datetime,
-) -> list[int]:
+) -> tuple[list[int], Formers]:
     """Store the clocks of tickets as of `policy_changed` events with that data, just written.
 
-    Return the tickets left alone, for the engine to judge.
+    Return the tickets left alone, for the engine to judge, and how the others stood before.
     """
     left: list[int] = []
+    formers: dict[int, Former] = {}
     for batch in unbroken_clocks.count(session, numbers, data, books, now, to_write=True):
         left += batch.left
-        _store(session, batch, to_microseconds(now))
-    return left
+        for clocks in batch.counted.values():
+            for clock, rule, _, _ in clocks:
+                formers[clock.id] = Former(rule.held, clock.breached_at)
+        store(session, batch, to_microseconds(now))
+    return left, formers
 
 
-def _store(session: Session, batch: Batch, now: int) -> None:
+def store(session: Session, batch: Batch, now: int) -> None:
     """Write the clocks, as `clock_rows.write` does of what the engine says, and the list rows."""
     alarms = _Alarms(session, batch, now)
     kept: list[tuple[Any, ...]] = []

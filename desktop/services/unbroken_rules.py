@@ -25,8 +25,9 @@ class Held(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What clocks were held to and are from now on; `names` as the last three of `Held`."""
+    """What clocks `held` so are held to from now on; `names` as the last three of `Held`."""
 
+    held: Held
     before: Measure
     after: Measure
     names: tuple[int, str, int]
@@ -39,32 +40,47 @@ class Rules:
         self._edited = data.get("calendar")
         self._books = books
         self._now = now
-        self._policy = None if self._edited is not None else self._policy_of(*_policy_in(data))
+        self._policy: Policy | None = None
+        if self._edited is None:
+            number, version = _policy_in(data)
+            self._policy = books.policies.find(number, now, version)
 
     def of(self, held: Held) -> Rule | None:
         """Return the rule of these clocks, None where the engine has to tell."""
-        if held.result != ClockResult.RUNNING or held.calendar is None:
+        books, now = self._books, self._now
+        former = former_rule(held, books, now)
+        if former is None:
             return None
-        before = self._policy_of(held.policy_id, held.policy_version)
+        before = books.policies.find(held.policy_id, now, held.policy_version)
         policy = self._policy or before
-        cell = Priority(held.priority), ClockKind(held.kind)
-        old, new = before.rows.get(cell), policy.rows.get(cell)
-        if old is None or new is None or old.calendar != held.calendar:
-            return None
-        if policy.id != before.id or _promised(before, cell[0]) != _promised(policy, cell[0]):
-            return None  # the ticket gets another policy, or a clock ends or begins with it (K10)
-        find = self._books.calendars.find
-        former = find(old.calendar, self._now, held.calendar_version)
-        is_kept = self._edited not in (None, new.calendar)
-        calendar = former if is_kept else find(new.calendar, self._now)
+        priority = Priority(held.priority)
+        target = policy.rows.get((priority, ClockKind(held.kind)))
+        if target is None or policy.id != before.id:
+            return None  # the clock ends, or the ticket gets another policy
+        if _promised(before, priority) != _promised(policy, priority):
+            return None  # another clock begins or ends (K10)
+        is_kept = self._edited not in (None, target.calendar)
+        version = held.calendar_version if is_kept else None
+        calendar = books.calendars.find(target.calendar, now, version)
         return Rule(
-            Measure(old, former, before.thresholds),
-            Measure(new, calendar, policy.thresholds),
-            (policy.version, new.calendar, calendar.spec.version),
+            held,
+            former.after,
+            Measure(target, calendar, policy.thresholds),
+            (policy.version, target.calendar, calendar.spec.version),
         )
 
-    def _policy_of(self, policy_id: int, version: int) -> Policy:
-        return self._books.policies.find(policy_id, self._now, version)
+
+def former_rule(held: Held, books: Books, now: datetime) -> Rule | None:
+    """Return what these clocks are held to as it is, None where only the engine knows."""
+    if held.result != ClockResult.RUNNING or held.calendar is None:
+        return None
+    policy = books.policies.find(held.policy_id, now, held.policy_version)
+    target = policy.rows.get((Priority(held.priority), ClockKind(held.kind)))
+    if target is None or target.calendar != held.calendar:
+        return None
+    calendar = books.calendars.find(held.calendar, now, held.calendar_version)
+    measure = Measure(target, calendar, policy.thresholds)
+    return Rule(held, measure, measure, (held.policy_version, held.calendar, held.calendar_version))
 
 
 def _policy_in(data: Mapping[str, object]) -> tuple[int, int]:
