@@ -40,7 +40,7 @@ class PlanHole:
 
 @dataclass(frozen=True, slots=True)
 class UnmetRule:
-    """A duty of the plan that somebody can have, but that breaks rules of rest."""
+    """A duty of the plan that somebody can have, but that breaks a rule beside other duties."""
 
     block: BoardBlock
     conflicts: tuple[Conflict, ...]
@@ -127,7 +127,8 @@ def preview_of(
             added.append(block)
         else:
             left.remove(same)
-    kept = [each for each in basis.facts.blocks if each not in left]
+    removed = set(left)
+    kept = [each for each in basis.facts.blocks if each not in removed]
     in_plan = (
         each for each in kept if each.start_at < basis.within[1] and each.end_at > basis.within[0]
     )
@@ -184,9 +185,12 @@ def _same_duty(one: BoardBlock, other: BoardBlock) -> bool:
 def _unmet(
     basis: PlanBasis, kept: Iterable[BoardBlock], added: Iterable[BoardBlock]
 ) -> Iterator[UnmetRule]:
-    """Give the new duties that break a rule beside all others, old and new."""
+    """Give the new duties that break a rule beside all others, old and new.
+
+    Work is left aside: it is the same for everybody, whoever has the duty.
+    """
     new = [replace(each, shift_id=f"new-{place}") for place, each in enumerate(added)]
-    facts = replace(basis.facts, blocks=(*kept, *new))
+    facts = replace(basis.facts, blocks=(*kept, *new), work=())
     engaged = {person_id: facts.engagements(person_id) for person_id in basis.people}
     for block in new:
         span = (block.start_at, block.end_at)

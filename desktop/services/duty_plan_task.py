@@ -62,7 +62,8 @@ def task_of(basis: PlanBasis, *, keep_existing: bool) -> PlanTask:
         Refused: `plan.nobody`.
     """
     replaceable = () if keep_existing else tuple(_replaceable(basis))
-    kept = tuple(each for each in basis.facts.blocks if each not in set(replaceable))
+    may_go = set(replaceable)
+    kept = tuple(each for each in basis.facts.blocks if each not in may_go)
     openings = dict(enumerate(_openings(basis, kept)))
     slots = [_slot(basis, number, opening) for number, opening in openings.items()]
     near = [each for each in kept if _is_near(basis, each)]

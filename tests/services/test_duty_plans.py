@@ -242,6 +242,23 @@ def test_a_cell_explains_itself(desk: Desk, anna: Actor, team: dict[str, int]) -
     assert preview.explain(999, local("20:00")) is None
 
 
+def test_rules_that_the_plan_cannot_meet_are_listed(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    """Two people can take weekends in turns; one alone has all of them in a row."""
+    saturdays = WeeklyWindow(frozenset({5}), Interval.parse("18:00", "22:00"))
+    require(desk, anna, CoverageRequirement("Saturdays", DutyHours(saturdays)))
+    three_weeks = replace(WEEK, last=date(2026, 12, 13))
+    enough = make(desk, replace(three_weeks, person_ids=(team["bob"], team["cat"])))
+    assert enough.unmet == ()
+    alone = make(desk, replace(three_weeks, person_ids=(team["bob"],)))
+    assert [[each.kind for each in unmet.conflicts] for unmet in alone.unmet] == [
+        [ConflictKind.WEEKENDS]
+    ] * 3
+    assert alone.unmet[0].block in alone.added
+    assert alone.parts["consecutive_weekends"] == 8
+
+
 @pytest.mark.parametrize("what", ["absence", "shift", "rules", "requirement", "begun"])
 def test_a_plan_is_refused_when_what_it_was_made_from_changed(
     desk: Desk, anna: Actor, team: dict[str, int], clock: ManualClock, what: str
