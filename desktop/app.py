@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,7 @@ from desktop.ui.guard import Guard
 from desktop.ui.language import Language, Tongue
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
-from desktop.ui.opening_page import OpeningPage
+from desktop.ui.opening_page import DAMAGED, OpeningPage
 from desktop.ui.rooms import ROOMS
 from desktop.ui.runner import Runner
 from desktop.ui.theme.theme import Theme
@@ -34,6 +36,7 @@ from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:  # these import the database layer, which the first paint does not wait for
     from desktop.services.desk import Desk
+    from desktop.services.salvaging import Salvaged
     from desktop.ui.shell import FirstReading, Shell
 
 
@@ -101,6 +104,7 @@ class App(QObject):
         self._window.close_wanted.connect(self.quit)
         self._opening.again.connect(self._open)
         self._opening.quit.connect(self.quit)
+        self._opening.rescue_wanted.connect(self._rescue)
         qt.commitDataRequest.connect(self._on_session_ends)
 
     def start(self, *, in_background: bool) -> bool:
@@ -248,7 +252,29 @@ class App(QObject):
             self._shell.place.heartbeat.wake()
 
     def _on_refused(self, error: DeskError) -> None:
+        if error.code == DAMAGED:
+            show = partial(self._opening.say_refused, error)
+            self._runner.network(self, self._newest_backup_at, show)
         self._opening.say_refused(error)
+
+    def _newest_backup_at(self) -> datetime | None:
+        """On a worker: return when the newest backup was made."""
+        from desktop.services.backups import backups_in
+
+        return next((row.made_at for row in backups_in(self._profile.backups)), None)
+
+    def _rescue(self, folder: Path) -> None:
+        """Export what can be read of a damaged data file."""
+        self._runner.network(
+            self, partial(self._salvage, folder), self._opening.say_rescued, self._on_refused
+        )
+
+    def _salvage(self, folder: Path) -> Salvaged:
+        """On a worker: import the database layer and write what can be read."""
+        from desktop.services.opening import data_file_of
+        from desktop.services.salvaging import salvage
+
+        return salvage(data_file_of(self._profile, self._config), folder)
 
     def _on_session_ends(self) -> None:
         """The person logs out: never stand in the way of that with a question."""

@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "duty": "desktop.cli.duty",
     "who": "desktop.cli.who",
     "backup": "desktop.cli.backup",
+    "recover": "desktop.cli.recover",
     "restore": "desktop.cli.restore",
     "doctor": "desktop.cli.doctor",
     "demo": "desktop.cli.demo",

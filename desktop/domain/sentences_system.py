@@ -179,6 +179,14 @@ SYSTEM: Mapping[str, str] = {
         "errors",
         "The window is open on {path}. Quit it, then restore again.",
     ),
+    "salvage.not_empty": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is not empty. Choose a new folder; nothing was written.",
+    ),
+    "salvage.server": QT_TRANSLATE_NOOP(
+        "errors",
+        "The data are on a PostgreSQL server: its own tools recover them.",
+    ),
     "restore.unconfirmed": QT_TRANSLATE_NOOP(
         "errors",
         "Nobody can be asked here. To put the backup in the place of the present data, add --yes.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.config import AppConfig
 from desktop.domain.clock import Clock
-from desktop.domain.errors import Unavailable
+from desktop.domain.errors import Refused, Unavailable
 from desktop.services.desk import Desk, open_desk
 from desktop.system.disk import free_bytes
 from desktop.system.network_drive import check_local
@@ -34,6 +36,20 @@ def open_desk_of(profile: Profile, config: AppConfig, clock: Clock | None = None
             # SQLite has no room for its shared memory and calls that an I/O error.
             raise Unavailable("disk.full", path=profile.database) from error
         raise
+
+
+def data_file_of(profile: Profile, config: AppConfig) -> Path:
+    """Return the file that the data are in.
+
+    Raises:
+        Refused: `salvage.server`: they are on a server.
+    """
+    if config.database_url is None:
+        return profile.database
+    kind, _, path = config.database_url.partition(":///")
+    if kind != "sqlite":
+        raise Refused("salvage.server")
+    return Path(path)
 
 
 def database_url_of(profile: Profile, config: AppConfig) -> str:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.errors import DeskError
+from desktop.ui.formats import instant_text, number_text
 from desktop.ui.texts import sentence
 from desktop.ui.widgets.empty_state import EmptyState
 
+if TYPE_CHECKING:  # imports the database layer, which the first paint does not wait for
+    from desktop.services.salvaging import Salvaged
+
+DAMAGED = "database.damaged"
 PATIENCE_MS = 300
 """Usually it is faster; then nothing is said at all."""
 
@@ -21,10 +31,14 @@ class OpeningPage(QWidget):
     """Try to open once more."""
     quit = Signal()
     """End the program."""
+    rescue_wanted = Signal(object)
+    """Path: export there what can be read of a damaged data file."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._error: DeskError | None = None
+        self._backup_at: datetime | None = None
+        self._rescued: Salvaged | None = None
         self._state = EmptyState("database", self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -41,12 +55,22 @@ class OpeningPage(QWidget):
         self._layout.setCurrentIndex(0)
         self._patience.start()
 
-    def say_refused(self, error: DeskError) -> None:
-        """Opening failed: say why, and offer to try again."""
+    def say_refused(self, error: DeskError, backup_at: datetime | None = None) -> None:
+        """Opening failed: say why, and offer to try again.
+
+        `backup_at` is when the newest verified backup was made, if that is what helps.
+        """
         self._error = error
+        self._backup_at = backup_at
+        self._rescued = None
         self._patience.stop()
         self._say()
         self._layout.setCurrentIndex(1)
+
+    def say_rescued(self, done: Salvaged) -> None:
+        """What could be read is exported."""
+        self._rescued = done
+        self._say()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -67,9 +91,30 @@ class OpeningPage(QWidget):
                 ),
             )
             return
+        buttons = [(self.tr("Try again"), self.again.emit), (self.tr("Quit"), self.quit.emit)]
+        if self._error.code == DAMAGED:
+            buttons.insert(0, (self.tr("Export what can be read…"), self._on_rescue))
         self._state.say(
-            self.tr("The database could not be opened."),
-            sentence(self._error),
-            (self.tr("Try again"), self.again.emit),
-            (self.tr("Quit"), self.quit.emit),
+            self.tr("The database could not be opened."), "\n".join(self._reasons()), *buttons
         )
+
+    def _reasons(self) -> Iterator[str]:
+        if self._error is not None:
+            yield sentence(self._error)
+        if self._backup_at is not None:
+            text = self.tr("Your last verified backup is from {when}: “dutydesk restore” takes it.")
+            yield text.format(when=instant_text(self._backup_at))
+        if self._rescued is not None:
+            text = self.tr("Exported to {folder}: {mails} mails and {rows} rows of tables.")
+            yield text.format(
+                folder=self._rescued.folder,
+                mails=number_text(self._rescued.mails),
+                rows=number_text(self._rescued.rows),
+            )
+
+    def _on_rescue(self) -> None:
+        dialog = QFileDialog(self, self.tr("An empty folder for the export"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda path: self.rescue_wanted.emit(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

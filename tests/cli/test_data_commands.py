@@ -263,3 +263,15 @@ def test_a_full_disk_refuses_each_command_and_loses_nothing(
     assert {check["name"]: check["state"] for check in found["checks"]}["database"] == "ok"
     assert found["counts"]["tickets"] == before["tickets"]
     assert code in (0, 1)  # 3 MB is little room
+
+
+def test_recover_writes_what_can_be_read_into_an_empty_folder(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "rescued"
+    assert main(["--home", str(demo), "recover", str(folder)]) == 0
+    assert "rows of tables" in capsys.readouterr().out
+    assert len((folder / "tables" / "ticket.jsonl").read_text().splitlines()) >= 5
+
+    assert main(["--home", str(demo), "recover", str(folder)]) == 2
+    assert "is not empty" in capsys.readouterr().err

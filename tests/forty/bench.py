@@ -44,11 +44,7 @@ Check = Callable[[Bench], object]
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table: what is checked, and the English sources of what is said about it.
-
-    `later` names what the design asks for besides and the issue that brings it.
-    """
+    """A line of the table: what is checked, and the English sources of what is said about it."""
 
     check: Check
     texts: tuple[str, ...] = ()
-    later: str = ""
