@@ -32,7 +32,12 @@ from desktop.models.duty import (
     DutySwapRecord,
 )
 from desktop.models.people import Line
-from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, TemporaryShiftRecord
+from desktop.models.roster import (
+    DutyRequirementRecord,
+    DutyShiftRecord,
+    TemporaryScheduleRecord,
+    TemporaryShiftRecord,
+)
 
 # A shift is at most a day long, and a change of its rule leaves it on its date.
 _SWAPS_AROUND: Final = timedelta(days=8)
@@ -186,8 +191,8 @@ def rotation_of(version: DutyRuleVersion) -> Rotation | None:
     return Rotation(cadence, tuple(map(str, version.people)), version.advance)
 
 
-def window_of(rule: DutyRuleRecord) -> WeeklyWindow:
-    """Return the weekly hours of a rule."""
+def window_of(rule: DutyRuleRecord | DutyRequirementRecord) -> WeeklyWindow:
+    """Return the weekly hours of a rule or a requirement."""
     days = frozenset(day for day in range(7) if rule.days >> day & 1)
     return WeeklyWindow(days, Interval(rule.start_minute, rule.end_minute))
 

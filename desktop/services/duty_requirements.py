@@ -13,13 +13,12 @@ from desktop.domain.changes import NOTHING, Changes, Topic
 from desktop.domain.duty import Person as PersonKey
 from desktop.domain.duty_coverage import CoverageRequirement
 from desktop.domain.duty_hours import DutyHours
-from desktop.domain.duty_window import WeeklyWindow
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
-from desktop.domain.worktime_spec import Interval
 from desktop.models.database import Database
 from desktop.models.people import Line, Person
 from desktop.models.roster import DutyRequirementRecord, PersonSkill
+from desktop.services.duty_calendar import window_of
 from desktop.services.record_undo import undoable
 
 MOST_PEOPLE: Final = 20
@@ -218,7 +217,5 @@ def _write(
 
 
 def _requirement(record: DutyRequirementRecord) -> CoverageRequirement:
-    days = frozenset(day for day in range(7) if record.days >> day & 1)
-    window = WeeklyWindow(days, Interval(record.start_minute, record.end_minute))
-    hours = DutyHours(window, record.on_holidays)
+    hours = DutyHours(window_of(record), record.on_holidays)
     return CoverageRequirement(record.name, hours, record.headcount, record.skill)

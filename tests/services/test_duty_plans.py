@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from desktop.domain.changes import Changes
 from desktop.domain.clock import ManualClock
 from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
 from desktop.domain.duty_conflict import ConflictKind
@@ -16,6 +17,7 @@ from desktop.domain.duty_coverage import CoverageRequirement
 from desktop.domain.duty_fairness import Burden
 from desktop.domain.duty_hours import DutyHours
 from desktop.domain.duty_notice import NoticeKind
+from desktop.domain.duty_plan import PlanScore
 from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_window import EVERY_DAY, WeeklyWindow
 from desktop.domain.errors import Refused
@@ -290,6 +292,32 @@ def test_a_plan_holds_while_the_clock_goes_on_and_another_week_is_edited(
     clock.advance(8 * HOUR)
     desk.duty_plans.apply(anna, preview)
     assert sum(block.is_draft for block in stored(desk)) == 7
+
+
+def test_the_desk_can_be_edited_while_a_plan_is_made(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    """No transaction is open meanwhile; the plan is then out of date."""
+    require(desk, anna)
+    edits: list[Changes] = []
+
+    def edit(score: PlanScore) -> None:
+        if not edits:
+            away = (local("00:00", 3), local("00:00", 4))
+            edits.append(desk.availability.add_absence(anna, team["bob"], *away))
+
+    preview = desk.duty_plans.make(WEEK, ENOUGH, edit)
+    assert len(edits) == 1
+    with pytest.raises(Refused, match=r"plan\.outdated"):
+        desk.duty_plans.apply(anna, preview)
+
+
+def test_a_cancelled_search_gives_the_plan_it_has(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    require(desk, anna)
+    preview = desk.duty_plans.make(WEEK, 600, is_cancelled=lambda: True)
+    assert (len(preview.added), preview.holes) == (7, ())
 
 
 def test_without_the_solver_the_plan_names_our_own_search(
