@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -30,6 +30,17 @@ from desktop.services.rest_rules import read_rest_rules
 _UNDO: Final = "duty_publish"
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedTo:
+    """What a person would be told: of how many duties, and what these are."""
+
+    person_id: int
+    name: str
+    shifts: int
+    nights: int
+    weekends: int
+
+
 class DutyPublishing:
     """Publishes the drafts of a span; Undo makes them drafts again."""
 
@@ -43,6 +54,21 @@ class DutyPublishing:
         with self._database.read() as session:
             wanted = _ahead((start_at, end_at), self._database.now(session))
             return session.scalar(select(func.count(DutyShiftRecord.id)).where(wanted)) or 0
+
+    def told(self, start_at: datetime, end_at: datetime) -> tuple[PublishedTo, ...]:
+        """Return what `publish` would tell to whom, by name; nothing is written."""
+        with self._database.read() as session:
+            wanted = _ahead((start_at, end_at), self._database.now(session))
+            rules, zone = read_rest_rules(session), self._duty.zone(session)
+            names = dict(session.execute(select(Person.id, Person.name)).all())
+            of_person: dict[int, list[DutyShiftRecord]] = {}
+            for draft in session.scalars(select(DutyShiftRecord).where(wanted)):
+                of_person.setdefault(draft.person_id, []).append(draft)
+            found = []
+            for person_id, own in of_person.items():
+                counts = _counts(own, rules, zone)
+                found.append(PublishedTo(person_id, names[person_id], len(own), *counts))
+        return tuple(sorted(found, key=lambda each: (each.name, each.person_id)))
 
     def publish(self, by: Actor, start_at: datetime, end_at: datetime) -> Changes:
         """Let the drafts that begin in a span count, and tell each person of theirs at once.
@@ -120,14 +146,20 @@ def _check(
 
 def _facts(own: Sequence[DutyShiftRecord], rules: DutyRules, zone: str) -> dict[str, object]:
     """Return what a person is told: the counts, the first and the last, and which they are."""
+    nights, weekends = _counts(own, rules, zone)
+    return {
+        "shifts": len(own),
+        "nights": nights,
+        "weekends": weekends,
+        "start": min(each.start_at for each in own).isoformat(),
+        "end": max(each.end_at for each in own).isoformat(),
+        "ids": [each.id for each in own],
+    }
+
+
+def _counts(own: Sequence[DutyShiftRecord], rules: DutyRules, zone: str) -> tuple[int, int]:
+    """Return in how many nights and on how many weekends somebody has duties."""
     spans = [(each.start_at, each.end_at) for each in own]
     nights = {day for span in spans for day in night_dates(span, zone, rules.night)}
     weekends = {weekend_of(day) for span in spans for day in weekend_dates(span, zone)}
-    return {
-        "shifts": len(own),
-        "nights": len(nights),
-        "weekends": len(weekends),
-        "start": min(start_at for start_at, _ in spans).isoformat(),
-        "end": max(end_at for _, end_at in spans).isoformat(),
-        "ids": [each.id for each in own],
-    }
+    return len(nights), len(weekends)

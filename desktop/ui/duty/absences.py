@@ -12,6 +12,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_rows import AbsenceRow
 from desktop.ui.duty.absence_form import AbsenceForm
+from desktop.ui.duty.section_dialog import show_whole
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import duty_word, times_text
 from desktop.ui.formats import date_text
@@ -58,6 +59,7 @@ class AbsencesSection(RecordSection[AbsenceRow]):
         self.form.changed.connect(self._ask)
         self.form.overlaps.cover_wanted.connect(self.cover_wanted)
         place.runner.changed.connect(self._on_duties)
+        show_whole(self.list, 2)
         self.finish()
 
     @override

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -23,7 +24,8 @@ from desktop.ui.tickets.sheet import Sheet
 from desktop.ui.widgets.labels import FaultLabel
 from desktop.ui.workplace import Workplace
 
-WIDTH = 640
+WIDTH = 720
+WARNING_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class AssignSheet(Sheet):
 
         self.setMinimumWidth(WIDTH)
         self._broken.setWordWrap(True)
+        self._broken.setMinimumHeight(WARNING_LINES * self._broken.fontMetrics().lineSpacing())
+        self._broken.setAlignment(Qt.AlignmentFlag.AlignTop)
         title = self.tr("Assign a duty") if block is None else self.tr("Change a duty")
         self.say(title, self.tr("Assign") if block is None else self.tr("Change"))
         self.add_row(self.tr("Person"), self._person)
@@ -168,7 +172,7 @@ class AssignSheet(Sheet):
             text = self.tr("▲ {conflicts}. Choose another person or time.")
         else:
             text = self.tr("▲ {conflicts}. Say why, and it is accepted.")
-        self._broken.show_fault(text.format(conflicts=conflicts_text(conflicts, self._team.rules)))
+        self._broken.setText(text.format(conflicts=conflicts_text(conflicts, self._team.rules)))
         self._form.setRowVisible(self._reason, bool(conflicts) and not is_refused)
         self._allow()
 

@@ -13,7 +13,8 @@ from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.tooltips import plain_tooltip
 
-LINES = 6
+LINES = 7
+ITEM_SPACING = 2
 _PERSON = Qt.ItemDataRole.UserRole
 _IS_AVAILABLE = Qt.ItemDataRole.UserRole + 1
 
@@ -26,7 +27,9 @@ class CandidateList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight((self.fontMetrics().height() + Space.CONTROL) * LINES)
+        self.setSpacing(ITEM_SPACING)
+        self.setWordWrap(True)
+        self.setMinimumHeight((self.fontMetrics().height() + Space.CONTROL) * LINES)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.currentItemChanged.connect(self._on_current)

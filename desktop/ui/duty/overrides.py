@@ -11,6 +11,7 @@ from desktop.domain.changes import Topic
 from desktop.services.duty_overrides import NewOverride
 from desktop.services.duty_rows import OverrideRow
 from desktop.ui.duty.fields import LineField, PersonField, SpanField
+from desktop.ui.duty.section_dialog import show_whole
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import times_text
 from desktop.ui.lists.columns import Column
@@ -110,6 +111,7 @@ class OverridesSection(RecordSection[OverrideRow]):
         )
         self.add_button(lambda: self.tr("Add an override"), self._on_add, needs_record=False)
         self._end = self.add_button(self._end_words, self._on_end)
+        show_whole(self.list, 0)
         self.finish()
 
     @override

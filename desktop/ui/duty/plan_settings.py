@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
-    QListWidget,
-    QListWidgetItem,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.services.duty_fairness import USUAL_WEEKS
 from desktop.services.duty_plan_basis import PlanOptions
 from desktop.ui.duty.fields import DaysField
+from desktop.ui.duty.people_ticks import PeopleTicks
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.settings.rest_rules import HoursField
 from desktop.ui.theme.typography import Space
@@ -27,7 +26,6 @@ from desktop.ui.widgets.labels import FaultLabel, PlainLabel
 MOST_SECONDS = 300
 USUAL_SECONDS = 30
 _MOST_WEEKS = 52
-_LINES = 6
 
 
 class PlanSettings(QWidget):
@@ -39,20 +37,14 @@ class PlanSettings(QWidget):
         super().__init__(parent)
         self._team = team
         self._days = DaysField()
-        self._people = QListWidget()
+        self._people = PeopleTicks()
         self._nights = QSpinBox()
         self._rest = HoursField()
         self._weeks = QSpinBox()
         self._seconds = QSpinBox()
         self._keep = QCheckBox(self.tr("Keep what is there, fill only gaps"))
         self._nobody = FaultLabel(self.tr("Choose at least one person."))
-        self._people.setFixedHeight((self.fontMetrics().height() + Space.CONTROL) * _LINES)
-        for person in team.active:
-            item = QListWidgetItem(person.name)
-            item.setData(Qt.ItemDataRole.UserRole, person.id)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self._people.addItem(item)
+        self._people.show_people(team.active, {person.id for person in team.active})
         for field, low, high, value in (
             (self._nights, 0, 7, team.rules.nights_in_7_days),
             (self._weeks, 1, _MOST_WEEKS, USUAL_WEEKS),
@@ -94,7 +86,7 @@ class PlanSettings(QWidget):
         self.setFocusProxy(self._days)
 
         self._days.changed.connect(self._on_changed)
-        self._people.itemChanged.connect(self._on_changed)
+        self._people.changed.connect(self._on_changed)
         for spin in (self._nights, self._rest, self._weeks):
             spin.valueChanged.connect(self._on_changed)
         self._keep.toggled.connect(self._on_changed)
@@ -102,7 +94,7 @@ class PlanSettings(QWidget):
     @property
     def is_right(self) -> bool:
         """Tell whether there are days and people to plan."""
-        return self._days.is_right and bool(self._chosen())
+        return self._days.is_right and bool(self._people.ticked)
 
     @property
     def seconds(self) -> float:
@@ -118,22 +110,14 @@ class PlanSettings(QWidget):
         return PlanOptions(
             self._days.first,
             self._days.last,
-            self._chosen(),
+            self._people.ticked,
             rules,
             self._keep.isChecked(),
             self._weeks.value(),
         )
 
-    def _chosen(self) -> tuple[int, ...]:
-        items = (self._people.item(row) for row in range(self._people.count()))
-        return tuple(
-            int(item.data(Qt.ItemDataRole.UserRole))
-            for item in items
-            if item.checkState() is Qt.CheckState.Checked
-        )
-
     def _on_changed(self) -> None:
-        self._nobody.setVisible(not self._chosen())
+        self._nobody.setVisible(not self._people.ticked)
         self.changed.emit()
 
 

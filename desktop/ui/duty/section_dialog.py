@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from desktop.ui.lists.paged_table import R
+from desktop.ui.settings.record_list import RecordList
 from desktop.ui.settings.section import Section
 from desktop.ui.theme.typography import Space
 
-SIZE = (820, 600)
+SIZE = (860, 680)
+ROWS_SHOWN = 5
+
+
+def show_whole(records: RecordList[R], column: int) -> None:
+    """Make a list of a dialog a few rows high, with that column as wide as its longest text."""
+    records.set_rows_shown(ROWS_SHOWN)
+    header = records.view.horizontalHeader()
+    header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
 
 class SectionDialog(QDialog):

@@ -21,7 +21,7 @@ from desktop.ui.tickets.sheet import Sheet
 from desktop.ui.widgets.labels import FaultLabel, PlainLabel
 from desktop.ui.workplace import Workplace
 
-WIDTH = 640
+WIDTH = 720
 MESSAGE_LINES = 3
 MINUTE = timedelta(minutes=1)
 

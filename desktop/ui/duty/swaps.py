@@ -12,6 +12,7 @@ from desktop.domain.duty_swap import SwapState
 from desktop.services.duty_candidates import CandidateRow
 from desktop.services.swaps import SwapRequest
 from desktop.ui.duty.candidate_list import CandidateList
+from desktop.ui.duty.section_dialog import show_whole
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import duty_word, effect_text, times_text
 from desktop.ui.lists.columns import Column
@@ -102,6 +103,7 @@ class SwapsSection(RecordSection[SwapRequest]):
         self._decline = self.add_button(self._decline_words, self._on_decline)
         self._behalf = self.add_button(lambda: self.tr("On their behalf…"), self.on_edit)
         self._undo = self.add_button(lambda: self.tr("Undo the swap"), self._on_undo)
+        show_whole(self.list, 0)
         self.finish()
 
     @override

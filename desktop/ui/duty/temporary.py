@@ -10,6 +10,7 @@ from typing_extensions import override
 from desktop.domain.changes import Topic
 from desktop.services.temporary_schedules import TemporarySchedule
 from desktop.ui.duty.fields import LineField, SpanField
+from desktop.ui.duty.section_dialog import show_whole
 from desktop.ui.duty.shift_rows import ShiftRows
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import times_text
@@ -120,6 +121,7 @@ class TemporarySection(RecordSection[ScheduleLine]):
         )
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_button(self._end_words, self._on_end)
+        show_whole(self.list, 1)
         self.finish()
 
     @override

@@ -13,6 +13,7 @@ from desktop.domain.changes import Topic
 from desktop.domain.duty import WishKind
 from desktop.services.duty_rows import WishRow
 from desktop.ui.duty.fields import DaysField, PersonField
+from desktop.ui.duty.section_dialog import show_whole
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import duty_word
 from desktop.ui.formats import date_text, weekday_text
@@ -106,6 +107,7 @@ class WishesSection(RecordSection[WishLine]):
         self.add_button(lambda: self.tr("Add a wish"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
+        show_whole(self.list, 0)
         self.finish()
 
     @override

@@ -215,4 +215,5 @@ def parts_text(parts: Mapping[str, float]) -> str:
 
 def decimal_text(figure: float) -> str:
     """Return a figure with at most one decimal, as the language writes it."""
-    return QLocale().toString(round(figure, 1), "f", 0 if round(figure, 1).is_integer() else 1)
+    shown = float(round(figure, 1))
+    return QLocale().toString(shown, "f", 0 if shown.is_integer() else 1)

@@ -28,11 +28,15 @@ from desktop.ui.settings.keyboard import KeyboardSection
 from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.notifications import NotificationsSection
 from desktop.ui.settings.organisations import OrganisationsSection
+from desktop.ui.settings.pay_rules import PayRulesSection
 from desktop.ui.settings.people import PeopleSection
 from desktop.ui.settings.policies import PoliciesSection
+from desktop.ui.settings.requirements import RequirementsSection
+from desktop.ui.settings.rest_rules import RestRulesSection
 from desktop.ui.settings.rules import RulesSection
 from desktop.ui.settings.section import Section
 from desktop.ui.settings.section_list import SectionList
+from desktop.ui.settings.skills import SkillsSection
 from desktop.ui.settings.templates import TemplatesSection
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.labels import MutedLabel
@@ -64,6 +68,10 @@ def build(place: Workplace) -> SettingsPage:
                 place.clock,
                 place.me,
             ),
+            RequirementsSection(desk.duty_requirements, desk.people, runner, place.clock, place.me),
+            SkillsSection(desk.duty_requirements, runner, place.clock, place.me),
+            RestRulesSection(desk.rest_rules, runner, place.me),
+            PayRulesSection(desk, runner, place.clock, place.me),
             NotificationsSection(preferences, place.alerts, runner),
             AppearanceSection(preferences),
             KeyboardSection(preferences, place.actions),
