@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.services.duty_blocks import BoardBlock
-from desktop.ui.duty.person_look import ROUNDED, fill_person
+from desktop.ui.duty.person_look import ROUNDED, fill_person, person_colour
 from desktop.ui.icons import icon_pixmap
 from desktop.ui.theme.tokens import Tokens
 from desktop.ui.theme.typography import Space
@@ -26,9 +26,7 @@ def paint_block(
     ink = tokens.on_person
     if block.is_draft:
         ink = tokens.text
-        painter.setPen(
-            QPen(tokens.people[block.person_id % len(tokens.people)], 2, Qt.PenStyle.DashLine)
-        )
+        painter.setPen(QPen(person_colour(block.person_id, tokens), 2, Qt.PenStyle.DashLine))
         painter.setBrush(tokens.base)
         painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), ROUNDED, ROUNDED)
     else:

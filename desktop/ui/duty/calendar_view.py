@@ -21,6 +21,8 @@ from desktop.ui.duty.words import conflicts_text
 from desktop.ui.panes import make_pane
 from desktop.ui.theme.typography import Space
 
+UNLIMITED = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide does not name."""
 _FAIRNESS_WIDTH, _CHOICE_WIDTH = 680, 520
 
 
@@ -65,6 +67,7 @@ class CalendarView(QWidget):
         else:
             self.timeline.show_board(reading.board, now)
         self._days.setCurrentIndex(1 if is_month else 0)
+        self._days.setMaximumHeight(UNLIMITED if is_month else self.timeline.maximumHeight())
         self._below.setVisible(not is_month)
         self._offer()
 

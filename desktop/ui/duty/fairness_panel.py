@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -20,6 +21,7 @@ from desktop.services.duty_fairness import FairnessReport, PersonFairness
 from desktop.ui.duty.fairness_cell import SHARE, FairnessDelegate
 from desktop.ui.duty.words import duty_word
 from desktop.ui.formats import number_text
+from desktop.ui.lists.record_header import RecordHeader
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.labels import SectionHeader
 
@@ -53,10 +55,12 @@ class FairnessPanel(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
-        header = self.table.horizontalHeader()
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        header = RecordHeader(self.table)
+        self.table.setHorizontalHeader(header)
+        header.setSectionsMovable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CONTROL)
@@ -77,7 +81,11 @@ class FairnessPanel(QWidget):
         self._heading.setText(self.tr("Fairness, last 8 weeks and what is planned"))
         self.table.setAccessibleName(self._heading.text())
         names = [self.tr("Person"), *map(duty_word, BURDENS), self.tr("Deviation")]
-        self.table.setHorizontalHeaderLabels(names)
+        for column, name in enumerate(names):
+            title = _right(name)
+            if column == 0:
+                title.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.table.setHorizontalHeaderItem(column, title)
         report = self._report
         if report is None:
             return
@@ -130,7 +138,8 @@ def deviation_text(figure: Figure) -> str:
     if not figure.target:
         return "—"
     percent = round((figure.count / figure.target - 1) * 100)
-    return f"{percent:+d} %" if percent else "0 %"
+    sign = "" if not percent else "+" if percent > 0 else "−"
+    return f"{sign}{abs(percent)} %"
 
 
 def _right(text: str) -> QTableWidgetItem:

@@ -13,14 +13,15 @@ from desktop.domain.duty_span import Span
 from desktop.services.duty_board import BoardRow
 from desktop.ui.duty.block_paint import paint_first_that_fits
 from desktop.ui.duty.month_layout import WEEK, MonthLayout
-from desktop.ui.duty.person_look import fill_person
+from desktop.ui.duty.person_look import fill_person, person_colour
 from desktop.ui.formats import weekday_text
 from desktop.ui.theme.tokens import Tokens
 from desktop.ui.theme.typography import Space, strong
 
-STRIP = 22
+STRIP, TALLEST_STRIP = 22, 40
 _SATURDAY = 5
 _ROUNDED = 2
+_DASHES = Qt.PenStyle.DashLine
 _DAY = timedelta(days=1)
 
 
@@ -48,11 +49,13 @@ class MonthPainter:
         for place in range(layout.weeks * WEEK):
             self._paint_day(place, holidays)
         for row in layout.board.rows:
-            self._paint_person(row)
+            self._paint_person(row, drafts=False)
         for gap in layout.board.missed:
             self._hatch(gap, tokens.muted)
         for gap in layout.board.uncovered:
             self._hatch(gap, tokens.danger)
+        for row in layout.board.rows:
+            self._paint_person(row, drafts=True)
         if chosen is not None:
             painter.setPen(QPen(tokens.accent, tokens.focus_width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -93,24 +96,21 @@ class MonthPainter:
         )
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, holiday)
 
-    def _paint_person(self, row: BoardRow) -> None:
+    def _paint_person(self, row: BoardRow, *, drafts: bool) -> None:
+        painter, tokens = self._painter, self._tokens
         for block in row.blocks:
+            if block.is_draft is not drafts:
+                continue
             for where in self._strips((block.start_at, block.end_at)):
-                if block.is_draft:
-                    self._outline(where, row.person_id)
+                if drafts:
+                    painter.setPen(QPen(person_colour(row.person_id, tokens), 2, _DASHES))
+                    painter.setBrush(tokens.base)
+                    painter.drawRect(where.adjusted(1, 1, -1, -1))
                 else:
-                    fill_person(self._painter, where, row.person_id, self._tokens, rounded=_ROUNDED)
-                self._painter.setPen(
-                    self._tokens.text if block.is_draft else self._tokens.on_person
-                )
+                    fill_person(painter, where, row.person_id, tokens, rounded=_ROUNDED)
+                painter.setPen(tokens.text if drafts else tokens.on_person)
                 inside = where.adjusted(Space.TIGHT, 0, 0, 0)
-                paint_first_that_fits(self._painter, inside, (row.initials,))
-
-    def _outline(self, where: QRectF, person_id: int) -> None:
-        ink = self._tokens.people[person_id % len(self._tokens.people)]
-        self._painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
-        self._painter.setBrush(self._tokens.base)
-        self._painter.drawRect(where.adjusted(1, 1, -1, -1))
+                paint_first_that_fits(painter, inside, (row.initials,))
 
     def _hatch(self, gap: Span, ink: QColor) -> None:
         for where in self._strips(gap):
@@ -127,5 +127,6 @@ class MonthPainter:
     def _strip(self, place: int, start: float, end: float) -> QRectF:
         day = self._layout.day(place)
         top = day.top() + self._painter.fontMetrics().height() + Space.CONTROL
+        high = min(max(STRIP, day.bottom() - top - Space.CONTROL), TALLEST_STRIP)
         left = QPointF(day.left() + day.width() * start, top)
-        return QRectF(left, QPointF(day.left() + day.width() * end, top + STRIP))
+        return QRectF(left, QPointF(day.left() + day.width() * end, top + high))

@@ -93,6 +93,11 @@ class DutyPage(QWidget):
         self.say()
         self._show_period(self._period)
 
+    @property
+    def reading(self) -> PageReading | None:
+        """What is shown; None until the first days were read."""
+        return self._reading
+
     # What other parts of the window ask
 
     def carry_out(self, command_id: str) -> None:
@@ -162,7 +167,10 @@ class DutyPage(QWidget):
         self._period = period
         self.errors.hide()
         self.head.show_period(period)
-        self._refresh.ask()
+        if self.isVisible():
+            self._read()
+        else:
+            self._refresh.ask()
 
     # What is done to duties
 

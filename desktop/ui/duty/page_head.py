@@ -54,6 +54,11 @@ class PageHead(QWidget):
             button.clicked.connect(actions[f"duty.{extent}"].trigger)
         self.say()
 
+    @property
+    def title(self) -> str:
+        """The days shown, in words."""
+        return self._title.text()
+
     def show_period(self, period: Period) -> None:
         """Say which days are shown."""
         self._title.setText(period.title)

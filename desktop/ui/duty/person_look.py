@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtGui import QBrush, QColor, QPainter
 
 from desktop.ui.theme.tokens import Tokens
 
@@ -20,12 +20,17 @@ _PATTERNS = (
 )
 
 
+def person_colour(person_id: int, tokens: Tokens) -> QColor:
+    """Return a person's colour."""
+    return tokens.people[person_id % len(tokens.people)]
+
+
 def fill_person(
     painter: QPainter, where: QRectF, person_id: int, tokens: Tokens, *, rounded: float = ROUNDED
 ) -> None:
     """Fill a block with a person's colour, the pattern at its foot: neither is needed alone."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tokens.people[person_id % len(tokens.people)])
+    painter.setBrush(person_colour(person_id, tokens))
     painter.drawRoundedRect(where, rounded, rounded)
     foot = where.adjusted(rounded, where.height() - FOOT, -rounded, -1)
     pattern = _PATTERNS[person_id % len(_PATTERNS)]

@@ -1,0 +1,271 @@
+"""The page of the duty calendar on a real desk: gestures, commands, undo, empty state."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+
+from desktop.domain.duty_fairness import Burden
+from desktop.domain.ticket import Actor
+from desktop.services.duty_blocks import BoardBlock
+from desktop.services.duty_overrides import NewOverride
+from desktop.services.duty_shifts import NewShift
+from desktop.ui.commands_on_duty import ON_A_DUTY
+from desktop.ui.duty.assign_sheet import AssignSheet
+from desktop.ui.duty.fairness_panel import BURDENS
+from desktop.ui.duty.page import DutyPage
+from desktop.ui.settings.duty import DutySection
+from desktop.ui.settings.page import SettingsPage
+from tests.services.duty_team import add_nights, local
+from tests.ui.clipping import faults
+from tests.ui.duty.boards import spot
+from tests.ui.shell_rig import ShellRig
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SATURDAY_NOON = (local("12:00", 5), local("14:00", 5))
+"""Two hours more than the 45 of a working week: nothing is broken."""
+
+
+@pytest.fixture
+def bob(rig: ShellRig) -> int:
+    return rig.desk.people.add("Bob").created or 0
+
+
+@pytest.fixture
+def page(rig: ShellRig, me: Actor, bob: int) -> DutyPage:
+    """The week from Monday 23 November; Anna has all nights but a gap on Tuesday."""
+    rig.desk.settings.set(me.person_id, "team.zone", "Europe/Moscow")
+    add_nights(rig.desk, me, me.person_id or 0)
+    gap = NewOverride(local("22:00", 1), local("23:00", 1), remove_id=me.person_id)
+    rig.runner.command(rig.window, lambda: rig.desk.duty_overrides.add(me, gap))
+    return enter(rig)
+
+
+def enter(rig: ShellRig) -> DutyPage:
+    rig.settle()
+    rig.window.commands["go.duty"].trigger()
+    page = rig.window.stack.currentWidget()
+    assert isinstance(page, DutyPage)
+    rig.settle()
+    return page
+
+
+def drag(page: DutyPage, start: QPoint, end: QPoint) -> None:
+    timeline = page.view.timeline
+    QTest.mousePress(timeline, LEFT, NONE, start)
+    kind, button = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+    for at in (start + QPoint(5, 0), end):
+        point = QPointF(at)
+        moved = QMouseEvent(kind, point, timeline.mapToGlobal(point), button, LEFT, NONE)
+        QApplication.sendEvent(timeline, moved)
+    QTest.mouseRelease(timeline, LEFT, NONE, end)
+
+
+def blocks(page: DutyPage, person_id: int) -> list[BoardBlock]:
+    reading = page.reading
+    assert reading is not None
+    return [
+        block for row in reading.board.rows if row.person_id == person_id for block in row.blocks
+    ]
+
+
+def line(page: DutyPage, person_id: int) -> int:
+    geometry = page.view.timeline.geometry_now()
+    assert geometry is not None
+    found = geometry.line_of(person_id)
+    assert found is not None
+    return found
+
+
+def shift_of_bob(rig: ShellRig, page: DutyPage, me: Actor, bob: int) -> None:
+    rig.runner.command(
+        rig.window, lambda: rig.desk.duty_shifts.assign(me, NewShift(bob, *SATURDAY_NOON))
+    )
+    rig.wait(lambda: len(blocks(page, bob)) == 1)
+
+
+def test_a_drop_on_empty_hours_puts_somebody_on_duty_and_one_undo_takes_it_back(
+    rig: ShellRig, page: DutyPage, bob: int
+) -> None:
+    timeline, row = page.view.timeline, line(page, bob)
+    drag(page, *(spot(timeline, at, row) for at in SATURDAY_NOON))
+    rig.wait(lambda: len(blocks(page, bob)) == 1)
+    [block] = blocks(page, bob)
+    assert (block.start_at, block.end_at) == SATURDAY_NOON
+
+    rig.window.commands["edit.undo"].trigger()
+    rig.wait(lambda: blocks(page, bob) == [])
+
+
+def test_a_double_booking_is_refused_with_a_sentence(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    shift_of_bob(rig, page, me, bob)
+    timeline, row = page.view.timeline, line(page, bob)
+    drag(page, spot(timeline, local("17:00", 5), row), spot(timeline, local("13:00", 5), row))
+    rig.wait(page.errors.isVisible)
+    assert "Bob" in page.errors.text
+    assert [(each.start_at, each.end_at) for each in blocks(page, bob)] == [SATURDAY_NOON]
+
+
+def test_what_breaks_a_rule_asks_why_in_the_form(rig: ShellRig, page: DutyPage, bob: int) -> None:
+    """Bob works till 18:00: a night right after that leaves no rest."""
+    timeline, row = page.view.timeline, line(page, bob)
+    start, end = local("19:00", 2), local("21:00", 2)
+    drag(page, spot(timeline, start, row), spot(timeline, end, row))
+    rig.wait(lambda: bool(page.findChildren(AssignSheet)))
+    sheet = rig.find(AssignSheet)
+    assert "rest" in sheet.warning
+    assert blocks(page, bob) == []
+    sheet.reject()
+
+
+def test_keys_resize_reassign_and_delete_what_is_chosen(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    shift_of_bob(rig, page, me, bob)
+    timeline = page.view.timeline
+    timeline.setFocus()
+    QTest.mouseClick(timeline, LEFT, NONE, spot(timeline, local("13:00", 5), line(page, bob)))
+    QTest.keyClick(timeline, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    later = SATURDAY_NOON[1] + timedelta(hours=1)
+    rig.wait(lambda: [each.end_at for each in blocks(page, bob)] == [later])
+    chosen = timeline.selected
+    assert chosen is not None and chosen.end_at == later
+    QTest.keyClick(timeline, Qt.Key.Key_Delete)
+    rig.wait(lambda: blocks(page, bob) == [])
+    assert timeline.selected is None
+    for _ in range(2):
+        rig.window.commands["edit.undo"].trigger()
+        rig.settle()
+    rig.wait(
+        lambda: [(each.start_at, each.end_at) for each in blocks(page, bob)] == [SATURDAY_NOON]
+    )
+
+
+def test_commands_on_a_duty_wait_until_one_is_chosen(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    commands = rig.window.commands
+    assert not any(commands[each].isEnabled() for each in ON_A_DUTY)
+    shift_of_bob(rig, page, me, bob)
+    page.view.timeline.choose(blocks(page, bob)[0])
+    assert all(commands[each].isEnabled() for each in ON_A_DUTY)
+    commands["duty.lock"].trigger()
+    rig.wait(lambda: blocks(page, bob)[0].is_locked)
+    assert commands["duty.lock"].isChecked()
+    commands["duty.lock"].trigger()
+    rig.wait(lambda: not blocks(page, bob)[0].is_locked)
+    assert not commands["duty.lock"].isChecked()
+
+
+def test_the_panel_tells_hand_over_rest_and_hours(rig: ShellRig, page: DutyPage, me: Actor) -> None:
+    night = next(
+        each for each in blocks(page, me.person_id or 0) if each.start_at == local("18:00", 2)
+    )
+    page.view.timeline.choose(night)
+    told = "\n".join(label.text() for label in page.view.choice.findChildren(QLabel))
+    assert "Anna Kern, Wed 25 Nov 18:00 – Thu 26 Nov 09:00" in told
+    assert "from the team at work to the team at work" in told
+    assert "0 h ▲ (should be 11 h)" in told
+    assert "▲ (limit 48 h)" in told
+
+
+def test_the_banner_leads_to_the_gap_and_the_form_begins_with_it(
+    rig: ShellRig, page: DutyPage
+) -> None:
+    rig.window.commands["go.inbox"].trigger()
+    rig.wait(lambda: "Gap: nobody is on duty" in rig.window.banner.text)
+    [button] = [
+        each for each in rig.window.banner.findChildren(QPushButton) if each.text() == "Assign…"
+    ]
+    button.click()
+    rig.wait(lambda: bool(page.findChildren(AssignSheet)))
+    assert page.isVisible()
+    sheet = rig.find(AssignSheet)
+    sheet.reject()
+
+
+def test_days_weeks_and_months_are_remembered(rig: ShellRig, page: DutyPage) -> None:
+    titles = []
+    for command in ("duty.later", "duty.day", "duty.earlier", "duty.month", "duty.today"):
+        rig.window.commands[command].trigger()
+        rig.settle()
+        titles.append(page.head.title)
+    assert titles == [
+        "30 Nov – 6 Dec 2026",
+        "Mon 30 Nov 2026",
+        "Sun 29 Nov 2026",
+        "November 2026",
+        "November 2026",
+    ]
+    assert page.view.month.isVisible()
+    assert rig.window.commands["duty.month"].isChecked()
+    assert rig.shell.place.state.text("duty/extent") == "month"
+
+
+def test_a_click_on_a_day_of_the_month_opens_its_week(rig: ShellRig, page: DutyPage) -> None:
+    rig.window.commands["duty.month"].trigger()
+    rig.settle()
+    month = page.view.month
+    QTest.mouseClick(month, LEFT, NONE, QPoint(month.width() - 20, month.height() - 20))
+    rig.settle()
+    assert page.head.title == "30 Nov – 6 Dec 2026"
+    assert page.view.timeline.isVisible()
+
+
+def test_a_number_of_the_fairness_table_lists_the_duties_behind_it(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    shift_of_bob(rig, page, me, bob)
+    table = page.view.fairness.table
+    names = [table.item(each, 0).text() for each in range(table.rowCount())]
+    assert names == ["Anna Kern", "Bob"]
+    rig.wait(lambda: table.item(1, 2).text() == "1")
+    table.cellClicked.emit(1, 2)
+    rig.wait(lambda: bool(page.findChildren(QMenu)))
+    [menu] = page.findChildren(QMenu)
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["Sat 28 Nov 12:00 – 14:00"]
+    menu.close()
+
+
+def test_before_anything_is_planned_the_page_says_what_it_is_for(rig: ShellRig) -> None:
+    page = enter(rig)
+    assert page.empty.isVisible()
+    [button] = [
+        each for each in page.empty.findChildren(QPushButton) if each.text() == "Set up a rotation…"
+    ]
+    button.click()
+    settings = rig.window.stack.currentWidget()
+    assert isinstance(settings, SettingsPage)
+    assert rig.find(DutySection)
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "first"),
+    [
+        ("en", "23 Nov – 29 Nov 2026", "Anna Kern, Mon"),
+        ("ru", "23 нояб. – 29.11.2026", "Anna Kern, пн"),
+    ],
+)
+def test_both_languages_fit_and_follow(
+    rig: ShellRig, page: DutyPage, code: str, title: str, first: str
+) -> None:
+    rig.shell.place.preferences.set("appearance.language", code)
+    rig.settle()
+    assert page.head.title == title
+    assert page.view.timeline.accessibleName().startswith(first)
+    for extent in ("day", "week", "month"):
+        rig.window.commands[f"duty.{extent}"].trigger()
+        rig.settle()
+        assert faults(page) == []
+
+
+def test_burdens_have_a_column_each() -> None:
+    assert set(BURDENS) == set(Burden)
