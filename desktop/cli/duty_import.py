@@ -174,7 +174,7 @@ def _print(preview: ImportPreview, zone: ZoneInfo) -> None:
 
 def _print_reasons(lines: Sequence[ImportLine], zone: ZoneInfo) -> None:
     for line in lines:
-        when = _clock(line.start_at, zone)
+        when = "–" if line.arrival is Arrival.NO_TIME else _clock(line.start_at, zone)
         print(f"{when}  {line.summary or '–'}: {_WHY[line.arrival]}", file=sys.stderr)
 
 

@@ -35,7 +35,7 @@ class FoundEvent:
     """An event of a file, or one time of a series.
 
     `series` is its UID; `key` tells the times of a series apart and stays when one is moved.
-    `people` are the addresses and names it invites. With a `fault` its times mean nothing.
+    `people` are the addresses and names it invites. With the fault `NO_TIME` its times are any.
     """
 
     series: str

@@ -73,7 +73,7 @@ def _found(calendar: Calendar, zone: ZoneInfo, within: Span) -> Iterator[FoundEv
         try:
             yield from _times(calendar, uid, events, zone, within, is_withdrawn)
         except _NONSENSE:
-            yield _fault(uid, events[0], EventFault.NO_TIME, within[0])
+            yield _fault(uid, events[0], EventFault.NO_TIME, (within[0], within[0]))
 
 
 def _series(calendar: Calendar) -> dict[str, list[Component]]:
@@ -96,12 +96,12 @@ def _times(
     """Give each time of a series, or the one fault for which it has none."""
     import recurring_ical_events
 
+    span = _span(events[0], zone)
     if not all(map(_is_calm, events)):
-        yield _fault(uid, events[0], EventFault.TOO_OFTEN, within[0])
+        yield _fault(uid, events[0], EventFault.TOO_OFTEN, span)
         return
-    start_at, end_at = _span(events[0], zone)
-    if start_at < within[0] - _OLDEST:
-        yield _fault(uid, events[0], EventFault.TOO_FAR, start_at)
+    if span[0] < within[0] - _OLDEST:
+        yield _fault(uid, events[0], EventFault.TOO_FAR, span)
         return
     alone = len(events) == 1 and not any(name in events[0] for name in ("RRULE", "RDATE"))
     calendar.subcomponents = [*calendar.walk("VTIMEZONE"), *events]
@@ -123,7 +123,7 @@ def _times(
                 is_withdrawn or _text(event, "STATUS").upper() == "CANCELLED",
             )
     if not is_told:
-        yield _fault(uid, events[0], EventFault.TOO_FAR, _span(events[0], zone)[0])
+        yield _fault(uid, events[0], EventFault.TOO_FAR, span)
 
 
 def _is_calm(event: Component) -> bool:
@@ -178,9 +178,9 @@ def _people(event: Component) -> Iterator[str]:
             yield name[:_TEXT_LENGTH]
 
 
-def _fault(uid: str, event: Component, fault: EventFault, at: datetime) -> FoundEvent:
+def _fault(uid: str, event: Component, fault: EventFault, span: Span) -> FoundEvent:
     key, summary = _short(uid), _text(event, "SUMMARY")
-    return FoundEvent(key, key, summary, (), at, at, fault=fault)
+    return FoundEvent(key, key, summary, (), *span, fault=fault)
 
 
 def _text(event: Component, name: str) -> str:

@@ -90,6 +90,29 @@ COMMANDS_ON_DUTY: tuple[Command, ...] = (
 )
 """All of them open the page of the calendar; menus, palette and F1 have them with the others."""
 
+COMMANDS_ON_DUTY_FILES: tuple[Command, ...] = (
+    Command(
+        "duty.import",
+        QT_TRANSLATE_NOOP("Command", "Import duties…"),
+        Menu.DUTY,
+        icon="download",
+        group=True,
+    ),
+    Command(
+        "duty.export",
+        QT_TRANSLATE_NOOP("Command", "Export duties as iCalendar…"),
+        Menu.DUTY,
+        icon="file-down",
+    ),
+    Command(
+        "duty.pay",
+        QT_TRANSLATE_NOOP("Command", "Duty hours and pay…"),
+        Menu.DUTY,
+        icon="file-text",
+    ),
+)
+"""These read and write files, whatever page is open."""
+
 ON_A_DUTY = (
     "duty.reassign",
     "duty.split",

@@ -1,7 +1,8 @@
-"""The dialog of File > Export tickets: which days, and for which program."""
+"""The dialog before a table is exported: which days, and for which program."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -42,10 +43,18 @@ class ExportDialog(QDialog):
     wanted = Signal(object)
     """ExportOptions: what to export."""
 
-    def __init__(self, today: date, tongue: Tongue, parent: QWidget) -> None:
+    def __init__(
+        self,
+        today: date,
+        tongue: Tongue,
+        title: str,
+        hint: str,
+        parent: QWidget,
+        periods: Collection[Period] = frozenset(Period),
+    ) -> None:
         super().__init__(parent)
         self._today = today
-        self.setWindowTitle(self.tr("Export tickets"))
+        self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         self._period = QComboBox()
         for period, words in (
@@ -54,7 +63,8 @@ class ExportDialog(QDialog):
             (Period.EVERYTHING, self.tr("Everything")),
             (Period.DAYS, self.tr("Days…")),
         ):
-            self._period.addItem(words, period)
+            if period in periods:
+                self._period.addItem(words, period)
         self._first = self._day_field(self.tr("First day"))
         self._last = self._day_field(self.tr("Last day"))
         self._preset = QComboBox()
@@ -66,7 +76,8 @@ class ExportDialog(QDialog):
             self._preset.addItem(words, preset)
         wanted = Preset.EXCEL_RU if tongue is Tongue.RUSSIAN else Preset.EXCEL_EN
         self._preset.setCurrentIndex(self._preset.findData(wanted))
-        hint = MutedLabel(self.tr("Tickets by the day they were created, one row each."))
+        told = MutedLabel(hint)
+        told.setWordWrap(True)
         self._save = PrimaryButton(self.tr("Save as…"))
         self._save.setDefault(True)
 
@@ -82,7 +93,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("Period"), self._period)
         form.addRow("", days)
         form.addRow(self.tr("To be read by"), self._preset)
-        form.addRow("", hint)
+        form.addRow("", told)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self._save, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)

@@ -6,8 +6,8 @@ import io
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from desktop.services.exports import ExportOptions, Exports
 from desktop.system.atomic import SHARED, atomic_file
@@ -16,6 +16,7 @@ from desktop.ui.export_dialog import ExportDialog
 from desktop.ui.formats import local, number_text
 from desktop.ui.language import Language
 from desktop.ui.open_path import open_path
+from desktop.ui.save_dialog import ask_where_to_save
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 from desktop.ui.widgets.progress_strip import ProgressStrip
 from desktop.ui.workplace import Workplace
@@ -49,7 +50,13 @@ class Exporting(QObject):
         if self._errands.is_busy:
             return
         today = local(self._clock.now()).date()
-        dialog = ExportDialog(today, self._language.tongue, self._window)
+        dialog = ExportDialog(
+            today,
+            self._language.tongue,
+            self.tr("Export tickets"),
+            self.tr("Tickets by the day they were created, one row each."),
+            self._window,
+        )
         dialog.wanted.connect(self._ask_for_file)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -80,16 +87,13 @@ class Exporting(QObject):
         )
 
     def _ask_for_file(self, options: ExportOptions) -> None:
-        dialog = QFileDialog(self._window, self.tr("Save the report as"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setNameFilter(self.tr("Tables (*.csv)"))
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(documents))
-        dialog.selectFile(f"{_name(options)}.csv")
-        dialog.fileSelected.connect(lambda name: self.run(options, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_where_to_save(
+            self._window,
+            self.tr("Save the report as"),
+            self.tr("Tables (*.csv)"),
+            f"{_name(options)}.csv",
+            partial(self.run, options),
+        )
 
     def _on_progress(self, done: Done) -> None:
         self._strip.show_share(*done)

@@ -12,6 +12,7 @@ from desktop.services.backups import Backups
 from desktop.services.mailbox_values import MailboxRow
 from desktop.ui.backing_up import BackingUp
 from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY, ON_A_DUTY
+from desktop.ui.duty_files import DutyFiles
 from desktop.ui.errand import Errands
 from desktop.ui.exporting import Exporting
 from desktop.ui.importing import Importing
@@ -51,6 +52,7 @@ class ShellCommands(QObject):
         tools = (place, self._errands, window.progress, window.error_bar)
         self.importing = Importing(window, *tools)
         self._exporting = Exporting(window, look.language, *tools)
+        self.duty_files = DutyFiles(window, look.language, place, window.error_bar)
         self._backing_up = BackingUp(
             Backups(place.desk.database),
             place.profile.backups,
@@ -76,6 +78,9 @@ class ShellCommands(QObject):
             "file.import": self.importing.ask,
             "file.export": self._exporting.ask,
             "file.back_up": self._backing_up.run,
+            "duty.import": self.duty_files.take,
+            "duty.export": self.duty_files.export,
+            "duty.pay": self.duty_files.pay,
             "help.shortcuts": self._on_shortcuts,
             "help.self_check": partial(self.open_settings, AboutSection),
             "help.about": partial(self.open_settings, AboutSection),

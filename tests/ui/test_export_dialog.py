@@ -24,7 +24,7 @@ TODAY = date(2026, 3, 5)
 def dialog(qtbot: QtBot) -> Iterator[ExportDialog]:
     window = QWidget()
     qtbot.addWidget(window)
-    dialog = ExportDialog(TODAY, Tongue.RUSSIAN, window)
+    dialog = ExportDialog(TODAY, Tongue.RUSSIAN, "Export tickets", "One row each.", window)
     dialog.open()
     yield dialog
     dialog.close()
