@@ -15,15 +15,13 @@ from desktop.domain.duty_span import Span, joined
 class DutyEdit:
     """Takes `off` away in `taken` and puts `on` on duty in `given`; either half may be missing.
 
-    Where both meet, `on` has the place of `off`, with the shift that names it. With `is_stored`
-    a stored shift puts `on` on duty, so that nothing but what takes them away has to go.
+    Where both meet, `on` has the place of `off`, with the shift that names it.
     """
 
     off: Person | None = None
     taken: Span | None = None
     on: Person | None = None
     given: Span | None = None
-    is_stored: bool = False
 
     @property
     def reach(self) -> Span:
@@ -50,7 +48,7 @@ def after_edit(
         if edit.off is not None and _holds(edit.taken, moment):
             place = standing.take_off(edit.off)
         if edit.on is not None and _holds(edit.given, moment):
-            standing.put_on(edit.on, place, is_stored=edit.is_stored)
+            standing.put_on(edit.on, place)
         for pair in standing.pairs():
             spans.setdefault(pair, []).append(moment)
     found = [
@@ -98,15 +96,13 @@ class _Standing:
             place = person
         return place
 
-    def put_on(self, person: Person, place: Person | None, *, is_stored: bool) -> None:
+    def put_on(self, person: Person, place: Person | None) -> None:
         """Put a person on duty: by the base if that does, in a hole that was left, or besides."""
         if person in self.instead:
             substitute = self.instead.pop(person)
             if substitute is not None and person in self.base:
                 self.besides.append(substitute)
-        if is_stored or person in self.base:
-            return
-        if person in self.besides or person in self.instead.values():
+        if person in self.base or person in self.besides or person in self.instead.values():
             return
         if place is not None and place in self.instead and self.instead[place] is None:
             self.instead[place] = person

@@ -16,6 +16,7 @@ from desktop.domain.duty import Shift
 from desktop.domain.duty_calendar import DutyCalendar, DutyOverride
 from desktop.domain.duty_edit import DutyEdit, after_edit
 from desktop.domain.duty_resolve import resolve
+from desktop.domain.duty_span import Span
 from desktop.domain.errors import Refused
 from desktop.models.duty import DutyOverrideRecord
 from desktop.models.people import Person
@@ -35,8 +36,7 @@ def override(
             `duty.override_overlap` (facts `person`, `start`) with one of another line that is read
             together with this one.
     """
-    if not edit.is_stored:
-        refuse_temporary(session, line_id, edit)
+    refuse_temporary(session, line_id, edit)
     own = [override_of(record) for record in _near(session, line_id, edit)]
     foreign = tuple(each for each in calendar.overrides if each not in own)
     base = resolve(replace(calendar, overrides=foreign), *edit.reach).pieces
@@ -105,6 +105,19 @@ def _write(
             record.reason = reason or record.reason
     for record in left:
         session.delete(record)
+
+
+def is_taken_away(session: Session, line_id: int | None, person_id: int, span: Span) -> bool:
+    """Tell whether overrides would hide a stored shift of a person, or a part of it."""
+    found = session.scalars(
+        select(DutyOverrideRecord.id).where(
+            of_line(DutyOverrideRecord.line_id, line_id),
+            DutyOverrideRecord.remove_id == person_id,
+            DutyOverrideRecord.end_at > span[0],
+            DutyOverrideRecord.start_at < span[1],
+        )
+    )
+    return found.first() is not None
 
 
 def refuse_temporary(session: Session, line_id: int | None, edit: DutyEdit) -> None:

@@ -24,7 +24,7 @@ from desktop.services.duty_blocks import BoardBlock, read_blocks
 from desktop.services.duty_calendar import stored_shift
 from desktop.services.duty_checker import DutyChecker, read_checker
 from desktop.services.duty_log import DutyLog
-from desktop.services.duty_overriding import override, refuse_temporary
+from desktop.services.duty_overriding import is_taken_away, override, refuse_temporary
 from desktop.services.duty_stored import AnyShift, shift_record
 from desktop.services.policies import Policies
 from desktop.services.record_undo import undoable
@@ -69,6 +69,8 @@ class DutyShifts:
     def assign(self, by: Actor, shift: NewShift) -> Changes:
         """Put somebody on duty, or propose it as a draft; `created` is the id of the stored shift.
 
+        Where an override took that person off duty, it ends instead, and nothing is created.
+
         Raises:
             Refused: `duty.ends_before_start`, `duty.too_long` (fact `days`), `duty.past`,
                 `duty.person_left` (fact `person`), `duty.double_booking` (facts `person`,
@@ -84,6 +86,12 @@ class DutyShifts:
             if shift.line_id is not None and session.get(Line, shift.line_id) is None:
                 raise NotFound(noun="line", id=shift.line_id)
             self._require_possible(session, shift.person_id, span, shift.reason, None, now)
+            edit = DutyEdit(on=str(shift.person_id), given=span)
+            if not shift.is_draft and is_taken_away(session, shift.line_id, shift.person_id, span):
+                self._override(session, shift.line_id, edit, shift.reason)
+                return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+            if not shift.is_draft:
+                refuse_temporary(session, shift.line_id, edit)
             record = DutyShiftRecord(
                 line_id=shift.line_id,
                 person_id=shift.person_id,
@@ -94,7 +102,6 @@ class DutyShifts:
                 reason=_clean(shift.reason),
             )
             session.add(record)
-            self._let_count(session, record, now)
             changes = undoable(session, _UNDO, Topic.DUTY)
             created = Changes.of(Topic.DUTY, created=record.id)
             return self._database.announce(session, changes.merged(created))
@@ -128,21 +135,12 @@ class DutyShifts:
             self._require_possible(session, person_id, span, reason, block, now)
             record = _own_record(session, block, now, person_id)
             if record is None:
-                edit = DutyEdit(
-                    str(block.person_id),
-                    _ahead((block.start_at, block.end_at), now),
-                    str(person_id),
-                    _ahead(span, now),
-                )
-                calendar = self._duty.calendar(session, block.line_id, edit.reach)
-                override(session, calendar, block.line_id, edit, _clean(reason))
+                taken = _ahead((block.start_at, block.end_at), now)
+                edit = DutyEdit(str(block.person_id), taken, str(person_id), _ahead(span, now))
+                self._override(session, block.line_id, edit, reason)
             else:
                 _require_inside(session, record, span)
-                holder = record.person_id if block.source is ShiftSource.SWAP else person_id
-                put = duty_stored.put(session, record, holder, span, now)
-                if isinstance(put, DutyShiftRecord):
-                    put.reason = _clean(reason) or put.reason
-                    self._let_count(session, put, now)
+                self._put(session, record, block, person_id, span, reason)
             return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
 
     def remove(self, by: Actor, block: BoardBlock) -> Changes:
@@ -163,8 +161,7 @@ class DutyShifts:
             if record is None:
                 taken = _ahead((block.start_at, block.end_at), now)
                 edit = DutyEdit(str(block.person_id), taken)
-                calendar = self._duty.calendar(session, block.line_id, edit.reach)
-                override(session, calendar, block.line_id, edit, "")
+                self._override(session, block.line_id, edit, "")
             else:
                 duty_stored.take_away(session, record, now)
             return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
@@ -256,15 +253,36 @@ class DutyShifts:
         if new and not _clean(reason):
             raise Refused("duty.conflict", person=person.name, conflicts=new)
 
-    def _let_count(self, session: Session, record: DutyShiftRecord, now: datetime) -> None:
-        """Clear away what would hide a stored shift: overrides that take its person off duty."""
-        if record.published_at is None:
-            return
-        given = _ahead((record.start_at, record.end_at), now)
-        edit = DutyEdit(on=str(record.person_id), given=given, is_stored=True)
-        refuse_temporary(session, record.line_id, edit)
-        calendar = self._duty.calendar(session, record.line_id, given)
-        override(session, calendar, record.line_id, edit, "")
+    def _override(
+        self, session: Session, line_id: int | None, edit: DutyEdit, reason: str, without: str = ""
+    ) -> None:
+        """Write an edit as overrides, over the calendar without one stored shift."""
+        calendar = self._duty.calendar(session, line_id, edit.reach)
+        shifts = tuple(each for each in calendar.shifts if each.id != without)
+        override(session, replace(calendar, shifts=shifts), line_id, edit, _clean(reason))
+
+    def _put(
+        self,
+        session: Session,
+        record: AnyShift,
+        block: BoardBlock,
+        person_id: int,
+        span: Span,
+        reason: str,
+    ) -> None:
+        """Change a stored shift; where overrides take its person away, these give way instead."""
+        now = _minute(self._database.now(session))
+        if isinstance(record, DutyShiftRecord) and not block.is_draft:
+            given = DutyEdit(on=str(person_id), given=_ahead(span, now))
+            if is_taken_away(session, block.line_id, person_id, given.reach):
+                duty_stored.take_away(session, record, now)
+                self._override(session, block.line_id, given, reason, without=block.shift_id)
+                return
+            refuse_temporary(session, block.line_id, given)
+        holder = record.person_id if block.source is ShiftSource.SWAP else person_id
+        put = duty_stored.put(session, record, holder, span, now)
+        if isinstance(put, DutyShiftRecord):
+            put.reason = _clean(reason) or put.reason
 
 
 def _checked(start_at: datetime, end_at: datetime) -> Span:

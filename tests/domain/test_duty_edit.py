@@ -63,12 +63,6 @@ def test_taking_a_substitute_away_does_not_bring_back_whom_they_replaced() -> No
     assert after_edit(to_b, NIGHT, DutyEdit("b", whole)) == (DutyOverride(*whole, remove="a"),)
 
 
-def test_a_stored_shift_only_needs_its_person_not_to_be_taken_away() -> None:
-    gone = (DutyOverride(at(18), at(33), remove="a"),)
-    edit = DutyEdit(on="a", given=(at(30), at(40)), is_stored=True)
-    assert after_edit(gone, NIGHT, edit) == (DutyOverride(at(18), at(30), remove="a"),)
-
-
 @pytest.mark.parametrize("seed", range(60))
 def test_after_any_edits_the_hours_are_as_the_edits_said(seed: int) -> None:
     rng = random.Random(seed)

@@ -245,7 +245,24 @@ def test_a_turn_taken_away_can_be_given_back_by_hand(
     span = (local("17:00", 1), local("23:30", 1))
     desk.duty_shifts.assign(anna, NewShift(team["bob"], *span))
     for time, expected in (("17:30", ["bob"]), ("20:00", ["bob"]), ("23:45", [])):
-        assert sorted(set(on_duty(desk, local(time, 1)))) == [team[name] for name in expected]
+        assert on_duty(desk, local(time, 1)) == [team[name] for name in expected]
+    # It is one block, which goes as one.
+    desk.duty_shifts.remove(anna, block_at(desk, local("20:00", 1)))
+    assert on_duty(desk, local("20:00", 1)) == []
+
+
+def test_a_stored_shift_counts_where_its_persons_turn_was_taken_away(
+    desk: Desk, anna: Actor, team: dict[str, int], nights: int
+) -> None:
+    desk.duty_shifts.remove(anna, block_at(desk, local("23:00", 1)))
+    stored = assign(desk, anna, team["bob"], "10:00", "14:00")
+    to = (local("16:00", 1), local("20:00", 1))
+    moved = desk.duty_shifts.change(anna, stored, team["bob"], *to)
+    hours = [on_duty(desk, local(f"{hour}:30", 1)) for hour in (11, 16, 19, 20)]
+    assert hours == [[], [team["bob"]], [team["bob"]], []]
+    undo(desk, anna, moved)
+    assert on_duty(desk, local("11:30", 1)) == [team["bob"]]
+    assert on_duty(desk, local("19:30", 1)) == []
 
 
 def test_what_an_override_adds_is_moved_and_removed(

@@ -48,7 +48,7 @@ def test_duties_ahead_are_told_and_taken_off_in_one_step(
 
     press(people, "Has left")
     rig.wait(lambda: people.errors.isVisible())
-    assert "Oleg has 2 dut" in people.errors.text
+    assert "Oleg has 2 duties in" in people.errors.text
     assert "Sat 28 Nov" in people.errors.text
     assert "Oleg" in names(rig)
 
