@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from desktop.services.duty_candidates import CandidateRow
+from desktop.ui.duty.roomy_delegate import RoomyDelegate
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.tooltips import plain_tooltip
 
 LINES = 7
-ITEM_SPACING = 2
 _PERSON = Qt.ItemDataRole.UserRole
 _IS_AVAILABLE = Qt.ItemDataRole.UserRole + 1
 
@@ -27,7 +27,7 @@ class CandidateList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSpacing(ITEM_SPACING)
+        self.setItemDelegate(RoomyDelegate(self))
         self.setWordWrap(True)
         self.setMinimumHeight((self.fontMetrics().height() + Space.CONTROL) * LINES)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

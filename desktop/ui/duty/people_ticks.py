@@ -8,10 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop.services.rows import PersonRow
+from desktop.ui.duty.roomy_delegate import RoomyDelegate
 from desktop.ui.theme.typography import Space
 
 LINES = 6
-ITEM_SPACING = 2
 _PERSON = Qt.ItemDataRole.UserRole
 
 
@@ -22,7 +22,7 @@ class PeopleTicks(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSpacing(ITEM_SPACING)
+        self.setItemDelegate(RoomyDelegate(self))
         self.setFixedHeight((self.fontMetrics().height() + Space.CONTROL) * LINES)
         self.itemChanged.connect(self._on_item)
 

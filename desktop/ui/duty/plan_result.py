@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
-    QHeaderView,
     QListWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +20,9 @@ from desktop.domain.duty_rules import DutyRules
 from desktop.services.duty_fairness import PersonFairness
 from desktop.services.duty_plan_preview import PlanHole, PlanPreview
 from desktop.services.duty_planner import OWN_SEARCH
+from desktop.ui.duty.flat_table import FlatTable
 from desktop.ui.duty.plan_changes import PlanChanges
+from desktop.ui.duty.roomy_delegate import RoomyDelegate
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import (
     conflicts_text,
@@ -49,11 +48,18 @@ class PlanResult(QWidget):
         self._found_by = MutedLabel()
         self._found_by.setWordWrap(True)
         self.changes = PlanChanges(team)
-        self.fairness = QTableWidget(0, len(BURDENS) + 1)
+        titles = (self.tr("Person"), *map(duty_word, BURDENS))
+        self.fairness = FlatTable(titles, 0, frozenset(range(1, len(titles))))
         self.open = QListWidget()
         self._all_well = PlainLabel(self.tr("Every hour is covered and every rule is kept."))
         self._all_well.setWordWrap(True)
-        self._dress()
+        self.fairness.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.fairness.setAccessibleName(self.tr("Fairness, before → after"))
+        self.open.setItemDelegate(RoomyDelegate(self.open))
+        self.open.setFrameShape(QFrame.Shape.NoFrame)
+        self.open.setWordWrap(True)
+        self.open.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.open.setAccessibleName(self.tr("Gaps and broken rules"))
 
         fair, left = QVBoxLayout(), QVBoxLayout()
         for column in (fair, left):
@@ -88,25 +94,6 @@ class PlanResult(QWidget):
         self.open.setVisible(bool(texts))
         self._all_well.setVisible(not texts)
 
-    def _dress(self) -> None:
-        self.fairness.verticalHeader().hide()
-        self.fairness.setShowGrid(False)
-        self.fairness.setWordWrap(False)
-        self.fairness.setTabKeyNavigation(False)
-        self.fairness.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.fairness.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.fairness.setAccessibleName(self.tr("Fairness, before → after"))
-        self.fairness.setHorizontalHeaderLabels(
-            [self.tr("Person"), *(duty_word(burden) for burden in BURDENS)]
-        )
-        header = self.fairness.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        self.open.setWordWrap(True)
-        self.open.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.open.setAccessibleName(self.tr("Gaps and broken rules"))
-
     def _summary(self, preview: PlanPreview) -> str:
         if not preview.changes and not preview.holes:
             return self.tr("Nothing to change: every hour has somebody.")
@@ -134,14 +121,16 @@ class PlanResult(QWidget):
         after = {row.person_id: row for row in preview.after}
         self.fairness.setRowCount(len(preview.before))
         for line, row in enumerate(preview.before):
-            self.fairness.setItem(line, 0, QTableWidgetItem(row.name))
+            self.fairness.show_text(line, 0, row.name)
             for column, burden in enumerate(BURDENS, 1):
-                item = QTableWidgetItem(_change(row, after[row.person_id], burden))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                target = self.tr("{target} would be fair")
-                fair = after[row.person_id].figures[burden].target
-                item.setToolTip(target.format(target=_figure(fair, burden)))
-                self.fairness.setItem(line, column, item)
+                figure = after[row.person_id].figures[burden]
+                fair = self.tr("{target} would be fair")
+                self.fairness.show_text(
+                    line,
+                    column,
+                    _change(row, after[row.person_id], burden),
+                    fair.format(target=_figure(figure.target, burden)),
+                )
 
     def _open(self, preview: PlanPreview) -> Iterator[str]:
         zone, rules = ZoneInfo(preview.zone), preview.options.rules or self._team.rules

@@ -53,9 +53,6 @@ class PlanSettings(QWidget):
             field.setRange(low, high)
             field.setValue(value)
         self._nights.setSpecialValueText(self.tr("no rule"))
-        self._rest.setSuffix(self.tr(" h"))
-        self._weeks.setSuffix(self.tr(" weeks"))
-        self._seconds.setSuffix(self.tr(" s"))
         self._rest.show_span(team.rules.rest)
         self._keep.setChecked(True)
         self._days.show_days(*next_month(today))
@@ -68,9 +65,9 @@ class PlanSettings(QWidget):
             (self.tr("Days"), self._days),
             (self.tr("People"), self._people),
             (self.tr("Nights in 7 days, at most"), self._nights),
-            (self.tr("Least rest"), self._rest),
-            (self.tr("Fairness looks back"), self._weeks),
-            (self.tr("Search for at most"), self._seconds),
+            (self.tr("Least rest, hours"), self._rest),
+            (self.tr("Fairness looks back, weeks"), self._weeks),
+            (self.tr("Search at most, seconds"), self._seconds),
         ):
             label = PlainLabel(words)
             label.setBuddy(widget)

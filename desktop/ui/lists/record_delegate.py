@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
@@ -39,6 +39,12 @@ class RecordDelegate(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(index.data(DISPLAY) or "", ELIDE, room.width())
         painter.drawText(room, index.data(ALIGNMENT), text)
         painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return what the text needs besides its margins, for columns as wide as their texts."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + 2 * Space.CONTROL, hint.height())
 
     def is_strong(self, index: Index) -> bool:
         """Say whether the text of a cell is written bold: unread or urgent."""

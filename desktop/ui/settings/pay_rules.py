@@ -28,6 +28,9 @@ from desktop.ui.widgets.labels import MutedLabel
 _DAY = timedelta(days=1)
 
 
+ROWS_SHOWN = 5
+
+
 class PayRulesSection(RecordSection[PayRuleRow]):
     """The first rule that holds wins; those for one time come before all others."""
 
@@ -75,6 +78,7 @@ class PayRulesSection(RecordSection[PayRuleRow]):
         self.add_button(lambda: self.tr("Move up"), lambda: self._on_move(-1))
         self.add_button(lambda: self.tr("Move down"), lambda: self._on_move(1))
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
+        self.list.set_rows_shown(ROWS_SHOWN)
         self.list.table.loaded.connect(self._read)
         self.finish()
 

@@ -24,6 +24,8 @@ from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.signed_in import SignedIn
 from desktop.ui.widgets.labels import MutedLabel
 
+ROWS_SHOWN = 5
+
 
 class RequirementForm(RecordForm):
     """Weekly hours, a head count, and perhaps a skill that all of them need."""
@@ -142,6 +144,7 @@ class RequirementsSection(RecordSection[RequirementRow]):
         self.add_button(lambda: self.tr("Move up"), lambda: self._on_move(-1))
         self.add_button(lambda: self.tr("Move down"), lambda: self._on_move(1))
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
+        self.list.set_rows_shown(ROWS_SHOWN)
         self.list.table.loaded.connect(self._read)
         self.finish()
 

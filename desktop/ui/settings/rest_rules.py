@@ -16,6 +16,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty_rules import EUROPEAN_UNION, PRESETS, RUSSIA, DutyRules
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.services.rest_rules import RestRules
+from desktop.ui.duty.words import decimal_text
 from desktop.ui.runner import Runner
 from desktop.ui.settings.section import Section
 from desktop.ui.signed_in import SignedIn
@@ -46,6 +47,10 @@ class HoursField(QDoubleSpinBox):
         """Show a span without telling anybody; None as 0."""
         with QSignalBlocker(self):
             self.setValue(0 if span is None else span / _HOUR)
+
+    @override
+    def textFromValue(self, val: float) -> str:
+        return decimal_text(val)
 
     @property
     def span(self) -> timedelta:
@@ -86,7 +91,7 @@ class RestRulesSection(Section):
             ),
         )
         self.add_row(
-            lambda: self.tr("Least rest"),
+            lambda: self.tr("Least rest, hours"),
             self._rest,
             lambda: self.tr("Between two duties, and between a duty and work."),
         )
@@ -97,9 +102,9 @@ class RestRulesSection(Section):
             self._hours,
             lambda: self.tr("Duty and work together, on average over the weeks below."),
         )
-        self.add_row(lambda: self.tr("Averaged over"), self._weeks)
+        self.add_row(lambda: self.tr("Averaged over, weeks"), self._weeks)
         self.add_row(
-            lambda: self.tr("Weekly rest"),
+            lambda: self.tr("Weekly rest, hours"),
             self._weekly_rest,
             lambda: self.tr("The longest time without duty and work in each week."),
         )
@@ -139,9 +144,6 @@ class RestRulesSection(Section):
             text = QCoreApplication.translate("RestRulesSection", _PRESET_WORDS[preset.law])
             self._preset.setItemText(index, text)
         self._preset.setItemText(len(PRESETS), self.tr("Rules of our own"))
-        for field in (self._rest, self._hours, self._weekly_rest):
-            field.setSuffix(self.tr(" h"))
-        self._weeks.setSuffix(self.tr(" weeks"))
         for unlimited in (self._nights, self._weekends, self._hours, self._weekly_rest):
             unlimited.setSpecialValueText(self.tr("no rule"))
 
