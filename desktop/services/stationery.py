@@ -127,10 +127,17 @@ class StationeryService:
 
 
 def _last_public(session: Session, ticket_id: int) -> Message | None:
-    """Return the newest public message; notes are left out by the query itself (G6)."""
+    """Return the newest letter; what is written for the team is left out by the query (G6).
+
+    That is notes, and what somebody wrote down of a call.
+    """
     statement = (
         select(Message)
-        .where(Message.ticket_id == ticket_id, Message.kind == MessageKind.PUBLIC)
+        .where(
+            Message.ticket_id == ticket_id,
+            Message.kind == MessageKind.PUBLIC,
+            Message.mail_class != "call",
+        )
         .order_by(Message.id.desc())
         .limit(1)
     )
