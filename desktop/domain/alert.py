@@ -14,6 +14,9 @@ BREACH: Final = 100
 """The threshold that stands for the breach itself; the others are percent of the target."""
 
 FIRST_TOLD: Final = 90
+ARRIVAL: Final = 0
+"""The threshold that stands for the arrival of a ticket."""
+
 REMIND_AGAIN: Final = timedelta(minutes=5)
 MOST_REMINDERS: Final = 2
 MERGED_WITHIN: Final = timedelta(seconds=60)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from desktop.domain.alert import AlertLevel, level_of
+from desktop.domain.alert import ARRIVAL, BREACH, AlertLevel, level_of
 from desktop.domain.sla import ClockResult
 from desktop.domain.ticket import Priority
 from desktop.domain.worktime import WorkCalendar
@@ -83,9 +83,11 @@ def _record(
     last: tuple[int, AlertLevel, Route] | None = None
     for threshold, micros in sorted(reached):
         level = level_of(threshold, Priority(clock.priority), in_hours=in_hours)
+        if level is AlertLevel.ALARM and threshold < BREACH and _is_answered(session, clock.id):
+            level = AlertLevel.NOTICE
         at = from_microseconds(micros)
         route = _route(audience, level, clock)
-        alert_id = _insert_alert(session, clock, threshold, at, level, now, route)
+        alert_id = insert_alert(session, clock, threshold, at, level, now, route)
         if alert_id is not None:
             last = (alert_id, level, route)
     if last is None:
@@ -93,21 +95,26 @@ def _record(
     alert_id, level, route = last
     if level is not AlertLevel.QUIET:
         _supersede(session, clock.id)
-        session.execute(
-            insert(AlertDelivery),
-            [
-                {
-                    "alert_id": alert_id,
-                    "person_id": recipient.person_id,
-                    "channel": DESKTOP,
-                    "state": DeliveryState.WAITING,
-                    "show_at": recipient.show_at,
-                    "reminders": 0,
-                }
-                for recipient in route.recipients
-            ],
-        )
+        deliver(session, alert_id, route)
     return True
+
+
+def deliver(session: Session, alert_id: int, route: Route) -> None:
+    """Leave an alert for each person to be told."""
+    session.execute(
+        insert(AlertDelivery),
+        [
+            {
+                "alert_id": alert_id,
+                "person_id": recipient.person_id,
+                "channel": DESKTOP,
+                "state": DeliveryState.WAITING,
+                "show_at": recipient.show_at,
+                "reminders": 0,
+            }
+            for recipient in route.recipients
+        ],
+    )
 
 
 def _route(audience: Audience, level: AlertLevel, clock: Any) -> Route:
@@ -118,7 +125,7 @@ def _route(audience: Audience, level: AlertLevel, clock: Any) -> Route:
     )
 
 
-def _insert_alert(
+def insert_alert(
     session: Session,
     clock: Any,
     threshold: int,
@@ -148,12 +155,33 @@ def _insert_alert(
     return session.execute(statement).scalar_one_or_none()
 
 
+def _is_answered(session: Session, clock_id: int) -> bool:
+    """Say whether somebody has acknowledged an alert of the clock: who knows is not woken again."""
+    statement = (
+        select(AlertDelivery.id)
+        .join(Alert, Alert.id == AlertDelivery.alert_id)
+        .where(Alert.clock_id == clock_id, AlertDelivery.state == DeliveryState.ACKNOWLEDGED)
+        .limit(1)
+    )
+    return session.execute(statement).first() is not None
+
+
 def _supersede(session: Session, clock_id: int) -> None:
-    """Take back what waits of the clock's lower thresholds: the newer one says more."""
+    """Take back what waits of the clock's lower thresholds: the newer one says more.
+
+    The alarm at its arrival goes even where it was shown, or one ticket would stand there twice.
+    """
     alerts = select(Alert.id).where(Alert.clock_id == clock_id)
+    arrivals = alerts.where(Alert.threshold == ARRIVAL)
+    is_shown_arrival = and_(
+        AlertDelivery.alert_id.in_(arrivals), AlertDelivery.state == DeliveryState.SHOWN
+    )
+    is_waiting = and_(
+        AlertDelivery.alert_id.in_(alerts), AlertDelivery.state == DeliveryState.WAITING
+    )
     session.execute(
         update(AlertDelivery)
-        .where(AlertDelivery.alert_id.in_(alerts), AlertDelivery.state == DeliveryState.WAITING)
+        .where(or_(is_waiting, is_shown_arrival))
         .values(state=DeliveryState.CANCELLED)
         .execution_options(synchronize_session=False)
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from desktop.domain.alert import MERGED_WITHIN, REMIND_AGAIN, AlertLevel, may_remind
+from desktop.domain.alert import ARRIVAL, MERGED_WITHIN, REMIND_AGAIN, AlertLevel, may_remind
 from desktop.domain.sla import ClockResult
 from desktop.models.alert import Alert, AlertDelivery, DeliveryState
 from desktop.models.people import Organisation, Requester
@@ -106,8 +106,10 @@ def _waiting_for(person_id: int) -> ColumnElement[bool]:
 
 
 def _is_current() -> ColumnElement[bool]:
+    """An alert is about the due date it names; that of an arrival holds until the answer."""
     return and_(
-        ClockRecord.due_version == Alert.due_version, ClockRecord.result == ClockResult.RUNNING
+        or_(ClockRecord.due_version == Alert.due_version, Alert.threshold == ARRIVAL),
+        ClockRecord.result == ClockResult.RUNNING,
     )
 
 
@@ -125,7 +127,9 @@ def _rows(person_id: int) -> Any:
             ClockRecord.kind,
             Alert.threshold,
             Alert.fire_at,
-            Alert.due_at,
+            case((Alert.threshold == ARRIVAL, ClockRecord.due_at), else_=Alert.due_at).label(
+                "due_at"
+            ),
             Alert.level,
             AlertDelivery.id.label("delivery_id"),
             AlertDelivery.reminders,

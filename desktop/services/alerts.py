@@ -19,8 +19,8 @@ from desktop.models.alert import Alert, AlertDelivery, DeliveryState
 from desktop.models.base import FAR_FUTURE
 from desktop.models.database import Database
 from desktop.models.sla import ClockRecord
-from desktop.services import alert_firing, alert_queue, coverage, leases
-from desktop.services.alert_audience import Post, audience_of
+from desktop.services import alert_arrivals, alert_firing, alert_queue, coverage, leases
+from desktop.services.alert_audience import OnDuty, Post, audience_of
 from desktop.services.clocks import Clocks
 from desktop.services.duty import Duty
 from desktop.services.leases import Held
@@ -76,6 +76,8 @@ class Alerts:
             post = Post(here, is_shared=not self._database.is_sqlite)
             audience = audience_of(session, self._duty, post, now, hours)
             tickets = alert_firing.fire(session, now, hours, audience)
+            if isinstance(audience, OnDuty):
+                tickets |= alert_arrivals.fire(session, now, hours, audience)
             if not tickets and not has_gap:
                 return NOTHING
             changes = Changes.of(Topic.ALERTS, tickets=tickets)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from desktop.domain.alert import ARRIVAL
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.sla import ClockKind
 from desktop.services.rows_alert import AlertRow
@@ -43,6 +44,8 @@ class AlertWords(QObject):
     def title(self, alerts: Sequence[AlertRow], now: datetime) -> str:
         """Return the first line: the deadline, or how many there are."""
         if len(alerts) > 1:
+            if all(alert.threshold == ARRIVAL for alert in alerts):
+                return self.tr("%n new ticket(s)", "", len(alerts))
             if all(is_overdue(alert, now) for alert in alerts):
                 return self.tr("%n ticket(s) overdue", "", len(alerts))
             return self.tr("%n ticket(s) almost due", "", len(alerts))
@@ -53,6 +56,8 @@ class AlertWords(QObject):
         if is_overdue(alert, now):
             return QCoreApplication.translate("Alert", OVERDUE[alert.clock_kind])
         left = span_text(alert.due_at - now)
+        if alert.threshold == ARRIVAL:
+            return self.tr("New ticket: first reply due in {left}").format(left=left)
         return QCoreApplication.translate("Alert", DUE[alert.clock_kind]).format(left=left)
 
     def body(self, alerts: Sequence[AlertRow], now: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.domain.clock import Clock
@@ -51,6 +51,7 @@ class Leaving(QObject):
         until = near_text(max(duty.until_at for duty in mine), now, zone)
         self._window.bring_to_front()
         box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Duty Desk")
         box.setText(self.tr("You are on duty till {until}.").format(until=until))
