@@ -13,6 +13,13 @@
     <context>
         <name>AlertWords</name>
         <message numerus="yes">
+            <source>%n new ticket(s)</source>
+            <translation>
+                <numerusform>%n new ticket</numerusform>
+                <numerusform>%n new tickets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n ticket(s) overdue</source>
             <translation>
                 <numerusform>%n ticket overdue</numerusform>
@@ -35,6 +42,16 @@
         </message>
     </context>
     <context>
+        <name>AutomaticMailSection</name>
+        <message numerus="yes">
+            <source>more than %n new ticket(s) an hour</source>
+            <translation>
+                <numerusform>more than %n new ticket an hour</numerusform>
+                <numerusform>more than %n new tickets an hour</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BulkBar</name>
         <message numerus="yes">
             <source>%n selected</source>
@@ -51,6 +68,130 @@
             <translation>
                 <numerusform>Show %n earlier entry</numerusform>
                 <numerusform>Show %n earlier entries</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyFiles</name>
+        <message numerus="yes">
+            <source>Saved {name}, %n row(s).</source>
+            <translation>
+                <numerusform>Saved {name}, %n row.</numerusform>
+                <numerusform>Saved {name}, %n rows.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyImportDialog</name>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation>
+                <numerusform>%n new</numerusform>
+                <numerusform>%n new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed</source>
+            <translation>
+                <numerusform>%n changed</numerusform>
+                <numerusform>%n changed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cancelled</source>
+            <translation>
+                <numerusform>%n cancelled</numerusform>
+                <numerusform>%n cancelled</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n known</source>
+            <translation>
+                <numerusform>%n known</numerusform>
+                <numerusform>%n known</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of no concern</source>
+            <translation>
+                <numerusform>%n of no concern</numerusform>
+                <numerusform>%n of no concern</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not understood</source>
+            <translation>
+                <numerusform>%n not understood</numerusform>
+                <numerusform>%n not understood</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n event</numerusform>
+                <numerusform>%n events</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take %n event(s)</source>
+            <translation>
+                <numerusform>Take %n event</numerusform>
+                <numerusform>Take %n events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyNewsPanel</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyNewsWords</name>
+        <message numerus="yes">
+            <source>%n notice(s) about duties</source>
+            <translation>
+                <numerusform>%n notice about duties</numerusform>
+                <numerusform>%n notices about duties</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n night(s)</source>
+            <translation>
+                <numerusform>%n night</numerusform>
+                <numerusform>%n nights</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n weekend(s)</source>
+            <translation>
+                <numerusform>%n weekend</numerusform>
+                <numerusform>%n weekends</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n duty(s)</source>
+            <translation>
+                <numerusform>%n duty</numerusform>
+                <numerusform>%n dutys</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Your duty starts in %n minute(s), till {until}.</source>
+            <translation>
+                <numerusform>Your duty starts in %n minute, till {until}.</numerusform>
+                <numerusform>Your duty starts in %n minutes, till {until}.</numerusform>
             </translation>
         </message>
     </context>
@@ -190,6 +331,77 @@
         </message>
     </context>
     <context>
+        <name>Overlaps</name>
+        <message numerus="yes">
+            <source>▲ %n duties fall into this time:</source>
+            <translation>
+                <numerusform>▲ %n duties fall into this time:</numerusform>
+                <numerusform>▲ %n duties fall into this time:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PageHead</name>
+        <message numerus="yes">
+            <source>Publish %n draft(s)</source>
+            <translation>
+                <numerusform>Publish %n draft</numerusform>
+                <numerusform>Publish %n drafts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PeopleSection</name>
+        <message numerus="yes">
+            <source>{name} has %n duty(ies) in the next year, the first on {day}.</source>
+            <translation>
+                <numerusform>{name} has %n duty in the next year, on {day}.</numerusform>
+                <numerusform>{name} has %n duties in the next year, the first on {day}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanDialog</name>
+        <message numerus="yes">
+            <source>Apply %n changes</source>
+            <translation>
+                <numerusform>Apply %n changes</numerusform>
+                <numerusform>Apply %n changes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanResult</name>
+        <message numerus="yes">
+            <source>%n duties added</source>
+            <translation>
+                <numerusform>%n duties added</numerusform>
+                <numerusform>%n duties added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n removed</source>
+            <translation>
+                <numerusform>%n removed</numerusform>
+                <numerusform>%n removed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n gaps left</source>
+            <translation>
+                <numerusform>%n gaps left</numerusform>
+                <numerusform>%n gaps left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PolicyOptions</name>
         <message numerus="yes">
             <source>%n day(s)</source>
@@ -203,6 +415,30 @@
             <translation>
                 <numerusform>%n business day</numerusform>
                 <numerusform>%n business days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PublishSheet</name>
+        <message numerus="yes">
+            <source>%n duties</source>
+            <translation>
+                <numerusform>%n duties</numerusform>
+                <numerusform>%n duties</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n nights</source>
+            <translation>
+                <numerusform>%n nights</numerusform>
+                <numerusform>%n nights</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n weekends</source>
+            <translation>
+                <numerusform>%n weekends</numerusform>
+                <numerusform>%n weekends</numerusform>
             </translation>
         </message>
     </context>
@@ -250,6 +486,16 @@
             <translation>
                 <numerusform>Merge %n ticket</numerusform>
                 <numerusform>Merge %n tickets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Standing</name>
+        <message numerus="yes">
+            <source>Gap {start} – {end}: “{requirement}” lacks %n person(s).</source>
+            <translation>
+                <numerusform>Gap {start} – {end}: “{requirement}” lacks %n person.</numerusform>
+                <numerusform>Gap {start} – {end}: “{requirement}” lacks %n people.</numerusform>
             </translation>
         </message>
     </context>
@@ -364,6 +610,13 @@
             <translation>
                 <numerusform>%n client joined</numerusform>
                 <numerusform>%n clients joined</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shift(s) published</source>
+            <translation>
+                <numerusform>%n shift published</numerusform>
+                <numerusform>%n shifts published</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -40,6 +40,68 @@
         </message>
     </context>
     <context>
+        <name>AbsenceForm</name>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Дни</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>By the hour</source>
+            <translation>По часам</translation>
+        </message>
+    </context>
+    <context>
+        <name>AbsencesSection</name>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Заметка</translation>
+        </message>
+        <message>
+            <source>Add an absence</source>
+            <translation>Добавить отсутствие</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Absences</source>
+            <translation>Отсутствия</translation>
+        </message>
+    </context>
+    <context>
         <name>Alert</name>
         <message>
             <source>First reply due in {left}</source>
@@ -162,6 +224,14 @@
     <context>
         <name>AlertWords</name>
         <message numerus="yes">
+            <source>%n new ticket(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n ticket(s) overdue</source>
             <translation>
                 <numerusform>%n заявка просрочена</numerusform>
@@ -176,6 +246,10 @@
                 <numerusform>%n заявки: срок истекает</numerusform>
                 <numerusform>%n заявок: срок истекает</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>New ticket: first reply due in {left}</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>and %n more</source>
@@ -246,6 +320,65 @@
         </message>
     </context>
     <context>
+        <name>AssignSheet</name>
+        <message>
+            <source>Draft: it puts nobody on duty until it is published</source>
+            <translation>Черновик: никто не дежурит, пока он не опубликован</translation>
+        </message>
+        <message>
+            <source>Assign a duty</source>
+            <translation>Назначить дежурство</translation>
+        </message>
+        <message>
+            <source>Change a duty</source>
+            <translation>Изменить дежурство</translation>
+        </message>
+        <message>
+            <source>Assign</source>
+            <translation>Назначить</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Время</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>Who can cover</source>
+            <translation>Кто может</translation>
+        </message>
+        <message>
+            <source>why it is accepted all the same</source>
+            <translation>почему это всё же допустимо</translation>
+        </message>
+        <message>
+            <source>has this duty now</source>
+            <translation>держит это дежурство сейчас</translation>
+        </message>
+        <message>
+            <source>▲ {conflicts}. Choose another person or time.</source>
+            <translation>▲ {conflicts}. Выберите другого человека или время.</translation>
+        </message>
+        <message>
+            <source>▲ {conflicts}. Say why, and it is accepted.</source>
+            <translation>▲ {conflicts}. Укажите причину, и это будет принято.</translation>
+        </message>
+    </context>
+    <context>
         <name>AttachedFiles</name>
         <message>
             <source>Attach files</source>
@@ -275,6 +408,18 @@
             <translation>Имя, с которого ваш почтовый сервер начинает «Authentication-Results». Без него подтверждение получат только клиенты, у которых уже есть решённая заявка.</translation>
         </message>
         <message>
+            <source>Flood of mail from one domain</source>
+            <translation>Поток писем с одного домена</translation>
+        </message>
+        <message>
+            <source>What comes beyond it goes into one ticket, with no automatic answer. Every letter is kept and can be split out.</source>
+            <translation>Всё сверх этого попадает в одну заявку, без автоответов. Каждое письмо сохраняется, и его можно выделить в отдельную заявку.</translation>
+        </message>
+        <message>
+            <source>Flood of mail in all</source>
+            <translation>Поток писем со всех адресов</translation>
+        </message>
+        <message>
             <source>Language of the preview</source>
             <translation>Язык образца</translation>
         </message>
@@ -289,6 +434,14 @@
         <message>
             <source>Automatic mail</source>
             <translation>Автоответы</translation>
+        </message>
+        <message numerus="yes">
+            <source>more than %n new ticket(s) an hour</source>
+            <translation>
+                <numerusform>больше %n новой заявки в час</numerusform>
+                <numerusform>больше %n новых заявок в час</numerusform>
+                <numerusform>больше %n новых заявок в час</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -459,6 +612,29 @@
         </message>
     </context>
     <context>
+        <name>CalendarSaving</name>
+        <message>
+            <source>Save my duties as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Calendars (*.ics)</source>
+            <translation>Календари (*.ics)</translation>
+        </message>
+        <message>
+            <source>duties.ics</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved as {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+    </context>
+    <context>
         <name>CalendarsSection</name>
         <message>
             <source>Business hours</source>
@@ -506,6 +682,10 @@
     </context>
     <context>
         <name>CardHeader</name>
+        <message>
+            <source>Bcc: {people}</source>
+            <translation>Скрытая копия: {people}</translation>
+        </message>
         <message>
             <source>{when}: fold or unfold</source>
             <translation>{when}: свернуть или развернуть</translation>
@@ -602,14 +782,6 @@
     <context>
         <name>ClockChip</name>
         <message>
-            <source>{target}: no due time</source>
-            <translation>{target}: срока нет</translation>
-        </message>
-        <message>
-            <source>{target}: no due time, its calendar never opens.</source>
-            <translation>{target}: срока нет, календарь никогда не открывается.</translation>
-        </message>
-        <message>
             <source>{used} of {target} used. Press for the calculation.</source>
             <translation>Использовано {used} из {target}. Нажмите, чтобы увидеть расчёт.</translation>
         </message>
@@ -673,6 +845,10 @@
         <message>
             <source>&amp;Ticket</source>
             <translation>&amp;Заявка</translation>
+        </message>
+        <message>
+            <source>&amp;Duty</source>
+            <translation>&amp;Дежурства</translation>
         </message>
         <message>
             <source>&amp;View</source>
@@ -847,6 +1023,14 @@
             <translation>Ответ не нужен</translation>
         </message>
         <message>
+            <source>Accept shift</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save my duties for a calendar…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cards</source>
             <translation>Карточки</translation>
         </message>
@@ -883,6 +1067,10 @@
             <translation>Входящие</translation>
         </message>
         <message>
+            <source>Duty calendar</source>
+            <translation>Дежурства</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Настройки</translation>
         </message>
@@ -917,6 +1105,98 @@
         <message>
             <source>About Duty Desk</source>
             <translation>О программе Duty Desk</translation>
+        </message>
+        <message>
+            <source>Assign a duty…</source>
+            <translation>Назначить дежурство…</translation>
+        </message>
+        <message>
+            <source>Plan automatically…</source>
+            <translation>Спланировать автоматически…</translation>
+        </message>
+        <message>
+            <source>Publish drafts</source>
+            <translation>Опубликовать черновики</translation>
+        </message>
+        <message>
+            <source>Reassign…</source>
+            <translation>Переназначить…</translation>
+        </message>
+        <message>
+            <source>Split…</source>
+            <translation>Разделить…</translation>
+        </message>
+        <message>
+            <source>Ask for a swap…</source>
+            <translation>Попросить замену…</translation>
+        </message>
+        <message>
+            <source>Take over now…</source>
+            <translation>Принять сейчас…</translation>
+        </message>
+        <message>
+            <source>Lock duty</source>
+            <translation>Закрепить дежурство</translation>
+        </message>
+        <message>
+            <source>Delete duty</source>
+            <translation>Удалить дежурство</translation>
+        </message>
+        <message>
+            <source>Requests for swaps…</source>
+            <translation>Просьбы о замене…</translation>
+        </message>
+        <message>
+            <source>Absences…</source>
+            <translation>Отсутствия…</translation>
+        </message>
+        <message>
+            <source>Wishes…</source>
+            <translation>Пожелания…</translation>
+        </message>
+        <message>
+            <source>Overrides…</source>
+            <translation>Подмены…</translation>
+        </message>
+        <message>
+            <source>Temporary schedules…</source>
+            <translation>Временные графики…</translation>
+        </message>
+        <message>
+            <source>Duties of a day</source>
+            <translation>Дежурства на день</translation>
+        </message>
+        <message>
+            <source>Duties of a week</source>
+            <translation>Дежурства на неделю</translation>
+        </message>
+        <message>
+            <source>Duties of a month</source>
+            <translation>Дежурства на месяц</translation>
+        </message>
+        <message>
+            <source>Duties of today</source>
+            <translation>Дежурства на сегодня</translation>
+        </message>
+        <message>
+            <source>Earlier duties</source>
+            <translation>Более ранние дежурства</translation>
+        </message>
+        <message>
+            <source>Later duties</source>
+            <translation>Более поздние дежурства</translation>
+        </message>
+        <message>
+            <source>Import duties…</source>
+            <translation>Загрузить дежурства…</translation>
+        </message>
+        <message>
+            <source>Export duties as iCalendar…</source>
+            <translation>Выгрузить дежурства в iCalendar…</translation>
+        </message>
+        <message>
+            <source>Duty hours and pay…</source>
+            <translation>Часы дежурств и оплата…</translation>
         </message>
     </context>
     <context>
@@ -1108,6 +1388,21 @@
         </message>
     </context>
     <context>
+        <name>DaysField</name>
+        <message>
+            <source>First day</source>
+            <translation>Первый день</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Последний день</translation>
+        </message>
+        <message>
+            <source>The last day comes before the first.</source>
+            <translation>Последний день раньше первого.</translation>
+        </message>
+    </context>
+    <context>
         <name>DaysPage</name>
         <message>
             <source>Date</source>
@@ -1231,6 +1526,88 @@
         </message>
     </context>
     <context>
+        <name>DutyExportDialog</name>
+        <message>
+            <source>Export duties as iCalendar</source>
+            <translation>Выгрузка дежурств в iCalendar</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>Все</translation>
+        </message>
+        <message>
+            <source>A month back and a year ahead, with reminders, for Outlook, Google and others. Drafts are left out. Saved and read again, it tells what was moved or cancelled.</source>
+            <translation>Месяц назад и год вперёд, с напоминаниями – для Outlook, Google и других. Черновики не входят. Новый файл сообщает календарю, что перенесли или отменили.</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>Сохранить как…</translation>
+        </message>
+        <message>
+            <source>Duties of</source>
+            <translation>Чьи дежурства</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyFiles</name>
+        <message>
+            <source>Duty hours and pay</source>
+            <translation>Часы дежурств и оплата</translation>
+        </message>
+        <message>
+            <source>A row for each time that one rule pays, with the reason.</source>
+            <translation>Строка на каждый промежуток, который оплачен одним правилом, с основанием.</translation>
+        </message>
+        <message>
+            <source>Import duties</source>
+            <translation>Загрузка дежурств</translation>
+        </message>
+        <message>
+            <source>Calendars (*.ics)</source>
+            <translation>Календари (*.ics)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Все файлы (*)</translation>
+        </message>
+        <message>
+            <source>Saved {name}.</source>
+            <translation>Сохранено: {name}.</translation>
+        </message>
+        <message>
+            <source>Save the duties as</source>
+            <translation>Сохранить дежурства как</translation>
+        </message>
+        <message>
+            <source>Save duty hours and pay as</source>
+            <translation>Сохранить часы и оплату как</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>Таблицы (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Saved {name}, %n row(s).</source>
+            <translation>
+                <numerusform>Сохранено: {name}, %n строка.</numerusform>
+                <numerusform>Сохранено: {name}, %n строки.</numerusform>
+                <numerusform>Сохранено: {name}, %n строк.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Показать в папке</translation>
+        </message>
+    </context>
+    <context>
         <name>DutyForm</name>
         <message>
             <source>Name</source>
@@ -1275,6 +1652,379 @@
         <message>
             <source>the next turn</source>
             <translation>со следующей смены</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyImport</name>
+        <message>
+            <source>new</source>
+            <translation>новое</translation>
+        </message>
+        <message>
+            <source>changed: is moved</source>
+            <translation>изменено: будет перенесено</translation>
+        </message>
+        <message>
+            <source>cancelled: is removed</source>
+            <translation>отменено: будет удалено</translation>
+        </message>
+        <message>
+            <source>there already</source>
+            <translation>уже есть</translation>
+        </message>
+        <message>
+            <source>past: stays as it was</source>
+            <translation>прошлое: остаётся как было</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>отменено</translation>
+        </message>
+        <message>
+            <source>comes from this calendar</source>
+            <translation>из этого же календаря</translation>
+        </message>
+        <message>
+            <source>not understood: whose is it?</source>
+            <translation>непонятно: чьё это?</translation>
+        </message>
+        <message>
+            <source>not taken: on duty then already</source>
+            <translation>не берётся: уже дежурит в это время</translation>
+        </message>
+        <message>
+            <source>not understood: longer than a month</source>
+            <translation>непонятно: длиннее месяца</translation>
+        </message>
+        <message>
+            <source>not understood: repeats more often than daily</source>
+            <translation>непонятно: повторяется чаще раза в день</translation>
+        </message>
+        <message>
+            <source>not taken: more than a year away</source>
+            <translation>не берётся: больше года до начала</translation>
+        </message>
+        <message>
+            <source>not understood: no start or no end</source>
+            <translation>непонятно: нет начала или конца</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyImportDialog</name>
+        <message>
+            <source>Import duties: {name}</source>
+            <translation>Загрузка дежурств: {name}</translation>
+        </message>
+        <message>
+            <source>duties: an existing rota</source>
+            <translation>дежурства: готовый график</translation>
+        </message>
+        <message>
+            <source>absences: vacations, sick leave</source>
+            <translation>отсутствия: отпуска, больничные</translation>
+        </message>
+        <message>
+            <source>whom they name</source>
+            <translation>тем, кто назван</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>Файл читается…</translation>
+        </message>
+        <message>
+            <source>What is past stays as it was. Holidays: Settings &gt; Business hours.</source>
+            <translation>Прошлое остаётся как было. Праздники: Настройки &gt; Рабочее время.</translation>
+        </message>
+        <message>
+            <source>The events are</source>
+            <translation>События – это</translation>
+        </message>
+        <message>
+            <source>They belong to</source>
+            <translation>Относятся к</translation>
+        </message>
+        <message>
+            <source>Tick all</source>
+            <translation>Отметить все</translation>
+        </message>
+        <message>
+            <source>Untick all</source>
+            <translation>Снять все</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation>
+                <numerusform>новое: %n</numerusform>
+                <numerusform>новых: %n</numerusform>
+                <numerusform>новых: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changed</source>
+            <translation>
+                <numerusform>изменено: %n</numerusform>
+                <numerusform>изменено: %n</numerusform>
+                <numerusform>изменено: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cancelled</source>
+            <translation>
+                <numerusform>отменено: %n</numerusform>
+                <numerusform>отменено: %n</numerusform>
+                <numerusform>отменено: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n known</source>
+            <translation>
+                <numerusform>известно: %n</numerusform>
+                <numerusform>известно: %n</numerusform>
+                <numerusform>известно: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of no concern</source>
+            <translation>
+                <numerusform>не касается: %n</numerusform>
+                <numerusform>не касается: %n</numerusform>
+                <numerusform>не касается: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not understood</source>
+            <translation>
+                <numerusform>непонятно: %n</numerusform>
+                <numerusform>непонятно: %n</numerusform>
+                <numerusform>непонятно: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n событие</numerusform>
+                <numerusform>%n события</numerusform>
+                <numerusform>%n событий</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>никто</translation>
+        </message>
+        <message>
+            <source>“{name}” is</source>
+            <translation>«{name}» – это</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take %n event(s)</source>
+            <translation>
+                <numerusform>Взять %n событие</numerusform>
+                <numerusform>Взять %n события</numerusform>
+                <numerusform>Взять %n событий</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyMonth</name>
+        <message>
+            <source>A month of duty</source>
+            <translation>Месяц дежурств</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyNews</name>
+        <message>
+            <source>Open duties</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accept shift</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Взять</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation type="unfinished">Отказаться</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyNewsPanel</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All read</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DutyNewsWords</name>
+        <message numerus="yes">
+            <source>%n notice(s) about duties</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Can you take a duty?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Swap of duties</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your duty is coming</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your shift begins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A shift was not accepted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your duties</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{person} looks for somebody to take {times}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{person} asks you to take {times}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{person} takes your duty {times}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You take the duty of {partner}: {times}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{person} takes {times}, a duty of {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{partner} needs nobody any more for {times}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{person} cannot take {times}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The swap with {partner} was taken back: {times}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your duties have changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your duties have changed, {period}: {counts}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your duties, {period}: {counts}</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n night(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n weekend(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n duty(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>You are on duty {times}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Your duty starts in %n minute(s), till {until}.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>{giver} hands over the shift to you, till {until}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your shift has begun, till {until}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have not accepted your shift, which began at {since}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{person} has not accepted the shift that began at {since}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DutyPage</name>
+        <message>
+            <source>Nobody is on duty yet</source>
+            <translation>Дежурных пока нет</translation>
+        </message>
+        <message>
+            <source>Here you plan who is woken out of working hours. While nobody is, alarms reach no one at night. A rotation lets people take turns by themselves; a plan shares nights and weekends out fairly.</source>
+            <translation>Здесь планируют, кого разбудит тревога в нерабочее время. Пока дежурных нет, ночью тревогу никто не получит. Очередь сама меняет дежурных; план делит ночи и выходные справедливо.</translation>
+        </message>
+        <message>
+            <source>Set up a rotation…</source>
+            <translation>Настроить очередь…</translation>
+        </message>
+        <message>
+            <source>Plan automatically…</source>
+            <translation>Спланировать автоматически…</translation>
         </message>
     </context>
     <context>
@@ -1329,19 +2079,7 @@
         </message>
     </context>
     <context>
-        <name>DutyTimeline</name>
-        <message>
-            <source>Duty by people and hours</source>
-            <translation>Дежурства: люди и часы</translation>
-        </message>
-        <message>
-            <source>Coverage</source>
-            <translation>Покрытие</translation>
-        </message>
-        <message>
-            <source>away</source>
-            <translation>нет на месте</translation>
-        </message>
+        <name>DutyTelling</name>
         <message>
             <source>{name}: {times}</source>
             <translation>{name}: {times}</translation>
@@ -1354,40 +2092,239 @@
             <source>Gap: nobody on duty {times}</source>
             <translation>Пробел: дежурного нет {times}</translation>
         </message>
+        <message>
+            <source>Coverage</source>
+            <translation>Покрытие</translation>
+        </message>
+        <message>
+            <source>night</source>
+            <translation>ночь</translation>
+        </message>
+        <message>
+            <source>draft</source>
+            <translation>черновик</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>закреплено</translation>
+        </message>
     </context>
     <context>
-        <name>DutyWeek</name>
+        <name>DutyTimeline</name>
         <message>
-            <source>The week before</source>
-            <translation>Неделя раньше</translation>
+            <source>Duty by people and hours</source>
+            <translation>Дежурства: люди и часы</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyWords</name>
+        <message>
+            <source>by rotation</source>
+            <translation>по очереди</translation>
         </message>
         <message>
-            <source>The week after</source>
-            <translation>Неделя позже</translation>
+            <source>planned automatically</source>
+            <translation>план программы</translation>
         </message>
         <message>
-            <source>This week</source>
-            <translation>Эта неделя</translation>
+            <source>assigned by hand</source>
+            <translation>назначено вручную</translation>
         </message>
         <message>
-            <source>Assign</source>
-            <translation>Назначить</translation>
+            <source>imported</source>
+            <translation>из файла</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
+            <source>swapped</source>
+            <translation>замена</translation>
         </message>
         <message>
-            <source>Who takes the gap</source>
-            <translation>Кто закроет пробел</translation>
+            <source>override</source>
+            <translation>исключение</translation>
         </message>
         <message>
-            <source>{name} (away)</source>
-            <translation>{name} (нет на месте)</translation>
+            <source>temporary schedule</source>
+            <translation>временный график</translation>
         </message>
         <message>
-            <source>Who is on duty {start} – {end}?</source>
-            <translation>Кто дежурит {start} – {end}?</translation>
+            <source>was on duty</source>
+            <translation>дежурство было</translation>
+        </message>
+        <message>
+            <source>Vacation</source>
+            <translation>Отпуск</translation>
+        </message>
+        <message>
+            <source>Sick</source>
+            <translation>Болезнь</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>Другое</translation>
+        </message>
+        <message>
+            <source>Wanted</source>
+            <translation>Хочу</translation>
+        </message>
+        <message>
+            <source>Rather not</source>
+            <translation>Лучше не надо</translation>
+        </message>
+        <message>
+            <source>Impossible</source>
+            <translation>Невозможно</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Nights</source>
+            <translation>Ночи</translation>
+        </message>
+        <message>
+            <source>Weekend days</source>
+            <translation>Выходные</translation>
+        </message>
+        <message>
+            <source>Holidays</source>
+            <translation>Праздники</translation>
+        </message>
+        <message>
+            <source>Woken</source>
+            <translation>Подъёмы</translation>
+        </message>
+        <message>
+            <source>also on holidays</source>
+            <translation>и в праздники</translation>
+        </message>
+        <message>
+            <source>not on holidays</source>
+            <translation>кроме праздников</translation>
+        </message>
+        <message>
+            <source>only on holidays</source>
+            <translation>только в праздники</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыт</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Взято</translation>
+        </message>
+        <message>
+            <source>Declined</source>
+            <translation>Отказ</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>Отменено</translation>
+        </message>
+        <message>
+            <source>on vacation</source>
+            <translation>в отпуске</translation>
+        </message>
+        <message>
+            <source>off sick</source>
+            <translation>болеет</translation>
+        </message>
+        <message>
+            <source>away</source>
+            <translation>нет на месте</translation>
+        </message>
+        <message>
+            <source>uneven hours</source>
+            <translation>неровные часы</translation>
+        </message>
+        <message>
+            <source>uneven weekends</source>
+            <translation>неровные выходные</translation>
+        </message>
+        <message>
+            <source>uneven holidays</source>
+            <translation>неровные праздники</translation>
+        </message>
+        <message>
+            <source>wishes not kept</source>
+            <translation>не учтённые пожелания</translation>
+        </message>
+        <message>
+            <source>every other night</source>
+            <translation>ночи через одну</translation>
+        </message>
+        <message>
+            <source>weekends in a row</source>
+            <translation>выходные подряд</translation>
+        </message>
+        <message>
+            <source>published duties changed</source>
+            <translation>изменённые опубликованные дежурства</translation>
+        </message>
+        <message>
+            <source>already on duty then</source>
+            <translation>уже дежурит в это время</translation>
+        </message>
+        <message>
+            <source>said this date is impossible</source>
+            <translation>в этот день не может</translation>
+        </message>
+        <message>
+            <source>rest {found}, should be {limit}</source>
+            <translation>отдых {found} вместо {limit}</translation>
+        </message>
+        <message>
+            <source>%n nights in 7 days</source>
+            <translation>%n ночь за 7 дней | %n ночи за 7 дней | %n ночей за 7 дней</translation>
+        </message>
+        <message>
+            <source>%n weekends in a row</source>
+            <translation>%n выходные подряд | %n выходных подряд | %n выходных подряд</translation>
+        </message>
+        <message>
+            <source>{found} a week</source>
+            <translation>{found} в неделю</translation>
+        </message>
+        <message>
+            <source>weekly rest {found}, should be {limit}</source>
+            <translation>недельный отдых {found} вместо {limit}</translation>
+        </message>
+        <message>
+            <source>two duties in a row</source>
+            <translation>две смены подряд</translation>
+        </message>
+        <message>
+            <source>lacks the skill</source>
+            <translation>нет нужного навыка</translation>
+        </message>
+        <message>
+            <source>free</source>
+            <translation>свободно</translation>
+        </message>
+        <message>
+            <source>{span} rest</source>
+            <translation>отдых {span}</translation>
+        </message>
+        <message>
+            <source>{standing}; then {after}</source>
+            <translation>{standing}; потом {after}</translation>
+        </message>
+        <message>
+            <source>at the average</source>
+            <translation>вровень со средним</translation>
+        </message>
+        <message>
+            <source>{span} below average</source>
+            <translation>на {span} ниже среднего</translation>
+        </message>
+        <message>
+            <source>{span} above average</source>
+            <translation>на {span} выше среднего</translation>
+        </message>
+        <message>
+            <source>{found} (limit {limit})</source>
+            <translation>{found} (предел {limit})</translation>
         </message>
     </context>
     <context>
@@ -1462,10 +2399,6 @@
     <context>
         <name>ExportDialog</name>
         <message>
-            <source>Export tickets</source>
-            <translation>Экспорт заявок</translation>
-        </message>
-        <message>
             <source>Last month</source>
             <translation>Прошлый месяц</translation>
         </message>
@@ -1502,10 +2435,6 @@
             <translation>Другая программа (CSV)</translation>
         </message>
         <message>
-            <source>Tickets by the day they were created, one row each.</source>
-            <translation>Заявки по дню создания, по одной в строке.</translation>
-        </message>
-        <message>
             <source>Save as…</source>
             <translation>Сохранить как…</translation>
         </message>
@@ -1520,6 +2449,14 @@
     </context>
     <context>
         <name>Exporting</name>
+        <message>
+            <source>Export tickets</source>
+            <translation>Экспорт заявок</translation>
+        </message>
+        <message>
+            <source>Tickets by the day they were created, one row each.</source>
+            <translation>Заявки по дню создания, по одной в строке.</translation>
+        </message>
         <message>
             <source>Exporting tickets…</source>
             <translation>Экспортируем заявки…</translation>
@@ -1646,6 +2583,25 @@
         <message>
             <source>before: today’s order says another</source>
             <translation>прежняя: сейчас была бы другая</translation>
+        </message>
+    </context>
+    <context>
+        <name>FairnessPanel</name>
+        <message>
+            <source>Fairness, last 8 weeks and what is planned</source>
+            <translation>Справедливость: 8 недель и план</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Deviation</source>
+            <translation>Отклонение</translation>
+        </message>
+        <message>
+            <source>{name}, {burden}: {count}; fair: {target}</source>
+            <translation>{name}, {burden}: {count}; справедливо: {target}</translation>
         </message>
     </context>
     <context>
@@ -2076,6 +3032,29 @@
         </message>
     </context>
     <context>
+        <name>ImportList</name>
+        <message>
+            <source>Events of the file</source>
+            <translation>События файла</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Событие</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>In the calendar</source>
+            <translation>В календаре</translation>
+        </message>
+    </context>
+    <context>
         <name>Importing</name>
         <message>
             <source>Import mail</source>
@@ -2186,6 +3165,55 @@
         </message>
     </context>
     <context>
+        <name>Keyring</name>
+        <message>
+            <source>How to install a keyring</source>
+            <translation>Как установить связку ключей</translation>
+        </message>
+        <message>
+            <source>Windows and macOS have one. On Linux install the package gnome-keyring, or KWallet on KDE, log out of the system and in again, and start Duty Desk anew. Then enter the passwords once more: they are kept from then on.</source>
+            <translation>В Windows и macOS она есть. В Linux установите пакет gnome-keyring (в KDE – KWallet), выйдите из системы и войдите снова, затем запустите Duty Desk ещё раз и снова введите пароли: теперь они сохранятся.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Leaving</name>
+        <message>
+            <source>You are on duty till {until}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Once the program has ended, no alarm reaches you on this computer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Выход</translation>
+        </message>
+        <message>
+            <source>Backup on duty: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody else is on duty, now or later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody else is on duty; next is {name}, from {time}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>LineField</name>
+        <message>
+            <source>All lines</source>
+            <translation>Все линии</translation>
+        </message>
+    </context>
+    <context>
         <name>LinkOpening</name>
         <message>
             <source>This link is not opened: its address is not one for the web or mail.</source>
@@ -2225,6 +3253,10 @@
         <message>
             <source>{count} found</source>
             <translation>Найдено: {count}</translation>
+        </message>
+        <message>
+            <source>Search text shortened</source>
+            <translation>Текст поиска сокращён</translation>
         </message>
         <message>
             <source>Search tickets  ({shortcut})</source>
@@ -2569,6 +3601,10 @@
             <translation>Кодировка текста угадана.</translation>
         </message>
         <message>
+            <source>Remote images blocked: {count}. So nobody learns that this letter is read.</source>
+            <translation>Внешних картинок не загружено: {count}. Так никто не узнает, что письмо читают.</translation>
+        </message>
+        <message>
             <source>The formatting was too complex; this is the plain text.</source>
             <translation>Оформление слишком сложное, показан простой текст.</translation>
         </message>
@@ -2615,6 +3651,18 @@
         <message>
             <source>Was not sent</source>
             <translation>Не отправлено</translation>
+        </message>
+        <message>
+            <source>[remote image blocked]</source>
+            <translation>[внешняя картинка не загружена]</translation>
+        </message>
+        <message>
+            <source>[remote image blocked: {meant}]</source>
+            <translation>[внешняя картинка не загружена: {meant}]</translation>
+        </message>
+        <message>
+            <source>[Picture too large to preview.]</source>
+            <translation>[Картинка слишком велика для просмотра.]</translation>
         </message>
     </context>
     <context>
@@ -2688,6 +3736,29 @@
         </message>
     </context>
     <context>
+        <name>NewsLine</name>
+        <message>
+            <source>Accept shift</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Взять</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation type="unfinished">Отказаться</translation>
+        </message>
+        <message>
+            <source>Add to calendar (.ics)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>OK</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Close</source>
@@ -2748,8 +3819,24 @@
             <translation>После обновления это может занять несколько минут: сначала делается проверенная копия.</translation>
         </message>
         <message>
+            <source>Export what can be read…</source>
+            <translation>Выгрузить то, что читается…</translation>
+        </message>
+        <message>
             <source>The database could not be opened.</source>
             <translation>Не удалось открыть базу.</translation>
+        </message>
+        <message>
+            <source>Your last verified backup is from {when}: “dutydesk restore” takes it.</source>
+            <translation>Последняя проверенная копия сделана {when}: её возвращает «dutydesk restore».</translation>
+        </message>
+        <message>
+            <source>Exported to {folder}: {mails} mails and {rows} rows of tables.</source>
+            <translation>Выгружено в {folder}: писем – {mails}, строк таблиц – {rows}.</translation>
+        </message>
+        <message>
+            <source>An empty folder for the export</source>
+            <translation>Пустая папка для выгрузки</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -2970,6 +4057,150 @@
         </message>
     </context>
     <context>
+        <name>Overlaps</name>
+        <message numerus="yes">
+            <source>▲ %n duties fall into this time:</source>
+            <translation>
+                <numerusform>▲ На это время приходится %n дежурство:</numerusform>
+                <numerusform>▲ На это время приходятся %n дежурства:</numerusform>
+                <numerusform>▲ На это время приходится %n дежурств:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Who can cover?</source>
+            <translation>Кто может подменить?</translation>
+        </message>
+        <message>
+            <source>Who can cover {times}?</source>
+            <translation>Кто может подменить {times}?</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverrideForm</name>
+        <message>
+            <source>Time</source>
+            <translation>Время</translation>
+        </message>
+        <message>
+            <source>On duty</source>
+            <translation>Дежурит</translation>
+        </message>
+        <message>
+            <source>Instead of</source>
+            <translation>Вместо</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>nobody more</source>
+            <translation>никто</translation>
+        </message>
+        <message>
+            <source>nobody less</source>
+            <translation>никого</translation>
+        </message>
+        <message>
+            <source>Choose who joins or who is left out; not the same person twice.</source>
+            <translation>Выберите, кто дежурит или кого убрать; не одного и того же.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverridesSection</name>
+        <message>
+            <source>Time</source>
+            <translation>Время</translation>
+        </message>
+        <message>
+            <source>On duty</source>
+            <translation>Дежурит</translation>
+        </message>
+        <message>
+            <source>Instead of</source>
+            <translation>Вместо</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>Add an override</source>
+            <translation>Добавить исключение</translation>
+        </message>
+        <message>
+            <source>Overrides</source>
+            <translation>Исключения</translation>
+        </message>
+        <message>
+            <source>End now</source>
+            <translation>Завершить сейчас</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Все линии</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageHead</name>
+        <message numerus="yes">
+            <source>Publish %n draft(s)</source>
+            <translation>
+                <numerusform>Опубликовать %n черновик</numerusform>
+                <numerusform>Опубликовать %n черновика</numerusform>
+                <numerusform>Опубликовать %n черновиков</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>День</translation>
+        </message>
+        <message>
+            <source>Week</source>
+            <translation>Неделя</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Месяц</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Сегодня</translation>
+        </message>
+        <message>
+            <source>Assign…</source>
+            <translation>Назначить…</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Ещё</translation>
+        </message>
+        <message>
+            <source>More about duties</source>
+            <translation>Ещё о дежурствах</translation>
+        </message>
+    </context>
+    <context>
         <name>Palette</name>
         <message>
             <source>Open ticket #{number}</source>
@@ -3017,6 +4248,108 @@
         <message>
             <source>To: {names}</source>
             <translation>Кому: {names}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PayRuleForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Rate an hour</source>
+            <translation>Ставка за час</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Действует</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Holidays</source>
+            <translation>Праздники</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Время</translation>
+        </message>
+        <message>
+            <source>Only for (nobody ticked: for all)</source>
+            <translation>Только для (никто не отмечен: для всех)</translation>
+        </message>
+        <message>
+            <source>Sa, Su 0-24</source>
+            <translation>Сб, Вс 0-24</translation>
+        </message>
+        <message>
+            <source>at all hours</source>
+            <translation>в любые часы</translation>
+        </message>
+        <message>
+            <source>in weekly hours</source>
+            <translation>в часы недели</translation>
+        </message>
+        <message>
+            <source>for one time only</source>
+            <translation>один раз</translation>
+        </message>
+    </context>
+    <context>
+        <name>PayRulesSection</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Действует</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>Для кого</translation>
+        </message>
+        <message>
+            <source>Rate an hour</source>
+            <translation>Ставка за час</translation>
+        </message>
+        <message>
+            <source>Add a rule</source>
+            <translation>Добавить правило</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Выше</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Ниже</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Duty: pay</source>
+            <translation>Дежурства: оплата</translation>
+        </message>
+        <message>
+            <source>Asked from top to bottom for every hour of duty: the first rule that holds pays it. A rule for one time beats all others. Hours without a rule are listed, unpaid.</source>
+            <translation>Для каждого часа дежурства правила читаются сверху вниз, платит первое подходящее. Разовое правило важнее всех. Часы без правила попадают в список без оплаты.</translation>
+        </message>
+        <message>
+            <source>at all hours</source>
+            <translation>в любые часы</translation>
+        </message>
+        <message>
+            <source>everybody</source>
+            <translation>для всех</translation>
         </message>
     </context>
     <context>
@@ -3080,6 +4413,22 @@
             <source>Is back</source>
             <translation>Снова работает</translation>
         </message>
+        <message numerus="yes">
+            <source>{name} has %n duty(ies) in the next year, the first on {day}.</source>
+            <translation>
+                <numerusform>{name}: первое дежурство {day}, всего в ближайший год – %n.</numerusform>
+                <numerusform>{name}: первое дежурство {day}, всего в ближайший год – %n.</numerusform>
+                <numerusform>{name}: первое дежурство {day}, всего в ближайший год – %n.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Take them off the calendar</source>
+            <translation>Убрать из календаря</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
     </context>
     <context>
         <name>PersonChip</name>
@@ -3109,6 +4458,202 @@
         <message>
             <source>Role</source>
             <translation>Роль</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanChanges</name>
+        <message>
+            <source>Duty</source>
+            <translation>Дежурства</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Длина</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>What the plan changes</source>
+            <translation>Что меняет план</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>удаляется</translation>
+        </message>
+        <message>
+            <source>added</source>
+            <translation>добавляется</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanDialog</name>
+        <message>
+            <source>Stop, take the best</source>
+            <translation>Стоп, взять лучший</translation>
+        </message>
+        <message>
+            <source>Make a plan</source>
+            <translation>Составить план</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Plan automatically</source>
+            <translation>Автоматический план</translation>
+        </message>
+        <message>
+            <source>Time of the search</source>
+            <translation>Время поиска</translation>
+        </message>
+        <message>
+            <source>No plan yet</source>
+            <translation>Плана пока нет</translation>
+        </message>
+        <message>
+            <source>Set days and people at the left. The plan is shown here before anything is written: who gets which duty, and how fair that is.</source>
+            <translation>Слева задайте дни и людей. План сначала появится здесь и ничего не изменит: кому какое дежурство и насколько это справедливо.</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Поиск…</translation>
+        </message>
+        <message>
+            <source>Best so far: {hours} h uncovered, cost {cost}</source>
+            <translation>Лучший план: без дежурного {hours} ч, цена {cost}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Apply %n changes</source>
+            <translation>
+                <numerusform>Применить %n изменение</numerusform>
+                <numerusform>Применить %n изменения</numerusform>
+                <numerusform>Применить %n изменений</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Применить</translation>
+        </message>
+        <message>
+            <source>The settings changed: make a plan again.</source>
+            <translation>Настройки изменились: составьте план заново.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanResult</name>
+        <message>
+            <source>Every hour is covered and every rule is kept.</source>
+            <translation>Все часы закрыты, все правила соблюдены.</translation>
+        </message>
+        <message>
+            <source>Fairness, before → after</source>
+            <translation>Справедливость: было → стало</translation>
+        </message>
+        <message>
+            <source>Gaps and broken rules</source>
+            <translation>Пробелы и нарушенные правила</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Nothing to change: every hour has somebody.</source>
+            <translation>Менять нечего: у каждого часа есть дежурный.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n duties added</source>
+            <translation>
+                <numerusform>%n дежурство добавлено</numerusform>
+                <numerusform>%n дежурства добавлено</numerusform>
+                <numerusform>%n дежурств добавлено</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n removed</source>
+            <translation>
+                <numerusform>%n удалено</numerusform>
+                <numerusform>%n удалено</numerusform>
+                <numerusform>%n удалено</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n gaps left</source>
+            <translation>
+                <numerusform>%n пробел остался</numerusform>
+                <numerusform>%n пробела осталось</numerusform>
+                <numerusform>%n пробелов осталось</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Found by the program's own search: the solver HiGHS is not installed.</source>
+            <translation>Найдено собственным поиском программы: решатель HiGHS не установлен.</translation>
+        </message>
+        <message>
+            <source>Found by {solver}: no plan is better.</source>
+            <translation>Нашёл {solver}: лучшего плана нет.</translation>
+        </message>
+        <message>
+            <source>The best that {solver} found in this time.</source>
+            <translation>Лучшее, что {solver} нашёл за это время.</translation>
+        </message>
+        <message>
+            <source>Cost {cost}: {parts}.</source>
+            <translation>Цена {cost}: {parts}.</translation>
+        </message>
+        <message>
+            <source>{target} would be fair</source>
+            <translation>справедливо было бы {target}</translation>
+        </message>
+        <message>
+            <source>no room beside other duties: {names}</source>
+            <translation>не совместить с другими дежурствами: {names}</translation>
+        </message>
+        <message>
+            <source>Gap {times}: {reasons}</source>
+            <translation>Пробел {times}: {reasons}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanSettings</name>
+        <message>
+            <source>Keep what is there, fill only gaps</source>
+            <translation>Не менять готовое, закрыть пробелы</translation>
+        </message>
+        <message>
+            <source>Choose at least one person.</source>
+            <translation>Выберите хотя бы одного человека.</translation>
+        </message>
+        <message>
+            <source>no rule</source>
+            <translation>без правила</translation>
+        </message>
+        <message>
+            <source>Least rest, hours</source>
+            <translation>Отдых не меньше, ч</translation>
+        </message>
+        <message>
+            <source>Fairness looks back, weeks</source>
+            <translation>Справедливость за сколько недель</translation>
+        </message>
+        <message>
+            <source>Search at most, seconds</source>
+            <translation>Искать не дольше, с</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Дни</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Люди</translation>
+        </message>
+        <message>
+            <source>Nights in 7 days, at most</source>
+            <translation>Ночей за 7 дней не больше</translation>
         </message>
     </context>
     <context>
@@ -3492,6 +5037,57 @@
         </message>
     </context>
     <context>
+        <name>PublishSheet</name>
+        <message>
+            <source>Publish drafts</source>
+            <translation>Опубликовать черновики</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>Опубликовать</translation>
+        </message>
+        <message>
+            <source>Duties that begin</source>
+            <translation>Начало дежурств</translation>
+        </message>
+        <message>
+            <source>Who is told what</source>
+            <translation>Кому что сообщат</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n duties</source>
+            <translation>
+                <numerusform>%n дежурство</numerusform>
+                <numerusform>%n дежурства</numerusform>
+                <numerusform>%n дежурств</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n nights</source>
+            <translation>
+                <numerusform>%n ночь</numerusform>
+                <numerusform>%n ночи</numerusform>
+                <numerusform>%n ночей</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n weekends</source>
+            <translation>
+                <numerusform>%n выходные</numerusform>
+                <numerusform>%n выходных</numerusform>
+                <numerusform>%n выходных</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Each gets one notice with all of these. Others hear nothing.</source>
+            <translation>Каждый получит одно уведомление обо всех. Остальным ничего не придёт.</translation>
+        </message>
+        <message>
+            <source>There are no drafts in these days.</source>
+            <translation>В эти дни черновиков нет.</translation>
+        </message>
+    </context>
+    <context>
         <name>Rail</name>
         <message>
             <source>Pages</source>
@@ -3601,6 +5197,171 @@
         </message>
     </context>
     <context>
+        <name>RequirementForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>Holidays</source>
+            <translation>Праздники</translation>
+        </message>
+        <message>
+            <source>People at once</source>
+            <translation>Человек сразу</translation>
+        </message>
+        <message>
+            <source>Skill</source>
+            <translation>Навык</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>Sa, Su 9-21</source>
+            <translation>Сб, Вс 9-21</translation>
+        </message>
+        <message>
+            <source>none needed</source>
+            <translation>не нужен</translation>
+        </message>
+    </context>
+    <context>
+        <name>RequirementsSection</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Hours</source>
+            <translation>Часы</translation>
+        </message>
+        <message>
+            <source>People at once</source>
+            <translation>Человек сразу</translation>
+        </message>
+        <message>
+            <source>Skill</source>
+            <translation>Навык</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>Add a requirement</source>
+            <translation>Добавить требование</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>Выше</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Ниже</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Duty: coverage</source>
+            <translation>Дежурства: покрытие</translation>
+        </message>
+        <message>
+            <source>Service levels already ask for somebody out of working hours. Add here what is needed besides: two people on weekends, or somebody with a skill.</source>
+            <translation>Уровни обслуживания уже требуют дежурного вне рабочего времени. Здесь добавьте остальное: двух человек в выходные или человека с навыком.</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Все линии</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestRulesSection</name>
+        <message>
+            <source>Usual: 11 h rest, 48 h a week</source>
+            <translation>Обычные: отдых 11 ч, 48 ч в неделю</translation>
+        </message>
+        <message>
+            <source>European Union: directive 2003/88</source>
+            <translation>Евросоюз: директива 2003/88</translation>
+        </message>
+        <message>
+            <source>Russia: Labour Code</source>
+            <translation>Россия: Трудовой кодекс</translation>
+        </message>
+        <message>
+            <source>Rules of rest</source>
+            <translation>Правила отдыха</translation>
+        </message>
+        <message>
+            <source>Presets name the law they follow. They inform and are no legal advice; each figure can be changed.</source>
+            <translation>Наборы называют свой закон. Это справка, а не юридический совет; каждое число можно изменить.</translation>
+        </message>
+        <message>
+            <source>Least rest, hours</source>
+            <translation>Отдых не меньше, ч</translation>
+        </message>
+        <message>
+            <source>Averaged over, weeks</source>
+            <translation>В среднем за, недель</translation>
+        </message>
+        <message>
+            <source>Weekly rest, hours</source>
+            <translation>Отдых в неделю, ч</translation>
+        </message>
+        <message>
+            <source>Between two duties, and between a duty and work.</source>
+            <translation>Между дежурствами и между дежурством и работой.</translation>
+        </message>
+        <message>
+            <source>Nights in 7 days</source>
+            <translation>Ночей за 7 дней</translation>
+        </message>
+        <message>
+            <source>Weekends in a row</source>
+            <translation>Выходных подряд</translation>
+        </message>
+        <message>
+            <source>Hours a week</source>
+            <translation>Часов в неделю</translation>
+        </message>
+        <message>
+            <source>Duty and work together, on average over the weeks below.</source>
+            <translation>Дежурства вместе с работой, в среднем за недели ниже.</translation>
+        </message>
+        <message>
+            <source>The longest time without duty and work in each week.</source>
+            <translation>Самое долгое время без дежурств и работы в каждой неделе.</translation>
+        </message>
+        <message>
+            <source>Two duties may follow each other</source>
+            <translation>Два дежурства могут идти подряд</translation>
+        </message>
+        <message>
+            <source>Duty: rest</source>
+            <translation>Дежурства: отдых</translation>
+        </message>
+        <message>
+            <source>Rules of our own</source>
+            <translation>Свои правила</translation>
+        </message>
+        <message>
+            <source>no rule</source>
+            <translation>без правила</translation>
+        </message>
+    </context>
+    <context>
         <name>Role</name>
         <message>
             <source>Agent</source>
@@ -3620,6 +5381,10 @@
         <message>
             <source>Inbox</source>
             <translation>Входящие</translation>
+        </message>
+        <message>
+            <source>Duty</source>
+            <translation>Дежурства</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -3923,6 +5688,61 @@
         </message>
     </context>
     <context>
+        <name>SelectionPanel</name>
+        <message>
+            <source>Chosen duty</source>
+            <translation>Выбранное дежурство</translation>
+        </message>
+        <message>
+            <source>Choose a duty by a click or with the arrows. Drag on empty hours to add one, or mark hours with Shift and press Enter.</source>
+            <translation>Выберите дежурство щелчком или стрелками. Чтобы добавить новое, протяните мышью по свободным часам или отметьте часы с Shift и нажмите Enter.</translation>
+        </message>
+        <message>
+            <source>Hand-over</source>
+            <translation>Передача</translation>
+        </message>
+        <message>
+            <source>Rest before</source>
+            <translation>Отдых перед ним</translation>
+        </message>
+        <message>
+            <source>Hours this week</source>
+            <translation>Часов за неделю</translation>
+        </message>
+        <message>
+            <source>Comes from</source>
+            <translation>Откуда</translation>
+        </message>
+        <message>
+            <source>draft</source>
+            <translation>черновик</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>закреплено</translation>
+        </message>
+        <message>
+            <source>from {before} to {after}</source>
+            <translation>от: {before}; кому: {after}</translation>
+        </message>
+        <message>
+            <source>the team at work</source>
+            <translation>команда на работе</translation>
+        </message>
+        <message>
+            <source>nobody (gap)</source>
+            <translation>никого (пробел)</translation>
+        </message>
+        <message>
+            <source>should be {limit}</source>
+            <translation>нужно {limit}</translation>
+        </message>
+        <message>
+            <source>limit {limit}</source>
+            <translation>предел {limit}</translation>
+        </message>
+    </context>
+    <context>
         <name>SendButton</name>
         <message>
             <source>Send and keep open</source>
@@ -4030,6 +5850,17 @@
         </message>
     </context>
     <context>
+        <name>ShiftRows</name>
+        <message>
+            <source>Add a shift</source>
+            <translation>Добавить смену</translation>
+        </message>
+        <message>
+            <source>A shift lies outside of the schedule’s time.</source>
+            <translation>Смена выходит за время графика.</translation>
+        </message>
+    </context>
+    <context>
         <name>ShortcutList</name>
         <message>
             <source>Keyboard shortcuts</source>
@@ -4112,7 +5943,41 @@
         </message>
     </context>
     <context>
+        <name>SkillsForm</name>
+        <message>
+            <source>Skills of {name}</source>
+            <translation>Навыки: {name}</translation>
+        </message>
+        <message>
+            <source>databases, network</source>
+            <translation>базы данных, сеть</translation>
+        </message>
+    </context>
+    <context>
+        <name>SkillsSection</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Skills</source>
+            <translation>Навыки</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Duty: skills</source>
+            <translation>Дежурства: навыки</translation>
+        </message>
+    </context>
+    <context>
         <name>Sla</name>
+        <message>
+            <source>no due time</source>
+            <translation>срока нет</translation>
+        </message>
         <message>
             <source>{seconds} s</source>
             <translation>{seconds} с</translation>
@@ -4124,6 +5989,10 @@
         <message>
             <source>{target}: {result}.</source>
             <translation>{target}: {result}.</translation>
+        </message>
+        <message>
+            <source>{target}: no due time, its calendar never opens.</source>
+            <translation>{target}: срока нет, календарь никогда не открывается.</translation>
         </message>
         <message>
             <source>{target}: overdue by {span}, was due {due}.</source>
@@ -4311,6 +6180,21 @@
         </message>
     </context>
     <context>
+        <name>SpanField</name>
+        <message>
+            <source>From</source>
+            <translation>С</translation>
+        </message>
+        <message>
+            <source>Till</source>
+            <translation>До</translation>
+        </message>
+        <message>
+            <source>The end must come after the start.</source>
+            <translation>Конец должен быть позже начала.</translation>
+        </message>
+    </context>
+    <context>
         <name>SpellTable</name>
         <message>
             <source>From</source>
@@ -4330,6 +6214,29 @@
         </message>
     </context>
     <context>
+        <name>SplitSheet</name>
+        <message>
+            <source>Split a duty</source>
+            <translation>Разделить дежурство</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Разделить</translation>
+        </message>
+        <message>
+            <source>Cut at</source>
+            <translation>Граница</translation>
+        </message>
+        <message>
+            <source>Cut inside of the duty.</source>
+            <translation>Граница должна быть внутри дежурства.</translation>
+        </message>
+        <message>
+            <source>{first} and {second}</source>
+            <translation>{first} и {second}</translation>
+        </message>
+    </context>
+    <context>
         <name>Standing</name>
         <message>
             <source>No backup can be made. {reason}</source>
@@ -4344,12 +6251,24 @@
             <translation>На этом компьютере нет доступной связки ключей. Пароли почты хранятся до выхода из программы, потом их нужно ввести снова.</translation>
         </message>
         <message>
+            <source>How to install one</source>
+            <translation>Как установить</translation>
+        </message>
+        <message>
             <source>Demo data: nothing is fetched and nothing is sent.</source>
             <translation>Демоданные: почта не получается и ничего не отправляется.</translation>
         </message>
         <message>
             <source>Start for real…</source>
             <translation>Начать по-настоящему…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Gap {start} – {end}: “{requirement}” lacks %n person(s).</source>
+            <translation>
+                <numerusform>Пробел {start} – {end}: для «{requirement}» не хватает %n человека.</numerusform>
+                <numerusform>Пробел {start} – {end}: для «{requirement}» не хватает %n человек.</numerusform>
+                <numerusform>Пробел {start} – {end}: для «{requirement}» не хватает %n человек.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Nobody is on duty till {end}, though “{policy}” is promised then.</source>
@@ -4360,16 +6279,28 @@
             <translation>Пробел: дежурного нет {start} – {end}; на это время обещан уровень «{policy}».</translation>
         </message>
         <message>
-            <source>Plan duties</source>
-            <translation>К дежурствам</translation>
+            <source>Assign…</source>
+            <translation>Назначить…</translation>
         </message>
         <message>
-            <source>The mail server did not accept the password for {address}. It may have been changed; Gmail and Yandex need an app password.</source>
-            <translation>Почтовый сервер не принял пароль ящика {address}. Возможно, его сменили; для Gmail и Яндекса нужен пароль приложения.</translation>
+            <source>The mail server refused the password for {address} three times. Fetching is paused so that the account is not locked. Gmail and Yandex need an app password.</source>
+            <translation>Почтовый сервер трижды не принял пароль ящика {address}. Проверка почты остановлена, чтобы ящик не заблокировали. Для Gmail и Яндекса нужен пароль приложения.</translation>
+        </message>
+        <message>
+            <source>The mail server refused the sign-in of {address} three times. Fetching is paused.</source>
+            <translation>Почтовый сервер трижды не принял вход {address}. Проверка почты остановлена.</translation>
         </message>
         <message>
             <source>Enter password</source>
             <translation>Ввести пароль</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Войти</translation>
+        </message>
+        <message>
+            <source>The clock is right</source>
+            <translation>Часы верны</translation>
         </message>
         <message>
             <source>The mail server does not answer.</source>
@@ -4553,6 +6484,104 @@
         </message>
     </context>
     <context>
+        <name>SwapSheet</name>
+        <message>
+            <source>Only a part of it</source>
+            <translation>Только часть</translation>
+        </message>
+        <message>
+            <source>Ask for a swap</source>
+            <translation>Попросить замену</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Попросить</translation>
+        </message>
+        <message>
+            <source>Part</source>
+            <translation>Часть</translation>
+        </message>
+        <message>
+            <source>Whom</source>
+            <translation>Кого</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Сообщение</translation>
+        </message>
+        <message>
+            <source>They see a notice with Take and Decline. Until somebody takes it, it is yours.</source>
+            <translation>Придёт уведомление с кнопками «Взять» и «Отказаться». Пока никто не взял, дежурство ваше.</translation>
+        </message>
+        <message>
+            <source>Anybody who can</source>
+            <translation>Любого, кто может</translation>
+        </message>
+        <message>
+            <source>The part must lie inside of the duty.</source>
+            <translation>Часть должна быть внутри дежурства.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SwapsSection</name>
+        <message>
+            <source>Duty</source>
+            <translation>Дежурство</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Кто</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Кому</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Взять</translation>
+        </message>
+        <message>
+            <source>On their behalf…</source>
+            <translation>За них…</translation>
+        </message>
+        <message>
+            <source>Undo the swap</source>
+            <translation>Отменить замену</translation>
+        </message>
+        <message>
+            <source>Swaps</source>
+            <translation>Замены</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Забрать просьбу</translation>
+        </message>
+        <message>
+            <source>Decline</source>
+            <translation>Отказаться</translation>
+        </message>
+        <message>
+            <source>“{message}”</source>
+            <translation>«{message}»</translation>
+        </message>
+        <message>
+            <source>decided by {name}</source>
+            <translation>решил(а) {name}</translation>
+        </message>
+        <message>
+            <source>{times} (a part)</source>
+            <translation>{times} (часть)</translation>
+        </message>
+        <message>
+            <source>anybody</source>
+            <translation>любой</translation>
+        </message>
+    </context>
+    <context>
         <name>TagsSheet</name>
         <message>
             <source>Tags of #{number}</source>
@@ -4565,6 +6594,36 @@
         <message>
             <source>Tags, separated by commas</source>
             <translation>Теги через запятую</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakeOverSheet</name>
+        <message>
+            <source>Take over now</source>
+            <translation>Принять сейчас</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>Принять</translation>
+        </message>
+        <message>
+            <source>Who takes over</source>
+            <translation>Кто примет</translation>
+        </message>
+        <message>
+            <source>From this minute on alarms wake the person chosen.</source>
+            <translation>С этой минуты тревога будит выбранного человека.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakerForm</name>
+        <message>
+            <source>Who takes it</source>
+            <translation>Кто возьмёт</translation>
+        </message>
+        <message>
+            <source>Take on their behalf</source>
+            <translation>Взять за них</translation>
         </message>
     </context>
     <context>
@@ -4638,6 +6697,72 @@
         <message>
             <source>any</source>
             <translation>любой</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemporaryForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Время</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>Shifts</source>
+            <translation>Смены</translation>
+        </message>
+    </context>
+    <context>
+        <name>TemporarySection</name>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Время</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
+        </message>
+        <message>
+            <source>All lines</source>
+            <translation>Все линии</translation>
+        </message>
+        <message>
+            <source>Shifts</source>
+            <translation>Смены</translation>
+        </message>
+        <message>
+            <source>Add a temporary schedule</source>
+            <translation>Добавить временный график</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Temporary schedules</source>
+            <translation>Временные графики</translation>
+        </message>
+        <message>
+            <source>For holidays, a move or a release: in its time only its own shifts count, no rotation and no override.</source>
+            <translation>Для праздников, переезда или выпуска: в это время действуют только его смены, без очередей и исключений.</translation>
+        </message>
+        <message>
+            <source>End now</source>
+            <translation>Завершить сейчас</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
         </message>
     </context>
     <context>
@@ -4841,6 +6966,10 @@
     <context>
         <name>Tray</name>
         <message>
+            <source>Accept shift</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open Duty Desk</source>
             <translation>Открыть Duty Desk</translation>
         </message>
@@ -4882,6 +7011,26 @@
                 <numerusform>%n заявки требуют действий</numerusform>
                 <numerusform>%n заявок требуют действий</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>You are on duty till {until}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On duty: {names} till {until}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody on duty</source>
+            <translation>Дежурного нет</translation>
+        </message>
+        <message>
+            <source>On duty from {time}: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody on duty till {time}</source>
+            <translation>Дежурного нет до {time}</translation>
         </message>
     </context>
     <context>
@@ -5054,6 +7203,14 @@
             <translation>Календарь удалён</translation>
         </message>
         <message>
+            <source>Duties imported</source>
+            <translation>Дежурства загружены</translation>
+        </message>
+        <message>
+            <source>Pay rule changed</source>
+            <translation>Правило оплаты изменено</translation>
+        </message>
+        <message>
             <source>Setting changed</source>
             <translation>Настройка изменена</translation>
         </message>
@@ -5126,12 +7283,44 @@
             <translation>Дежурства изменены</translation>
         </message>
         <message>
+            <source>Team changed</source>
+            <translation>Состав команды изменён</translation>
+        </message>
+        <message>
+            <source>Rules of rest changed</source>
+            <translation>Правила отдыха изменены</translation>
+        </message>
+        <message>
+            <source>Requirement changed</source>
+            <translation>Требование изменено</translation>
+        </message>
+        <message>
+            <source>Skills changed</source>
+            <translation>Навыки изменены</translation>
+        </message>
+        <message>
+            <source>Plan applied</source>
+            <translation>План применён</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shift(s) published</source>
+            <translation>
+                <numerusform>Опубликована %n смена</numerusform>
+                <numerusform>Опубликованы %n смены</numerusform>
+                <numerusform>Опубликовано %n смен</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Absence changed</source>
             <translation>Отсутствие изменено</translation>
         </message>
         <message>
             <source>Wish changed</source>
             <translation>Пожелание изменено</translation>
+        </message>
+        <message>
+            <source>Shift accepted</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Swap changed</source>
@@ -5298,6 +7487,52 @@
         </message>
     </context>
     <context>
+        <name>WishForm</name>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Wish</source>
+            <translation>Пожелание</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Дни</translation>
+        </message>
+    </context>
+    <context>
+        <name>WishesSection</name>
+        <message>
+            <source>Date</source>
+            <translation>Дата</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Wish</source>
+            <translation>Пожелание</translation>
+        </message>
+        <message>
+            <source>Add a wish</source>
+            <translation>Добавить пожелание</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Wishes</source>
+            <translation>Пожелания</translation>
+        </message>
+    </context>
+    <context>
         <name>Writing</name>
         <message>
             <source>The client has no e-mail address here: note what you agreed on</source>
@@ -5306,6 +7541,17 @@
         <message>
             <source>No mailbox can send: set one up in Settings</source>
             <translation>Нет ящика для отправки: настройте его в настройках</translation>
+        </message>
+    </context>
+    <context>
+        <name>_ShiftRow</name>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Remove this shift</source>
+            <translation>Убрать смену</translation>
         </message>
     </context>
     <context>
@@ -5341,6 +7587,18 @@
         <message>
             <source>This computer's clock is {minutes} min behind the database's. Deadlines are counted by the database and are right; the time left on this screen is not. Correct the clock.</source>
             <translation>Часы этого компьютера отстают от базы на {minutes} мин. Сроки считаются по часам базы и верны, а оставшееся время на этом экране – нет. Поправьте часы.</translation>
+        </message>
+        <message>
+            <source>Computer clock changed by {count} d. Deadlines go on by the time that has really passed.</source>
+            <translation>Часы компьютера переведены на {count} д. Сроки отсчитываются по времени, которое прошло на самом деле.</translation>
+        </message>
+        <message>
+            <source>Computer clock changed by {count} h. Deadlines go on by the time that has really passed.</source>
+            <translation>Часы компьютера переведены на {count} ч. Сроки отсчитываются по времени, которое прошло на самом деле.</translation>
+        </message>
+        <message>
+            <source>Computer clock changed by {count} min. Deadlines go on by the time that has really passed.</source>
+            <translation>Часы компьютера переведены на {count} мин. Сроки отсчитываются по времени, которое прошло на самом деле.</translation>
         </message>
         <message>
             <source>The settings file {path} has a value for “{key}” that is not possible: {value}.</source>
@@ -5461,6 +7719,14 @@
         <message>
             <source>The window is open on {path}. Quit it, then restore again.</source>
             <translation>Окно программы открыто на {path}. Закройте его и повторите восстановление.</translation>
+        </message>
+        <message>
+            <source>{path} is not empty. Choose a new folder; nothing was written.</source>
+            <translation>Папка {path} не пуста. Выберите новую; ничего не записано.</translation>
+        </message>
+        <message>
+            <source>The data are on a PostgreSQL server: its own tools recover them.</source>
+            <translation>Данные лежат на сервере PostgreSQL: их восстанавливают его средствами.</translation>
         </message>
         <message>
             <source>Nobody can be asked here. To put the backup in the place of the present data, add --yes.</source>
@@ -5617,6 +7883,10 @@
         <message>
             <source>The output could not be written: {reason}.</source>
             <translation>Не удалось записать вывод: {reason}.</translation>
+        </message>
+        <message>
+            <source>{name} has duties ahead, the first on {first}. Take them off the calendar first.</source>
+            <translation>У сотрудника {name} есть дежурства, первое – {first}. Сначала уберите их из календаря.</translation>
         </message>
         <message>
             <source>{name} is the last active person. Add another one first.</source>
@@ -5797,6 +8067,10 @@
         <message>
             <source>{host} refused the user name or password of {username}. It says: “{said}”.</source>
             <translation>{host} не принял имя или пароль {username}. Ответ сервера: {said}</translation>
+        </message>
+        <message>
+            <source>“{name}” is too large: the mail server takes letters with {limit_mb} MB of files at most.</source>
+            <translation>Файл «{name}» слишком велик: почтовый сервер принимает письма, где файлов не больше {limit_mb} МБ.</translation>
         </message>
         <message>
             <source>The whole letter is not on the server any more. What was read of it stays.</source>
@@ -5999,6 +8273,18 @@
             <translation>Смена не может длиться {length}. Укажите целое число от 1.</translation>
         </message>
         <message>
+            <source>Choose a time within the duty, from now on, to split it.</source>
+            <translation>Чтобы разделить дежурство, выберите время внутри него, не раньше текущего.</translation>
+        </message>
+        <message>
+            <source>This breaks a rule for {person}. Give a reason to do it all the same.</source>
+            <translation>Это нарушает правило для сотрудника {person}. Чтобы всё же сделать так, укажите причину.</translation>
+        </message>
+        <message>
+            <source>{person} has another duty at this time, from {start}.</source>
+            <translation>{person} в это время уже дежурит, с {start}.</translation>
+        </message>
+        <message>
             <source>Say who joins or who is taken away; they cannot be the same person.</source>
             <translation>Укажите, кого добавить или снять; это не может быть один и тот же человек.</translation>
         </message>
@@ -6009,6 +8295,14 @@
         <message>
             <source>The end ({end}) does not come after the start ({start}).</source>
             <translation>Конец ({end}) не позже начала ({start}).</translation>
+        </message>
+        <message>
+            <source>“{name}” stands alone at this time. Change that temporary schedule instead.</source>
+            <translation>В это время действует только «{name}». Измените этот временный график.</translation>
+        </message>
+        <message>
+            <source>This duty is locked. Unlock it first.</source>
+            <translation>Дежурство закреплено. Сначала открепите его.</translation>
         </message>
         <message>
             <source>A rotation has the same hours on all its days. Add another one for other hours.</source>
@@ -6031,6 +8325,18 @@
             <translation>По этому правилу никто не дежурит. Выберите человека или тех, кто дежурит по очереди.</translation>
         </message>
         <message>
+            <source>A temporary schedule needs a name.</source>
+            <translation>Временному графику нужно название.</translation>
+        </message>
+        <message>
+            <source>A turn of a rotation, or a duty that was swapped, cannot be split or locked.</source>
+            <translation>Смену по очереди и переданное дежурство нельзя ни разделить, ни закрепить.</translation>
+        </message>
+        <message>
+            <source>The duty belongs to “{name}” and has to stay within its time.</source>
+            <translation>Дежурство относится к «{name}» и не может выйти за его время.</translation>
+        </message>
+        <message>
             <source>Two overrides of {person} overlap at {start}. Change or delete one of them first.</source>
             <translation>Две замены ({person}) пересекаются: {start}. Сначала измените или удалите одну из них.</translation>
         </message>
@@ -6039,8 +8345,16 @@
             <translation>Прошлое изменить нельзя. Выберите время начиная с этой минуты.</translation>
         </message>
         <message>
+            <source>{person} has left the team. Choose somebody else.</source>
+            <translation>{person} больше не работает в команде. Выберите другого сотрудника.</translation>
+        </message>
+        <message>
             <source>Two temporary schedules overlap at {start}. Change or delete one of them first.</source>
             <translation>Два временных графика пересекаются: {start}. Сначала измените или удалите один из них.</translation>
+        </message>
+        <message>
+            <source>A duty can last {days} days at the most.</source>
+            <translation>Дежурство длится не больше {days} дней.</translation>
         </message>
         <message>
             <source>There is no line “{name}”.</source>
@@ -6053,6 +8367,10 @@
         <message>
             <source>There is nobody to plan. Choose at least one person.</source>
             <translation>Планировать некого. Выберите хотя бы одного человека.</translation>
+        </message>
+        <message>
+            <source>The calendar has changed since this plan was made. Plan again.</source>
+            <translation>Календарь изменился после составления плана. Составьте план заново.</translation>
         </message>
         <message>
             <source>Two duties have the number {slot}.</source>
@@ -6069,6 +8387,22 @@
         <message>
             <source>The solver HiGHS is not installed. The program plans with a simpler search.</source>
             <translation>Решатель HiGHS не установлен. Программа планирует более простым поиском.</translation>
+        </message>
+        <message>
+            <source>Give a number of people from 1 to {most}.</source>
+            <translation>Укажите число людей от 1 до {most}.</translation>
+        </message>
+        <message>
+            <source>There is a requirement called “{name}” already.</source>
+            <translation>Требование «{name}» уже есть.</translation>
+        </message>
+        <message>
+            <source>A requirement needs a name.</source>
+            <translation>Дайте требованию название.</translation>
+        </message>
+        <message>
+            <source>This is not possible for a rule of rest. Give a figure that fits into a week.</source>
+            <translation>Для правила отдыха это невозможно. Укажите число, которое умещается в неделю.</translation>
         </message>
         <message>
             <source>The roster cannot be read at “{where}”.</source>
@@ -6113,6 +8447,14 @@
         <message>
             <source>The duty is this person's own already.</source>
             <translation>Это дежурство и так за этим человеком.</translation>
+        </message>
+        <message>
+            <source>Only whoever has the duty, or a lead, can accept it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This duty is over; there is nothing to accept any more.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A ticket cannot be linked to itself. Choose another number.</source>
@@ -6165,6 +8507,34 @@
         <message>
             <source>There is nothing to save: type a search first.</source>
             <translation>Сохранять нечего: сначала введите поиск.</translation>
+        </message>
+        <message>
+            <source>This is not a calendar file (ICS). Nothing was changed.</source>
+            <translation>Это не файл календаря (ICS). Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>The calendar file is larger than {limit_mb} MB. Export fewer months. Nothing was changed.</source>
+            <translation>Файл календаря больше {limit_mb} МБ. Выгрузите меньше месяцев. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>The calendar file has more than {limit} events in the next year. Export a calendar of duties alone. Nothing was changed.</source>
+            <translation>В файле календаря больше {limit} событий на год вперёд. Выгрузите календарь с одними дежурствами. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>The calendar file could not be read within ten seconds: it repeats events in a way that never ends, or is damaged. Nothing was changed.</source>
+            <translation>Файл календаря не удалось прочитать за десять секунд: он бесконечно повторяет события или повреждён. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>Enter a name for the pay rule.</source>
+            <translation>Введите название правила оплаты.</translation>
+        </message>
+        <message>
+            <source>Choose at least one person, or let the rule be for everybody.</source>
+            <translation>Выберите хотя бы одного человека или сделайте правило общим.</translation>
+        </message>
+        <message>
+            <source>A pay list covers ten years at most.</source>
+            <translation>Ведомость охватывает не больше десяти лет.</translation>
         </message>
     </context>
     <context>
