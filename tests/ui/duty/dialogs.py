@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.tickets.date_field import DateField
@@ -38,6 +38,7 @@ def button(parent: QWidget, text: str) -> QPushButton:
 
 def press(parent: QWidget, text: str) -> None:
     QTest.mouseClick(button(parent, text), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()  # what the click adds is shown by the next event
 
 
 def type_moment(field: DateField, at: datetime) -> None:
