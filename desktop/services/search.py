@@ -69,18 +69,20 @@ def newest_tickets(
     limit: int,
     offset: int = 0,
     accept: Accept | None = None,
+    besides: Sequence[Hit] = (),
 ) -> list[int]:
     """Return the tickets whose messages hold every word of `query`, newest hit first.
 
-    `accept` lets through the hits that shall count. Never raises for any text a person can type
-    or paste; no words, no hits.
+    `accept` lets through the hits that shall count; `besides` are such that were found in
+    another way, and count as hits. Never raises for any text a person can type or paste; no
+    words, no hits.
     """
     hits = hits_of(session, query)
     if hits is None:
         return []
     most = CANDIDATES if accept is None else NARROWED_CANDIDATES
     candidates = FIRST_CANDIDATES * (offset + limit)
-    tickets: dict[int, None] = {}
+    tickets: dict[int, int] = {}
     looked_at = 0
     while True:
         candidates = min(candidates, most)
@@ -88,11 +90,21 @@ def newest_tickets(
         fresh = found[looked_at:]
         looked_at = len(found)
         accepted = fresh if accept is None else accept(fresh)
-        tickets.update((ticket_id, None) for _, ticket_id in accepted)
+        for message_id, ticket_id in accepted:
+            tickets.setdefault(ticket_id, message_id)
         is_enough = len(tickets) >= offset + limit
         if is_enough or len(found) < candidates or candidates == most:
-            return list(tickets)[offset : offset + limit]
+            return _with(besides, tickets)[offset : offset + limit]
         candidates *= 4
+
+
+def _with(besides: Sequence[Hit], tickets: dict[int, int]) -> list[int]:
+    """Return the tickets with others, those with the newest message first."""
+    if not besides:
+        return list(tickets)
+    for message_id, ticket_id in besides:
+        tickets[ticket_id] = max(message_id, tickets.get(ticket_id, 0))
+    return sorted(tickets, key=lambda ticket_id: (-tickets[ticket_id], -ticket_id))
 
 
 def _vector(terms: Terms) -> list[str]:

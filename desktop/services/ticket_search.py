@@ -20,6 +20,7 @@ from desktop.models.mail import Attachment, Message
 from desktop.models.ticket import Ticket
 from desktop.services import search, ticket_page
 from desktop.services.rows import Found, Page, PageKey, TicketQuery, TicketRow
+from desktop.services.search_clients import of_named_organisations
 from desktop.services.search_conditions import Narrowing, narrowing
 from desktop.services.search_hits import Hit, Hits
 
@@ -42,7 +43,7 @@ def page(
         return asked.listed(query, after, limit)
     offset = after[0] if after else 0
     numbers = asked.exact() if not offset else []
-    hits = search.newest_tickets(session, asked.words, limit, offset, asked.accept)
+    hits = asked.newest(limit, offset)
     numbers.extend(number for number in hits if number not in numbers)
     rows = ticket_page.by_ids(session, numbers)
     found = tuple(rows[number] for number in numbers if number in rows)
@@ -54,7 +55,7 @@ def found(session: Session, query: TicketQuery, now: datetime) -> Found:
     asked = _Asked.read(session, query, now)
     if not asked.has_words:
         return asked.counted()
-    hits = search.newest_tickets(session, asked.words, MOST_COUNTED, 0, asked.accept)
+    hits = asked.newest(MOST_COUNTED, 0)
     count = len(set(hits) | set(asked.exact()))
     is_shortened = len(words_of(asked.words)) > search.MAX_WORDS
     return Found(count, is_all=len(hits) < MOST_COUNTED, is_shortened=is_shortened)
@@ -89,6 +90,15 @@ class _Asked:
     @property
     def has_words(self) -> bool:
         return bool(self.words)
+
+    def newest(self, limit: int, offset: int) -> list[int]:
+        """Return the tickets that hold the words, or whose organisation they name."""
+        clients: Sequence[Hit] = ()
+        if not self.phrases:
+            words = words_of(self.words)[: search.MAX_WORDS]
+            clients = of_named_organisations(self.session, words, search.CANDIDATES)
+            clients = list(self.accept(clients))
+        return search.newest_tickets(self.session, self.words, limit, offset, self.accept, clients)
 
     def accept(self, hits: Sequence[Hit]) -> Iterable[Hit]:
         """Let those hits through that hold the phrases and whose tickets are asked for."""

@@ -122,6 +122,13 @@ CASES = (
     ('"client hangs"', {"mine"}),
     ('"елка на"', {"high"}),
     ("client hangs", {"mine", "free"}),
+    ("петр", {"mine", "high"}),
+    ("Нордклиника", {"mine", "high"}),
+    ("НОРДКЛИН", {"mine", "high"}),
+    ("нордклиника -vpn", {"high"}),
+    ("нордклиника prio:high", {"high"}),
+    ('"нордклиника"', set()),
+    ("нордклиника принтер", set()),
     ("vpn foo:bar", set()),
     ("tag:nothing", set()),
 )
