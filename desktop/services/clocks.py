@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 CHUNK = 200
 _TOLD = (
+    ClockResult.RUNNING,  # and never due: its calendar never opens
     ClockResult.PAUSED,
     ClockResult.MISSED,
     ClockResult.RECLASSIFIED,
@@ -232,7 +233,8 @@ def _summarise(session: Session, judged: Mapping[int, Evaluation]) -> None:
 def summary_of(found: Evaluation) -> dict[str, object]:
     """Return the columns of a ticket that its list row shows of the clocks.
 
-    Without a running clock the row tells of a paused one, else of how the last was judged.
+    Without a clock that will be due the row tells of one whose calendar never opens (C5), else of
+    a paused one, else of how the last was judged.
     """
     due = found.next_due
     told = due or _standing(found)
@@ -247,7 +249,7 @@ def summary_of(found: Evaluation) -> dict[str, object]:
 
 
 def _standing(found: Evaluation) -> ClockState | None:
-    """Return the clock to tell of when none runs: what is worse or still open goes first."""
+    """Return the clock to tell of when none will be due: what is worse or still open goes first."""
     for result in _TOLD:
         for clock in reversed(found.clocks):
             if clock.result is result:

@@ -93,12 +93,12 @@ class Found:
 
 
 class TicketRow(NamedTuple):
-    """A ticket in a list. `next_due_at` None: no running clock (see `sla_result`).
+    """A ticket in a list. `next_due_at` None: no clock will be due (see `sla_result`).
 
-    `sla_result` is running, paused, met, missed or none; `target` the whole target of the
-    clock that is due next, for the colour thresholds; until `next_late_at` an answer is in time
-    (sla.md K2). A tuple with names: pages have hundreds, and
-    a frozen dataclass takes eight times as long to make.
+    `sla_result` is running, paused, met, missed or none; running without `next_due_at` where the
+    calendar never opens (sla.md C5). `target` is the whole target of the clock that is due next,
+    for the colour thresholds; until `next_late_at` an answer is in time (K2). A tuple with names:
+    pages have hundreds, and a frozen dataclass takes eight times as long to make.
     """
 
     id: int

@@ -41,6 +41,11 @@ class Deadline:
     target: timedelta
     late_at: datetime | None = None
 
+    @property
+    def never_comes(self) -> bool:
+        """Whether a clock runs that will never be due: its calendar never opens (sla.md C5)."""
+        return self.due_at is None and self.result == ClockResult.RUNNING
+
     def is_in_grace(self, now: datetime) -> bool:
         """Say whether the clock is due and an answer before the next opening still meets it."""
         return self.due_at is not None and self.due_at < now <= (self.late_at or self.due_at)
@@ -74,6 +79,8 @@ def state_of(deadline: Deadline, now: datetime) -> SlaState | None:
             return SlaState.OVERDUE
         case ClockResult.CANCELLED | ClockResult.MERGED:
             return None
+    if deadline.never_comes:
+        return SlaState.PAUSED
     if deadline.due_at is None:
         return None
     left = deadline.due_at - now
@@ -110,6 +117,8 @@ def state_word(state: SlaState | None) -> str:
 def _remaining(deadline: Deadline, state: SlaState | None, now: datetime, zone: tzinfo) -> str:
     if deadline.result in _STILL:
         return QCoreApplication.translate("Sla", _STILL[deadline.result])
+    if deadline.never_comes:
+        return QCoreApplication.translate("Sla", "no due time")
     if deadline.due_at is None:
         return "—"
     if deadline.late_at is not None and deadline.is_in_grace(now):
@@ -136,6 +145,9 @@ def sla_sentence(deadline: Deadline, now: datetime, zone: tzinfo) -> str:
     if deadline.result in _STILL:
         text = QCoreApplication.translate("Sla", "{target}: {result}.")
         return text.format(target=target, result=_remaining(deadline, state, now, zone))
+    if deadline.never_comes:
+        text = QCoreApplication.translate("Sla", "{target}: no due time, its calendar never opens.")
+        return text.format(target=target)
     due_at = deadline.due_at or now
     due = instant_text(due_at, zone)
     if state is SlaState.OVERDUE:

@@ -19,6 +19,7 @@ from desktop.domain.worktime_text import Week
 from desktop.services.calendars import CalendarRow
 from desktop.services.desk import Desk
 from desktop.services.due_moves import Moves
+from desktop.services.rows import Sort, TicketQuery, View
 from tests.dump import dump
 from tests.services.test_tickets import make
 
@@ -310,6 +311,24 @@ def test_never_opening_is_a_state_that_is_shown(desk: Desk, anna: Actor) -> None
 
     assert business(desk).never_opens
     assert all(clock.due_at is None for clock in desk.tickets.detail(number).clocks)
+
+
+def test_ticket_that_will_never_be_due_says_so_and_stands_last(
+    desk: Desk, anna: Actor, clock: ManualClock
+) -> None:
+    before = make(desk, anna)
+    desk.calendars.edit(anna, BUSINESS_HOURS, replace(business(desk).spec, weekly=((),) * 7))
+    clock.advance(timedelta(seconds=1))
+    never = make(desk, anna)
+    also = make(desk, anna)
+    desk.tickets.log_call(anna, also, "Told by phone")
+
+    rows = desk.tickets.page(TicketQuery(View.ALL_OPEN, sort=Sort.NEXT_DUE)).rows
+
+    assert rows[0].id == before
+    assert [(row.sla_result, row.next_due_at) for row in rows[1:]] == [("running", None)] * 2
+    kinds = {row.id: row.next_due_kind for row in rows}
+    assert (kinds[never], kinds[also]) == ("first_response", "solution")
 
 
 def test_overrides_survive_the_records(desk: Desk, anna: Actor) -> None:

@@ -38,6 +38,9 @@ def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
 
 
+NEVER_OPENS = Deadline(ClockResult.RUNNING, ClockKind.FIRST_RESPONSE, None, timedelta(hours=4))
+
+
 @pytest.mark.parametrize(
     ("target_minutes", "soon", "critical"),
     [
@@ -74,7 +77,7 @@ def test_thresholds_are_those_of_the_design(
         (due_in(minutes(90), result=ClockResult.EXCUSED), SlaState.OVERDUE),
         (due_in(minutes(90), result=ClockResult.CANCELLED), None),
         (Deadline(ClockResult.NONE, None, None, timedelta(0)), None),
-        (Deadline(ClockResult.RUNNING, ClockKind.SOLUTION, None, minutes(60)), None),
+        (Deadline(ClockResult.RUNNING, ClockKind.SOLUTION, None, minutes(60)), SlaState.PAUSED),
     ],
 )
 def test_state_follows_from_the_time_left(deadline: Deadline, state: SlaState | None) -> None:
@@ -106,6 +109,7 @@ def test_state_follows_from_the_time_left(deadline: Deadline, state: SlaState | 
             "поздно из-за смены условий",
         ),
         (Deadline(ClockResult.NONE, None, None, timedelta(0)), "—", "—"),
+        (NEVER_OPENS, "no due time", "срока нет"),
     ],
 )
 def test_remaining_time_in_both_languages(
@@ -133,6 +137,20 @@ def test_the_sentence_says_target_moment_and_distance(speak: Callable[[str], Non
     assert (
         sla_sentence(late, NOW, MOSCOW)
         == "Решение: просрочено на 1 ч 12 мин, срок был 23.11.2026 01:53."
+    )
+
+
+def test_a_clock_whose_calendar_never_opens_says_so(speak: Callable[[str], None]) -> None:
+    cell = sla_cell(NEVER_OPENS, NOW, MOSCOW)
+    assert (cell.state, cell.target, cell.is_loud) == (SlaState.PAUSED, "First reply", False)
+    assert (
+        sla_sentence(NEVER_OPENS, NOW, MOSCOW)
+        == "First reply: no due time, its calendar never opens."
+    )
+    speak("ru")
+    assert (
+        sla_sentence(NEVER_OPENS, NOW, MOSCOW)
+        == "Первый ответ: срока нет, календарь никогда не открывается."
     )
 
 

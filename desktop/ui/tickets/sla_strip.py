@@ -75,13 +75,6 @@ class ClockChip(QAbstractButton):
         self._state = cell.state
         self._text = f"{cell.target} {cell.remaining}"
         sentence = sla_sentence(self._deadline, now, zone)
-        if self.clock.never_opens and self.clock.stopped_at is None:
-            # An error that the chip must show: there is a clock, and it will never be due (C5).
-            self._state = SlaState.PAUSED
-            self._text = self.tr("{target}: no due time").format(target=cell.target)
-            sentence = self.tr("{target}: no due time, its calendar never opens.").format(
-                target=cell.target
-            )
         self.setAccessibleName(sentence)
         self.setToolTip(plain_tooltip(f"{sentence} {self._spent(now)}"))
         self._is_loud = cell.is_loud
