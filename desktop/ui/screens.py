@@ -7,8 +7,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +23,9 @@ from desktop.services.opening import open_desk_of
 from desktop.system.paths import open_profile
 from desktop.system.resources import resource
 from desktop.ui.alerts import Silence
+from desktop.ui.duty.page import DutyPage
+from desktop.ui.duty.period import Extent
+from desktop.ui.duty.proposal import moved, of_block
 from desktop.ui.first_run import FirstRunPage, Ways
 from desktop.ui.language import Language, Tongue
 from desktop.ui.look import Look
@@ -100,6 +105,8 @@ class Studio:
             page = self.window.enter(room.key)
             self._rest()
             yield room.key
+            if isinstance(page, DutyPage):
+                yield from self._duties(page)
             if isinstance(page, SettingsPage):
                 for section in page.sections:
                     page.open_section(type(section))
@@ -119,6 +126,31 @@ class Studio:
             palette.hide()
         self._watch()
         yield "alerts"
+
+    def _duties(self, page: DutyPage) -> Iterator[str]:
+        """Show the calendar with a duty chosen, with one dragged, and in its other extents."""
+        timeline = page.view.timeline
+        reading = page.reading
+        if reading is None:
+            raise RuntimeError("nothing was read")
+        board = reading.board
+        block = next(b for row in board.rows for b in row.blocks if b.start_at > START)
+        timeline.choose(block)
+        yield "duty-chosen"
+        other = next(row.person_id for row in board.rows if row.person_id != block.person_id)
+        zone = ZoneInfo(board.zone)
+        timeline.preview(moved(of_block(block), timedelta(hours=3), other, zone))
+        yield "duty-dragged"
+        timeline.forget_proposal()
+        timeline.choose(None)
+        for extent in (Extent.DAY, Extent.MONTH, Extent.WEEK):
+            self.window.commands[f"duty.{extent}"].trigger()
+            self._rest()
+            if extent is not Extent.WEEK:
+                yield f"duty-{extent}"
+        page.show_reading(replace(reading, is_empty=True))
+        yield "duty-empty"
+        page.show_reading(reading)
 
     def paint(self, scheme: SchemeChoice, file: Path) -> None:
         """Save the window as it looks in that theme."""

@@ -61,7 +61,7 @@ def test_no_text_is_wider_than_its_widget_and_no_page_needs_a_wider_screen(
         assert studio.window.width() == 1366, name
 
     assert wide == {}
-    assert {"inbox", "settings-general", "first-run", "alerts"} <= set(names)
+    assert {"inbox", "duty-month", "settings-general", "first-run", "alerts"} <= set(names)
 
 
 def test_picture_is_written_for_each_theme(studio: Studio, tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ class FairnessDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        super().paint(painter, option, index)
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
+        super().paint(painter, inside, index)
         share = index.data(SHARE)
         if not share:
             return

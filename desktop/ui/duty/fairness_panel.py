@@ -59,7 +59,7 @@ class FairnessPanel(QWidget):
         header = RecordHeader(self.table)
         self.table.setHorizontalHeader(header)
         header.setSectionsMovable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +86,8 @@ class FairnessPanel(QWidget):
             if column == 0:
                 title.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.table.setHorizontalHeaderItem(column, title)
+            wide = self.table.fontMetrics().horizontalAdvance(name) + 3 * Space.CONTROL
+            self.table.setColumnWidth(column, wide)
         report = self._report
         if report is None:
             return

@@ -103,14 +103,24 @@ class MonthPainter:
                 continue
             for where in self._strips((block.start_at, block.end_at)):
                 if drafts:
-                    painter.setPen(QPen(person_colour(row.person_id, tokens), 2, _DASHES))
-                    painter.setBrush(tokens.base)
-                    painter.drawRect(where.adjusted(1, 1, -1, -1))
+                    self._paint_draft(where, row)
                 else:
                     fill_person(painter, where, row.person_id, tokens, rounded=_ROUNDED)
                 painter.setPen(tokens.text if drafts else tokens.on_person)
                 inside = where.adjusted(Space.TIGHT, 0, 0, 0)
                 paint_first_that_fits(painter, inside, (row.initials,))
+
+    def _paint_draft(self, where: QRectF, row: BoardRow) -> None:
+        """Outline a draft, a hole that it would fill still seen, and clear a place for initials."""
+        painter, tokens = self._painter, self._tokens
+        taken = painter.fontMetrics().horizontalAdvance(row.initials) + 2 * Space.TIGHT
+        if taken <= where.width():
+            high = painter.fontMetrics().height()
+            clear = QRectF(where.left() + 2, where.center().y() - high / 2, taken, high)
+            painter.fillRect(clear, tokens.base)
+        painter.setPen(QPen(person_colour(row.person_id, tokens), 2, _DASHES))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(where.adjusted(1, 1, -1, -1))
 
     def _hatch(self, gap: Span, ink: QColor) -> None:
         for where in self._strips(gap):

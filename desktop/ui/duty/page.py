@@ -98,6 +98,13 @@ class DutyPage(QWidget):
         """What is shown; None until the first days were read."""
         return self._reading
 
+    def show_reading(self, reading: PageReading) -> None:
+        """Show the days that were read."""
+        self._reading, self._zone = reading, reading.team.zone
+        self.view.show_reading(reading, self._period, self._place.clock.now())
+        self.head.show_drafts(reading.drafts)
+        self._stack.setCurrentWidget(self.empty if reading.is_empty else self.view)
+
     # What other parts of the window ask
 
     def carry_out(self, command_id: str) -> None:
@@ -220,14 +227,8 @@ class DutyPage(QWidget):
 
     def _read(self) -> None:
         desk, period, query = self._place.desk, self._period, self._place.runner.query
-        query(self, lambda: read_page(desk, period), self._show, latest="page")
+        query(self, lambda: read_page(desk, period), self.show_reading, latest="page")
         query(self, lambda: desk.duty_fairness.report(), self._show_report, latest="fairness")
-
-    def _show(self, reading: PageReading) -> None:
-        self._reading, self._zone = reading, reading.team.zone
-        self.view.show_reading(reading, self._period, self._place.clock.now())
-        self.head.show_drafts(reading.drafts)
-        self._stack.setCurrentWidget(self.empty if reading.is_empty else self.view)
 
     def _show_report(self, report: FairnessReport) -> None:
         self._report = report

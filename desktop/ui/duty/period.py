@@ -50,9 +50,9 @@ class Period:
         if self.extent is Extent.MONTH:
             return month_text(self.day)
         last = self.first + timedelta(days=WEEK - 1)
-        is_same_year = self.first.year == last.year
-        first = day_text(self.first) if is_same_year else date_text(self.first)
-        return f"{first} – {date_text(last)}"
+        if self.first.year != last.year:
+            return f"{date_text(self.first)} – {date_text(last)}"
+        return f"{day_text(self.first)} – {day_text(last)} {last.year}"
 
     def turned(self, pages: int) -> Period:
         """Return the period so many pages later."""

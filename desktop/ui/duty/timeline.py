@@ -114,6 +114,11 @@ class DutyTimeline(QWidget):
         self.update()
         self.block_chosen.emit(block)
 
+    def preview(self, proposal: Proposal) -> None:
+        """Show a duty that is only proposed, with what is against it."""
+        self._ghost = self._judge(proposal)
+        self.update()
+
     def forget_proposal(self) -> None:
         """Show no longer what was proposed: it was refused or given up."""
         self._gesture = self._ghost = None
@@ -181,14 +186,11 @@ class DutyTimeline(QWidget):
             self.setCursor(self._shape_at(event.position()))
         elif self._ghost is not None or gesture.is_drag(event.position()):
             is_fine = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self._ghost = self._judge(
-                gesture.proposal(event.position(), FINE_STEP if is_fine else STEP)
-            )
-            is_refused = self._ghost.is_refused
+            self.preview(gesture.proposal(event.position(), FINE_STEP if is_fine else STEP))
+            is_refused = self._ghost is not None and self._ghost.is_refused
             self.setCursor(
                 Qt.CursorShape.ForbiddenCursor if is_refused else Qt.CursorShape.ClosedHandCursor
             )
-            self.update()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -303,8 +305,7 @@ class DutyTimeline(QWidget):
         if proposal.changes_nothing:
             self.forget_proposal()
             return
-        self._ghost = self._judge(proposal)
-        self.update()
+        self.preview(proposal)
         self.proposed.emit(proposal)
 
     def _shape_at(self, at: QPointF) -> Qt.CursorShape:

@@ -150,7 +150,7 @@ def test_a_click_chooses_a_gap_or_a_block(timeline: DutyTimeline, heard: Heard) 
     QTest.mouseClick(timeline, LEFT, NONE, spot(timeline, local("22:00"), 0))
     assert timeline.selected == NIGHT
     QTest.mouseClick(timeline, LEFT, NONE, spot(timeline, local("22:00"), 2))
-    assert timeline.selected is None
+    assert not timeline.selected
     assert heard.proposals == []
 
 
@@ -245,7 +245,7 @@ def test_the_arrows_go_over_hours_and_people_and_choose_what_they_meet(
         "Anna Kern, Mon 23 Nov 18:00 – Tue 24 Nov 09:00, night, by rotation"
     )
     key(timeline, Qt.Key.Key_Down)
-    assert timeline.selected is None
+    assert not timeline.selected
     assert timeline.accessibleName() == "Bob, Tue 24 Nov 07:00 – 08:00"
     key(timeline, Qt.Key.Key_Up, Qt.Key.Key_Up)
     assert timeline.accessibleName() == "Coverage, Tue 24 Nov 07:00 – 08:00"
@@ -257,7 +257,7 @@ def test_shift_marks_hours_and_enter_assigns_them(timeline: DutyTimeline, heard:
     assert heard.hours == [(ANNA, local("12:00", 1), local("15:00", 1))]
     assert timeline.marked == heard.hours[0]
     key(timeline, Qt.Key.Key_Escape)
-    assert timeline.marked is None
+    assert not timeline.marked
 
 
 def test_enter_on_a_gap_or_a_block_opens_what_it_is(timeline: DutyTimeline, heard: Heard) -> None:
