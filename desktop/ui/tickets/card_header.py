@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,9 @@ _MIDDLE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 class CardHeader(QAbstractButton):
     """Checked while the message is unfolded; folded it shows the first words of the text."""
 
+    menu_wanted = Signal(QPoint)
+    """What can be done with this message is asked for, at a place on the screen."""
+
     def __init__(self, message: MessageRow, parent: QWidget) -> None:
         super().__init__(parent)
         self._message = message
@@ -56,6 +59,11 @@ class CardHeader(QAbstractButton):
         self._when = near if near == ago else f"{near} · {ago}"
         self._full_when = instant_text(at, zone)
         self._describe()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.setFocus(Qt.FocusReason.PopupFocusReason)  # commands act on the message with the focus
+        self.menu_wanted.emit(event.globalPos())
 
     @override
     def sizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -74,6 +74,8 @@ class Conversation(QScrollArea):
     resend_wanted = Signal(int)
     look_wanted = Signal(int)
     sent_confirmed = Signal(int)
+    menu_wanted = Signal(QPoint)
+    """What can be done with the message at hand is asked for, at a place on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -227,6 +229,7 @@ class Conversation(QScrollArea):
         card.resend_wanted.connect(self.resend_wanted)
         card.look_wanted.connect(self.look_wanted)
         card.sent_confirmed.connect(self.sent_confirmed)
+        card.menu_wanted.connect(self.menu_wanted)
         self._cards[message.id] = card
         return card
 

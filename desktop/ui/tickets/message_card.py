@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -35,6 +35,8 @@ class MessageCard(QWidget):
     """The outbox id of a mail that should be looked for in the Sent folder."""
     sent_confirmed = Signal(int)
     """The outbox id of a mail that somebody found to have arrived."""
+    menu_wanted = Signal(QPoint)
+    """What can be done with this message is asked for, at a place on the screen."""
 
     def __init__(self, message: MessageRow, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class MessageCard(QWidget):
         self._column.addWidget(self.header)
 
         self.header.toggled.connect(self._on_folded)
+        self.header.menu_wanted.connect(self.menu_wanted)
         self._show_delivery()
 
     @property

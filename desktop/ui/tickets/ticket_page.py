@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
@@ -38,6 +38,7 @@ READ_AFTER_MS = 1_500
 SLOW_MS = 300
 TOLD_BY = frozenset({Topic.TICKETS, Topic.OUTBOX, Topic.PEOPLE})
 COMPOSER_HEIGHT = 260
+ON_A_MESSAGE = ("ticket.reply", "ticket.forward", "ticket.open_in_browser", "ticket.split")
 
 
 class TicketPage(QWidget):
@@ -124,6 +125,7 @@ class TicketPage(QWidget):
         self.conversation.whole_wanted.connect(self._on_whole_wanted)
         self.conversation.resend_wanted.connect(self._on_resend_wanted)
         self.conversation.look_wanted.connect(self._on_look_wanted)
+        self.conversation.menu_wanted.connect(self._on_menu_wanted)
         self.conversation.sent_confirmed.connect(self._on_sent_confirmed)
         self.composer.left.connect(self._on_composer_left)
         self.composer.send_button.set_now(self._now)
@@ -352,6 +354,12 @@ class TicketPage(QWidget):
         self._place.runner.network(
             self, lambda: downloads.fetch(actor, message_id), on_error=on_error
         )
+
+    def _on_menu_wanted(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addActions([self._place.actions[command_id] for command_id in ON_A_MESSAGE])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     def _on_look_wanted(self, outbox_id: int) -> None:
         doubts, actor = self._place.desk.doubts, self._place.me.actor

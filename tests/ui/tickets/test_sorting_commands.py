@@ -6,7 +6,8 @@ import re
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from desktop.domain.sla import EventKind
 from desktop.domain.ticket import Mark
@@ -175,6 +176,29 @@ def test_the_newest_letter_becomes_a_ticket_that_is_opened(inbox: InboxRig) -> N
     assert [each.text for each in inbox.shown.messages] == ["And the scanner is dead"]
     inbox.run("edit.undo")
     assert len(inbox.detail(number).messages) == 2
+
+
+def test_any_letter_becomes_a_ticket_from_its_menu(inbox: InboxRig) -> None:
+    number = inbox.ticket("Printer")
+    middle = inbox.receive(number, "And the scanner is dead")
+    newest = inbox.receive(number, "Anything new?")
+    for message in (middle, newest):
+        happens(inbox.desk, number, EventKind.CUSTOMER_MESSAGE, message=message)
+    page = inbox.open()
+    page.open_ticket(number)
+    inbox.settle()
+    header = page.ticket.conversation.card(middle).header
+    place = header.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, header.mapToGlobal(place))
+    QApplication.sendEvent(header, event)
+    [menu] = page.ticket.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    [split] = [each for each in menu.actions() if each.text() == "Make a ticket of the message"]
+
+    split.trigger()
+    menu.close()
+    inbox.settle()
+
+    assert [each.text for each in inbox.shown.messages] == ["And the scanner is dead"]
 
 
 def test_tags_are_put_on_all_selected_tickets_at_once(inbox: InboxRig) -> None:
