@@ -72,6 +72,23 @@
         </message>
     </context>
     <context>
+        <name>DutyCounts</name>
+        <message numerus="yes">
+            <source>%n nights in 7 days</source>
+            <translation>
+                <numerusform>%n night in 7 days</numerusform>
+                <numerusform>%n nights in 7 days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n weekends in a row</source>
+            <translation>
+                <numerusform>%n weekend in a row</numerusform>
+                <numerusform>%n weekends in a row</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DutyFiles</name>
         <message numerus="yes">
             <source>Saved {name}, %n row(s).</source>
@@ -181,10 +198,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n duty(s)</source>
+            <source>%n duties</source>
             <translation>
                 <numerusform>%n duty</numerusform>
-                <numerusform>%n dutys</numerusform>
+                <numerusform>%n duties</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -335,7 +352,7 @@
         <message numerus="yes">
             <source>▲ %n duties fall into this time:</source>
             <translation>
-                <numerusform>▲ %n duties fall into this time:</numerusform>
+                <numerusform>▲ %n duty falls into this time:</numerusform>
                 <numerusform>▲ %n duties fall into this time:</numerusform>
             </translation>
         </message>
@@ -372,7 +389,7 @@
         <message numerus="yes">
             <source>Apply %n changes</source>
             <translation>
-                <numerusform>Apply %n changes</numerusform>
+                <numerusform>Apply %n change</numerusform>
                 <numerusform>Apply %n changes</numerusform>
             </translation>
         </message>
@@ -382,7 +399,7 @@
         <message numerus="yes">
             <source>%n duties added</source>
             <translation>
-                <numerusform>%n duties added</numerusform>
+                <numerusform>%n duty added</numerusform>
                 <numerusform>%n duties added</numerusform>
             </translation>
         </message>
@@ -396,7 +413,7 @@
         <message numerus="yes">
             <source>%n gaps left</source>
             <translation>
-                <numerusform>%n gaps left</numerusform>
+                <numerusform>%n gap left</numerusform>
                 <numerusform>%n gaps left</numerusform>
             </translation>
         </message>
@@ -423,21 +440,21 @@
         <message numerus="yes">
             <source>%n duties</source>
             <translation>
-                <numerusform>%n duties</numerusform>
+                <numerusform>%n duty</numerusform>
                 <numerusform>%n duties</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n nights</source>
             <translation>
-                <numerusform>%n nights</numerusform>
+                <numerusform>%n night</numerusform>
                 <numerusform>%n nights</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n weekends</source>
             <translation>
-                <numerusform>%n weekends</numerusform>
+                <numerusform>%n weekend</numerusform>
                 <numerusform>%n weekends</numerusform>
             </translation>
         </message>

@@ -225,10 +225,10 @@
         <name>AlertWords</name>
         <message numerus="yes">
             <source>%n new ticket(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n новая заявка</numerusform>
+                <numerusform>%n новые заявки</numerusform>
+                <numerusform>%n новых заявок</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -249,7 +249,7 @@
         </message>
         <message>
             <source>New ticket: first reply due in {left}</source>
-            <translation type="unfinished" />
+            <translation>Новая заявка: до первого ответа {left}</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
@@ -615,7 +615,7 @@
         <name>CalendarSaving</name>
         <message>
             <source>Save my duties as</source>
-            <translation type="unfinished" />
+            <translation>Сохранить мои дежурства как</translation>
         </message>
         <message>
             <source>Calendars (*.ics)</source>
@@ -623,11 +623,11 @@
         </message>
         <message>
             <source>duties.ics</source>
-            <translation type="unfinished" />
+            <translation>дежурства.ics</translation>
         </message>
         <message>
             <source>Saved as {name}.</source>
-            <translation type="unfinished" />
+            <translation>Сохранено: {name}.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1024,11 +1024,11 @@
         </message>
         <message>
             <source>Accept shift</source>
-            <translation type="unfinished" />
+            <translation>Принять смену</translation>
         </message>
         <message>
             <source>Save my duties for a calendar…</source>
-            <translation type="unfinished" />
+            <translation>Сохранить мои дежурства для календаря…</translation>
         </message>
         <message>
             <source>Cards</source>
@@ -1526,6 +1526,25 @@
         </message>
     </context>
     <context>
+        <name>DutyCounts</name>
+        <message numerus="yes">
+            <source>%n nights in 7 days</source>
+            <translation>
+                <numerusform>%n ночь за 7 дней</numerusform>
+                <numerusform>%n ночи за 7 дней</numerusform>
+                <numerusform>%n ночей за 7 дней</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n weekends in a row</source>
+            <translation>
+                <numerusform>%n выходные подряд</numerusform>
+                <numerusform>%n выходных подряд</numerusform>
+                <numerusform>%n выходных подряд</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DutyExportDialog</name>
         <message>
             <source>Export duties as iCalendar</source>
@@ -1839,11 +1858,11 @@
         <name>DutyNews</name>
         <message>
             <source>Open duties</source>
-            <translation type="unfinished" />
+            <translation>Открыть дежурства</translation>
         </message>
         <message>
             <source>Accept shift</source>
-            <translation type="unfinished" />
+            <translation>Принять смену</translation>
         </message>
         <message>
             <source>Take</source>
@@ -1851,7 +1870,7 @@
         </message>
         <message>
             <source>Decline</source>
-            <translation type="unfinished">Отказаться</translation>
+            <translation>Отказаться</translation>
         </message>
     </context>
     <context>
@@ -1866,42 +1885,42 @@
         </message>
         <message>
             <source>All read</source>
-            <translation type="unfinished" />
+            <translation>Всё прочитано</translation>
         </message>
     </context>
     <context>
         <name>DutyNewsWords</name>
         <message numerus="yes">
             <source>%n notice(s) about duties</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n сообщение о дежурствах</numerusform>
+                <numerusform>%n сообщения о дежурствах</numerusform>
+                <numerusform>%n сообщений о дежурствах</numerusform>
             </translation>
         </message>
         <message>
             <source>Can you take a duty?</source>
-            <translation type="unfinished" />
+            <translation>Возьмёте дежурство?</translation>
         </message>
         <message>
             <source>Swap of duties</source>
-            <translation type="unfinished" />
+            <translation>Замена дежурства</translation>
         </message>
         <message>
             <source>Your duty is coming</source>
-            <translation type="unfinished" />
+            <translation>Скоро ваше дежурство</translation>
         </message>
         <message>
             <source>Your shift begins</source>
-            <translation type="unfinished" />
+            <translation>Ваша смена начинается</translation>
         </message>
         <message>
             <source>A shift was not accepted</source>
-            <translation type="unfinished" />
+            <translation>Смена не принята</translation>
         </message>
         <message>
             <source>Your duties</source>
-            <translation type="unfinished" />
+            <translation>Ваши дежурства</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
@@ -1913,99 +1932,99 @@
         </message>
         <message>
             <source>{person} looks for somebody to take {times}.</source>
-            <translation type="unfinished" />
+            <translation>{person} ищет, кто возьмёт дежурство: {times}.</translation>
         </message>
         <message>
             <source>{person} asks you to take {times}.</source>
-            <translation type="unfinished" />
+            <translation>{person} просит вас взять дежурство: {times}.</translation>
         </message>
         <message>
             <source>{person} takes your duty {times}.</source>
-            <translation type="unfinished" />
+            <translation>{person} берёт ваше дежурство: {times}.</translation>
         </message>
         <message>
             <source>You take the duty of {partner}: {times}.</source>
-            <translation type="unfinished" />
+            <translation>Вы берёте дежурство ({partner}): {times}.</translation>
         </message>
         <message>
             <source>{person} takes {times}, a duty of {other}.</source>
-            <translation type="unfinished" />
+            <translation>{person} берёт дежурство ({other}): {times}.</translation>
         </message>
         <message>
             <source>{partner} needs nobody any more for {times}.</source>
-            <translation type="unfinished" />
+            <translation>Замена больше не нужна ({partner}): {times}.</translation>
         </message>
         <message>
             <source>{person} cannot take {times}.</source>
-            <translation type="unfinished" />
+            <translation>{person} не может взять дежурство: {times}.</translation>
         </message>
         <message>
             <source>The swap with {partner} was taken back: {times}.</source>
-            <translation type="unfinished" />
+            <translation>Замена отменена ({partner}): {times}.</translation>
         </message>
         <message>
             <source>Your duties have changed.</source>
-            <translation type="unfinished" />
+            <translation>Ваши дежурства изменились.</translation>
         </message>
         <message>
             <source>Your duties have changed, {period}: {counts}</source>
-            <translation type="unfinished" />
+            <translation>Ваши дежурства изменились, {period}: {counts}</translation>
         </message>
         <message>
             <source>Your duties, {period}: {counts}</source>
-            <translation type="unfinished" />
+            <translation>Ваши дежурства, {period}: {counts}</translation>
         </message>
         <message numerus="yes">
             <source>%n night(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n ночь</numerusform>
+                <numerusform>%n ночи</numerusform>
+                <numerusform>%n ночей</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n weekend(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n выходные</numerusform>
+                <numerusform>%n выходных</numerusform>
+                <numerusform>%n выходных</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n duty(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <source>%n duties</source>
+            <translation>
+                <numerusform>%n дежурство</numerusform>
+                <numerusform>%n дежурства</numerusform>
+                <numerusform>%n дежурств</numerusform>
             </translation>
         </message>
         <message>
             <source>You are on duty {times}.</source>
-            <translation type="unfinished" />
+            <translation>Вы дежурите: {times}.</translation>
         </message>
         <message numerus="yes">
             <source>Your duty starts in %n minute(s), till {until}.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Дежурство начнётся через %n минуту, до {until}.</numerusform>
+                <numerusform>Дежурство начнётся через %n минуты, до {until}.</numerusform>
+                <numerusform>Дежурство начнётся через %n минут, до {until}.</numerusform>
             </translation>
         </message>
         <message>
             <source>{giver} hands over the shift to you, till {until}.</source>
-            <translation type="unfinished" />
+            <translation>{giver} сдаёт вам смену, до {until}.</translation>
         </message>
         <message>
             <source>Your shift has begun, till {until}.</source>
-            <translation type="unfinished" />
+            <translation>Ваша смена началась, до {until}.</translation>
         </message>
         <message>
             <source>You have not accepted your shift, which began at {since}.</source>
-            <translation type="unfinished" />
+            <translation>Вы не приняли смену, которая началась в {since}.</translation>
         </message>
         <message>
             <source>{person} has not accepted the shift that began at {since}.</source>
-            <translation type="unfinished" />
+            <translation>Смена не принята, началась в {since}: {person}.</translation>
         </message>
     </context>
     <context>
@@ -2273,14 +2292,6 @@
         <message>
             <source>rest {found}, should be {limit}</source>
             <translation>отдых {found} вместо {limit}</translation>
-        </message>
-        <message>
-            <source>%n nights in 7 days</source>
-            <translation>%n ночь за 7 дней | %n ночи за 7 дней | %n ночей за 7 дней</translation>
-        </message>
-        <message>
-            <source>%n weekends in a row</source>
-            <translation>%n выходные подряд | %n выходных подряд | %n выходных подряд</translation>
         </message>
         <message>
             <source>{found} a week</source>
@@ -3179,15 +3190,15 @@
         <name>Leaving</name>
         <message>
             <source>You are on duty till {until}.</source>
-            <translation type="unfinished" />
+            <translation>Вы дежурите до {until}.</translation>
         </message>
         <message>
             <source>Once the program has ended, no alarm reaches you on this computer.</source>
-            <translation type="unfinished" />
+            <translation>После выхода из программы тревоги на этот компьютер приходить не будут.</translation>
         </message>
         <message>
             <source>Stay</source>
-            <translation type="unfinished" />
+            <translation>Остаться</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -3195,15 +3206,15 @@
         </message>
         <message>
             <source>Backup on duty: {names}.</source>
-            <translation type="unfinished" />
+            <translation>На дежурстве также: {names}.</translation>
         </message>
         <message>
-            <source>Nobody else is on duty, now or later.</source>
-            <translation type="unfinished" />
+            <source>Nobody else is on duty.</source>
+            <translation>Больше никто не дежурит.</translation>
         </message>
         <message>
             <source>Nobody else is on duty; next is {name}, from {time}.</source>
-            <translation type="unfinished" />
+            <translation>Больше никто не дежурит; следующее дежурство: {name}, с {time}.</translation>
         </message>
     </context>
     <context>
@@ -3739,7 +3750,7 @@
         <name>NewsLine</name>
         <message>
             <source>Accept shift</source>
-            <translation type="unfinished" />
+            <translation>Принять смену</translation>
         </message>
         <message>
             <source>Take</source>
@@ -3747,15 +3758,15 @@
         </message>
         <message>
             <source>Decline</source>
-            <translation type="unfinished">Отказаться</translation>
+            <translation>Отказаться</translation>
         </message>
         <message>
             <source>Add to calendar (.ics)…</source>
-            <translation type="unfinished" />
+            <translation>В календарь (.ics)…</translation>
         </message>
         <message>
             <source>OK</source>
-            <translation type="unfinished" />
+            <translation>Понятно</translation>
         </message>
     </context>
     <context>
@@ -3778,6 +3789,22 @@
         <message>
             <source>Sound</source>
             <translation>Звук</translation>
+        </message>
+        <message>
+            <source>Accept a shift when it begins</source>
+            <translation>Принимать смену, когда она началась</translation>
+        </message>
+        <message>
+            <source>Whoever goes on duty is asked to accept the shift. After 15 minutes of silence the lead hears of it.</source>
+            <translation>Кто заступает на дежурство, подтверждает приём смены. Через 15 минут молчания об этом узнаёт руководитель.</translation>
+        </message>
+        <message>
+            <source>Tell the lead of swaps</source>
+            <translation>Сообщать руководителю о заменах</translation>
+        </message>
+        <message>
+            <source>When somebody takes another one's duty. Nobody has to ask the lead first.</source>
+            <translation>Когда кто-то берёт чужое дежурство. Спрашивать руководителя заранее не нужно.</translation>
         </message>
         <message>
             <source>Play the sound</source>
@@ -6967,7 +6994,7 @@
         <name>Tray</name>
         <message>
             <source>Accept shift</source>
-            <translation type="unfinished" />
+            <translation>Принять смену</translation>
         </message>
         <message>
             <source>Open Duty Desk</source>
@@ -7014,11 +7041,11 @@
         </message>
         <message>
             <source>You are on duty till {until}</source>
-            <translation type="unfinished" />
+            <translation>Вы дежурите до {until}</translation>
         </message>
         <message>
             <source>On duty: {names} till {until}</source>
-            <translation type="unfinished" />
+            <translation>Дежурит: {names}, до {until}</translation>
         </message>
         <message>
             <source>Nobody on duty</source>
@@ -7026,7 +7053,7 @@
         </message>
         <message>
             <source>On duty from {time}: {name}</source>
-            <translation type="unfinished" />
+            <translation>Дежурит с {time}: {name}</translation>
         </message>
         <message>
             <source>Nobody on duty till {time}</source>
@@ -7320,7 +7347,7 @@
         </message>
         <message>
             <source>Shift accepted</source>
-            <translation type="unfinished" />
+            <translation>Смена принята</translation>
         </message>
         <message>
             <source>Swap changed</source>
@@ -8450,11 +8477,11 @@
         </message>
         <message>
             <source>Only whoever has the duty, or a lead, can accept it.</source>
-            <translation type="unfinished" />
+            <translation>Принять смену может только тот, кто дежурит, или руководитель.</translation>
         </message>
         <message>
             <source>This duty is over; there is nothing to accept any more.</source>
-            <translation type="unfinished" />
+            <translation>Это дежурство закончилось, принимать уже нечего.</translation>
         </message>
         <message>
             <source>A ticket cannot be linked to itself. Choose another number.</source>

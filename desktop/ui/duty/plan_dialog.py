@@ -68,6 +68,7 @@ class PlanDialog(QDialog):
         self._ticks = QTimer(self)
 
         self.setWindowTitle(self.tr("Plan automatically"))
+        self._plan.setObjectName("plan")
         self.resize(*SIZE)
         self._ticks.setInterval(_TICK_MS)
         self._progress.setRange(0, _STEPS)

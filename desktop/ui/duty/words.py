@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
 from desktop.domain.duty_conflict import Conflict, ConflictKind
@@ -81,6 +81,18 @@ _PARTS: Mapping[str, str] = {
 }
 
 
+class DutyCounts(QObject):
+    """Counts in words: lupdate knows plurals only in `self.tr`."""
+
+    def nights(self, count: int) -> str:
+        """Return in how many nights of a week somebody would be on duty."""
+        return self.tr("%n nights in 7 days", "", count)
+
+    def weekends(self, count: int) -> str:
+        """Return on how many weekends in a row somebody would be on duty."""
+        return self.tr("%n weekends in a row", "", count)
+
+
 def duty_word(member: StrEnum) -> str:
     """Return the word for a member of one of the enums in `_WORDS`."""
     return QCoreApplication.translate("DutyWords", _WORDS[type(member)][member.value])
@@ -102,11 +114,9 @@ def conflict_text(conflict: Conflict, rules: DutyRules = _USUAL) -> str:
             text = QCoreApplication.translate("DutyWords", "rest {found}, should be {limit}")
             return text.format(found=found, limit=hours_text(rules.rest))
         case ConflictKind.NIGHTS:
-            text = QCoreApplication.translate("DutyWords", "%n nights in 7 days", "", count)
-            return _limited(text, number_text(rules.nights_in_7_days))
+            return _limited(DutyCounts().nights(count), number_text(rules.nights_in_7_days))
         case ConflictKind.WEEKENDS:
-            text = QCoreApplication.translate("DutyWords", "%n weekends in a row", "", count)
-            return _limited(text, number_text(rules.weekends_in_a_row))
+            return _limited(DutyCounts().weekends(count), number_text(rules.weekends_in_a_row))
         case ConflictKind.WEEKLY_HOURS:
             text = QCoreApplication.translate("DutyWords", "{found} a week").format(found=found)
             return (

@@ -28,6 +28,11 @@ class RecordHeader(QHeaderView):
         return QSize(hint.width(), self.fontMetrics().height() + 2 * Space.TIGHT)
 
     @override
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        size = super().sectionSizeFromContents(logicalIndex)
+        return QSize(size.width() + 2 * Space.CONTROL, size.height())
+
+    @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         tokens = tokens_of(self.palette())
         model = self.model()
