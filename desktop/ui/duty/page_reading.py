@@ -23,14 +23,9 @@ class PageReading:
     is_empty: bool
 
     def conflicts(self, proposal: Proposal) -> tuple[Conflict, ...]:
-        """Return what a proposal would break, from memory."""
-        block = proposal.block
-        return self.checker.conflicts(
-            proposal.person_id,
-            proposal.start_at,
-            proposal.end_at,
-            "" if block is None else block.shift_id,
-            block,
+        """Return what a proposal would break that is not broken already, from memory."""
+        return self.checker.added(
+            proposal.person_id, proposal.start_at, proposal.end_at, proposal.block
         )
 
     @property
@@ -42,6 +37,6 @@ class PageReading:
 def read_page(desk: Desk, period: Period) -> PageReading:
     """Read the days of a period."""
     board = desk.duty_board.days(period.first, period.count)
-    is_planned = desk.duty.standing().is_kept or any(row.blocks for row in board.rows)
+    is_planned = any(row.blocks for row in board.rows) or bool(desk.duty_rules.all())
     checker = desk.duty_shifts.checker(board.days[0], board.days[-1])
     return PageReading(board, checker, read_team(desk), not is_planned)
