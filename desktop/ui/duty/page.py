@@ -48,6 +48,7 @@ class DutyPage(QWidget):
         self._place = place
         self._reading: PageReading | None = None
         self._report: FairnessReport | None = None
+        self._is_report_stale = False
         self._zone: ZoneInfo | None = None
         kept = place.state.text(EXTENT)
         extent = next((each for each in Extent if each == kept), Extent.WEEK)
@@ -104,6 +105,9 @@ class DutyPage(QWidget):
         self.view.show_reading(reading, self._period, self._place.clock.now())
         self.head.show_drafts(reading.drafts)
         self._stack.setCurrentWidget(self.empty if reading.is_empty else self.view)
+        if self._is_report_stale:
+            self._is_report_stale = False
+            self._read_report()
 
     # What other parts of the window ask
 
@@ -175,7 +179,7 @@ class DutyPage(QWidget):
         self.errors.hide()
         self.head.show_period(period)
         if self.isVisible():
-            self._read()
+            self._read_days()
         else:
             self._refresh.ask()
 
@@ -226,9 +230,19 @@ class DutyPage(QWidget):
     # Reading
 
     def _read(self) -> None:
-        desk, period, query = self._place.desk, self._period, self._place.runner.query
-        query(self, lambda: read_page(desk, period), self.show_reading, latest="page")
-        query(self, lambda: desk.duty_fairness.report(), self._show_report, latest="fairness")
+        """Read the days, then who carried how much: the same whatever days are shown."""
+        self._is_report_stale = True
+        self._read_days()
+
+    def _read_days(self) -> None:
+        desk, period = self._place.desk, self._period
+        self._place.runner.query(
+            self, lambda: read_page(desk, period), self.show_reading, latest="page"
+        )
+
+    def _read_report(self) -> None:
+        report = self._place.desk.duty_fairness.report
+        self._place.runner.query(self, report, self._show_report, latest="fairness")
 
     def _show_report(self, report: FairnessReport) -> None:
         self._report = report
