@@ -19,6 +19,7 @@ from desktop.domain.shift_letter import shift_letter
 from desktop.domain.tongue import Written, language_of
 from desktop.mail.outgoing import OutgoingMail, Submitted
 from desktop.models.duty_notice import ShiftChange
+from desktop.models.meta import Meta
 from desktop.models.outbox import Outbox, OutboxKind
 from desktop.models.people import Person
 from desktop.services import installation, outbox_queue, settings
@@ -29,9 +30,9 @@ from desktop.services.ticket_detail import usual_mailbox
 def send(
     session: Session, change: ShiftChange, leads: Iterable[Person], zone: str, now: datetime
 ) -> None:
-    """Queue the mail for each lead with an address; without a mailbox that sends, none."""
+    """Queue the mail for each lead with an address; none on demo data, or where nothing sends."""
     mailbox = usual_mailbox(session)
-    if mailbox is None:
+    if mailbox is None or session.get(Meta, installation.DEMO) is not None:
         return
     holder = session.get_one(Person, change.person_id).name
     giver = session.get(Person, change.giver_id) if change.giver_id is not None else None

@@ -104,7 +104,7 @@ class DutyNewsWords(QObject):
         if notice.weekends:
             counts.append(self.tr("%n weekend(s)", "", notice.weekends))
         if not counts:
-            counts.append(self.tr("%n duty(s)", "", notice.shifts))
+            counts.append(self.tr("%n duties", "", notice.shifts))
         return ", ".join(counts)
 
     def _period(self, notice: DutyNoticeRow) -> str:

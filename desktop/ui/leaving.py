@@ -73,8 +73,8 @@ class Leaving(QObject):
             names = ", ".join(dict.fromkeys(others))
             return self.tr("Backup on duty: {names}.").format(names=names)
         following = standing.following
-        if following is None:
-            return self.tr("Nobody else is on duty, now or later.")
+        if following is None or following.person_id == self._me.person_id:
+            return self.tr("Nobody else is on duty.")
         begins = near_text(following.start_at, self._clock.now(), ZoneInfo(standing.zone))
         text = self.tr("Nobody else is on duty; next is {name}, from {time}.")
         return text.format(name=following.person, time=begins)

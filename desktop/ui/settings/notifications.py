@@ -39,6 +39,21 @@ class NotificationsSection(Section):
             ),
         )
         self.add_row(lambda: self.tr("Sound"), Switch(preferences, "alerts.sound"))
+        self.add_row(
+            lambda: self.tr("Accept a shift when it begins"),
+            Switch(preferences, "duty.accept_shifts"),
+            lambda: self.tr(
+                "Whoever goes on duty is asked to accept the shift. After 15 minutes of silence "
+                "the lead hears of it."
+            ),
+        )
+        self.add_row(
+            lambda: self.tr("Tell the lead of swaps"),
+            Switch(preferences, "duty.lead_informed"),
+            lambda: self.tr(
+                "When somebody takes another one's duty. Nobody has to ask the lead first."
+            ),
+        )
         self.add_row(lambda: self.tr("Play the sound"), self._play)
         self.add_row(lambda: self.tr("Send a test notice"), self._test)
         self.column.addWidget(self._result)
