@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from enum import StrEnum
 
 from desktop.domain.duty import AbsenceKind
 from desktop.domain.duty_event import FoundEvent
+from desktop.domain.duty_span import Span, joined
 
 _WORD = re.compile(r"\w+")
 _SICK = re.compile(r"\b(sick|ill|illness)\b|больн|болезн|болеет", re.IGNORECASE)
@@ -99,6 +101,23 @@ class Teammate:
     name: str
     initials: str
     email: str
+
+
+class FreeTime:
+    """When somebody is free: what is taken is taken once."""
+
+    def __init__(self, busy: Iterable[Span]) -> None:
+        self._busy = joined(busy)
+
+    def take(self, span: Span) -> bool:
+        """Take a span, or say False when a part of it is taken already."""
+        place = bisect_right(self._busy, span)
+        before = self._busy[place - 1 : place]
+        after = self._busy[place : place + 1]
+        if any(each[1] > span[0] for each in before) or any(each[0] < span[1] for each in after):
+            return False
+        self._busy.insert(place, span)
+        return True
 
 
 def people_meant(

@@ -22,8 +22,8 @@ DUTY_FILES: Mapping[str, str] = {
     ),
     "ics.too_slow": QT_TRANSLATE_NOOP(
         "errors",
-        "The calendar file could not be read within ten seconds: it repeats events in a way "
-        "that never ends, or is damaged. Nothing was changed.",
+        "Reading the calendar file took too long: it repeats events in a way that never ends, "
+        "or is damaged. Nothing was changed.",
     ),
     "ics.unreadable": QT_TRANSLATE_NOOP(
         "errors",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.tongue import Written
 from desktop.models.database import Database
 from desktop.models.duty import DutyOverrideRecord
+from desktop.models.insert_new import insert_new
 from desktop.models.people import Person
 from desktop.models.roster import DutyEvent
 from desktop.services import installation
@@ -93,11 +94,8 @@ class DutyExport:
     def _remembered(self, session: Session, within: Span, now: datetime) -> list[DutyEvent]:
         """Write down what is told now, and return it with what was told and holds no more."""
         told = {each.uid: each for each in self._told(session, within)}
+        _begin(session, [t for t in told.values() if _meets(t.start_at, t.end_at, within)], now)
         known = {record.uid: record for record in _known(session, list(told), within)}
-        for uid, each in told.items():
-            if uid not in known and _meets(each.start_at, each.end_at, within):
-                known[uid] = DutyEvent(uid=uid, sequence=-1, changed_at=now, is_cancelled=True)
-                session.add(known[uid])
         for uid, record in known.items():
             _renew(record, told.get(uid), now)
         kept = (r for r in known.values() if _meets(r.start_at, r.end_at, within))
@@ -121,6 +119,16 @@ class DutyExport:
                     piece.start_at,
                     piece.end_at,
                 )
+
+
+def _begin(session: Session, told: Sequence[_Told], now: datetime) -> None:
+    """Write down what was never told before, also if another workstation does so right now."""
+    for place in range(0, len(told), _AT_ONCE):
+        rows = [
+            {**asdict(each), "sequence": 0, "changed_at": now, "is_cancelled": False}
+            for each in told[place : place + _AT_ONCE]
+        ]
+        session.execute(insert_new(session, DutyEvent).values(rows))
 
 
 def _known(session: Session, uids: Sequence[str], within: Span) -> Iterator[DutyEvent]:

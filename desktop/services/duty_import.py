@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ from desktop.domain.duty import ShiftSource
 from desktop.domain.duty_event import EventFault, FoundEvent
 from desktop.domain.duty_import import (
     Arrival,
+    FreeTime,
     ImportLine,
     ImportPreview,
     Teammate,
@@ -25,7 +26,7 @@ from desktop.domain.duty_import import (
     people_meant,
     said,
 )
-from desktop.domain.duty_span import Span, shared
+from desktop.domain.duty_span import Span
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.duty import AbsenceRecord
@@ -163,21 +164,22 @@ class DutyImport:
             min(line.start_at for line in wanted),
             max(line.end_at for line in wanted),
         )
-        taken: dict[int, list[Span]] = {}
+        booked: dict[int, list[Span]] = {}
         for _, _, pieces in self._duty.by_line(session, within):
             for piece in pieces:
                 if piece.id not in moved:
                     span = (piece.start_at, piece.end_at)
-                    taken.setdefault(int(piece.person), []).append(span)
-        for line in sorted(lines, key=lambda line: line.arrival is not Arrival.KNOWN):
-            if line.arrival in (Arrival.NEW, Arrival.CHANGED, Arrival.KNOWN):
-                span = (line.start_at, line.end_at)
-                booked = taken.setdefault(line.person_id or 0, [])
-                is_free = not any(any(shared([span], [other])) for other in booked)
-                if not is_free and line.arrival is not Arrival.KNOWN:
+                    booked.setdefault(int(piece.person), []).append(span)
+        for line in lines:
+            if line.arrival is Arrival.KNOWN and line.person_id is not None:
+                booked.setdefault(line.person_id, []).append((line.start_at, line.end_at))
+        free = {person: FreeTime(spans) for person, spans in booked.items()}
+        for line in lines:
+            if line.arrival in (Arrival.NEW, Arrival.CHANGED) and line.person_id is not None:
+                own = free.setdefault(line.person_id, FreeTime([]))
+                if not own.take((line.start_at, line.end_at)):
                     yield _judgement(line, Arrival.DOUBLE_BOOKED)
                     continue
-                booked.append(span)
             yield line
 
     def _now(self, session: Session) -> datetime:
@@ -253,9 +255,7 @@ def _gone(
 
 
 def _judgement(line: ImportLine, arrival: Arrival) -> ImportLine:
-    return ImportLine(
-        line.key, line.summary, line.start_at, line.end_at, arrival, line.person_id, line.said
-    )
+    return replace(line, arrival=arrival)
 
 
 def _stored(

@@ -5,6 +5,7 @@ The libraries repeat rules in Python, and there are short ones that keep them bu
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -18,12 +19,17 @@ from desktop.domain.duty_span import Span
 from desktop.domain.errors import Refused
 from desktop.system.calendar_events import LIMIT_MB, events_in
 
-SECONDS: Final = 10
+CPU_SECONDS: Final = 10
+SECONDS: Final = 30
+"""On a busy computer ten seconds of the processor take longer."""
 MEMORY_BYTES: Final = 512 * 1024 * 1024
+
+_HERE: Final = Path(__file__).resolve().parents[2]
+"""From where an interpreter finds this very package, wherever the program was started."""
 
 
 def read_calendar(path: Path, zone: ZoneInfo, within: Span) -> tuple[FoundEvent, ...]:
-    """Return the events of a file as `events_in` does, after ten seconds at most.
+    """Return the events of a file as `events_in` does, within limits of time and memory.
 
     Raises:
         Refused: as `events_in`; `ics.unreadable` (facts `path`, `reason`), `ics.too_slow`.
@@ -44,6 +50,7 @@ def read_calendar(path: Path, zone: ZoneInfo, within: Span) -> tuple[FoundEvent,
             capture_output=True,
             timeout=SECONDS,
             check=False,
+            cwd=None if getattr(sys, "frozen", False) else _HERE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as error:
@@ -65,7 +72,7 @@ def reader_command() -> tuple[str, ...]:
 
 def serve(zone: str, start: str, end: str) -> int:
     """Read a file from standard input and print its events, or why there are none, as JSON."""
-    _limit_memory()
+    _limit()
     within = (datetime.fromisoformat(start), datetime.fromisoformat(end))
     answer: dict[str, object]
     try:
@@ -80,18 +87,17 @@ def serve(zone: str, start: str, end: str) -> int:
 
 if sys.platform == "win32":
 
-    def _limit_memory() -> None:
-        """Windows has no such limit; the limit of time remains."""
+    def _limit() -> None:
+        """Windows has no such limits; the parent's limit of time remains."""
 
 else:
     import resource
 
-    def _limit_memory() -> None:
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        try:
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, hard))
-        except (ValueError, OSError):
-            return  # macOS refuses it
+    def _limit() -> None:
+        for kind, most in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
+            _, hard = resource.getrlimit(kind)
+            with contextlib.suppress(ValueError, OSError):  # macOS refuses the one of memory
+                resource.setrlimit(kind, (most, hard))
 
 
 if __name__ == "__main__":
