@@ -46,7 +46,10 @@ class PolicyRecord(Base):
 
 
 class PolicyVersion(Base):
-    """One edit of a policy; `spec` is the JSON of services/policy_json.py."""
+    """One edit of a policy; `spec` is the JSON of services/policy_json.py.
+
+    `person_id` made it; None of those the desk began with, and of edits older than the column.
+    """
 
     __tablename__ = "policy_version"
 
@@ -54,6 +57,7 @@ class PolicyVersion(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     valid_from: Mapped[datetime] = mapped_column(UtcInstant)
     spec: Mapped[Any] = mapped_column(JSON)
+    person_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("person.id"))
 
 
 class ClockRecord(Base):

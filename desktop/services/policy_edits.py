@@ -15,12 +15,13 @@ from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.people import Category, Organisation
 from desktop.models.sla import PolicyRecord, PolicyVersion
-from desktop.services import policy_records, recounting
+from desktop.services import policy_history, policy_records, recounting
 from desktop.services.clocks import Clocks
 from desktop.services.due_moves import Moves
 from desktop.services.names import is_taken
 from desktop.services.policies import Policies
 from desktop.services.policy_choice import Choice, choice
+from desktop.services.policy_history import VersionRow
 from desktop.services.policy_records import Followers
 from desktop.services.policy_undo import PolicyUndo
 from desktop.services.record_undo import undoable, written
@@ -106,6 +107,16 @@ class PolicyEdits:
         with self._database.read() as session:
             return choice(session, ticket_id)
 
+    def history(self, policy_id: int) -> tuple[VersionRow, ...]:
+        """Return the versions of a policy, the newest first.
+
+        Raises:
+            NotFound: there is no such policy.
+        """
+        with self._database.read() as session:
+            _record(session, policy_id)
+            return policy_history.versions(session, policy_id)
+
     def preview(self, policy: Policy) -> Moves:
         """Return what `save` with `recompute` would do to the open tickets; nothing is written.
 
@@ -134,7 +145,7 @@ class PolicyEdits:
             session.add(record)
             rows = written(session)
             made = replace(like, version=1, valid_from=None)
-            session.add(policy_records.version_of(record.id, made))
+            session.add(policy_records.version_of(record.id, made, by.person_id))
             rows += written(session)
             undo = Undo("policy_create", 1, PolicyUndo(record.id, rows))
             changes = Changes.of(Topic.POLICIES, created=record.id, undo=undo)
@@ -181,7 +192,7 @@ class PolicyEdits:
                 changes = undoable(session, "policy_rename", Topic.POLICIES)
                 return self._database.announce(session, changes)
             made = replace(policy, version=policy.version + 1, valid_from=now)
-            session.add(policy_records.version_of(policy.id, made))
+            session.add(policy_records.version_of(policy.id, made, by.person_id))
             rows = written(session)
             done = NOTHING_RECOUNTED
             if recompute:

@@ -46,13 +46,14 @@ def read_policies(session: Session) -> tuple[int, list[Policy]]:
     return default, policies
 
 
-def version_of(policy_id: int, policy: Policy) -> PolicyVersion:
-    """Return the record of one version."""
+def version_of(policy_id: int, policy: Policy, person_id: int | None = None) -> PolicyVersion:
+    """Return the record of one version, which that person made."""
     return PolicyVersion(
         policy_id=policy_id,
         version=policy.version,
         valid_from=policy.valid_from or EPOCH,
         spec=policy_to_json(policy),
+        person_id=person_id,
     )
 
 

@@ -12,12 +12,15 @@ from desktop.domain.clock import Clock
 from desktop.domain.errors import DeskError
 from desktop.domain.sla import Policy
 from desktop.domain.sla_presets import PRESETS
+from desktop.domain.worktime_local import zone_named
 from desktop.services.calendars import CalendarRow, Calendars
 from desktop.services.policy_edits import OwnerRow, PolicyEdits, PolicyRow
+from desktop.services.policy_history import VersionRow
 from desktop.ui.formats import number_text
 from desktop.ui.lists.columns import Column
 from desktop.ui.runner import Runner
 from desktop.ui.settings.policy_form import PolicyForm
+from desktop.ui.settings.policy_history import PolicyHistory
 from desktop.ui.settings.policy_owners import PolicyOwners
 from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.signed_in import SignedIn
@@ -50,6 +53,7 @@ class PoliciesSection(RecordSection[PolicyRow]):
         self._opens: int | None = None
         self._form_of = PolicyForm(edits, runner, clock)
         self._owners = PolicyOwners()
+        self._history = PolicyHistory()
         columns: tuple[Column[PolicyRow], ...] = (
             Column("name", lambda: self.tr("Name"), lambda row, _: policy_word(row.name)),
             Column(
@@ -73,6 +77,7 @@ class PoliciesSection(RecordSection[PolicyRow]):
         )
         super().__init__(runner, clock, Topic.POLICIES, columns, edits.all, self._form_of, parent)
         self.list.set_rows_shown(ROWS_SHOWN)
+        self.column.addWidget(self._history)
         self.column.addWidget(self._owners)
         self._new = self.add_button(
             lambda: self.tr("Add a policy"), lambda: None, needs_record=False
@@ -80,6 +85,7 @@ class PoliciesSection(RecordSection[PolicyRow]):
         self._new.setMenu(QMenu(self._new))
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_button(lambda: self.tr("Copy"), self._on_copy)
+        self.add_button(lambda: self.tr("History"), self._on_history)
         self.add_button(lambda: self.tr("Use for all others"), self._on_default)
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
         self._owners.chosen.connect(self._on_owner)
@@ -111,6 +117,15 @@ class PoliciesSection(RecordSection[PolicyRow]):
         row = self.list.chosen()
         if row is not None:
             self._form_of.begin(row.policy, self._hours)
+
+    @override
+    def on_current(self) -> None:
+        super().on_current()
+        row = self.list.chosen()
+        if row is None or row.id != self._history.policy_id:
+            self._history.hide()
+        elif self._history.isVisible():
+            self._on_history()  # the list was read anew: it may have one more version
 
     @override
     def on_save(self) -> None:
@@ -178,6 +193,18 @@ class PoliciesSection(RecordSection[PolicyRow]):
         self.runner.command(
             self, lambda: self._edits.create(actor, free, like), on_done, self.errors.show_error
         )
+
+    def _on_history(self) -> None:
+        row = self.list.chosen()
+        if row is not None:
+            self.runner.query(
+                self, lambda: self._edits.history(row.id), self._on_versions, latest="history"
+            )
+
+    def _on_versions(self, versions: Sequence[VersionRow]) -> None:
+        names = {row.key: row.name for row in self._hours}
+        zone = self._hours[0].spec.zone if self._hours else "UTC"
+        self._history.show_versions(versions, names, zone_named(zone))
 
     def _on_default(self) -> None:
         row, actor = self.list.chosen(), self._me.actor

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -26,6 +26,7 @@ from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.policies import PoliciesSection
 from desktop.ui.settings.policy_form import PolicyForm
 from desktop.ui.settings.policy_grid import PolicyGrid
+from desktop.ui.settings.policy_history import PolicyHistory
 from desktop.ui.settings.policy_table import CLOCKS, PRIORITIES, Cell
 from desktop.ui.widgets.labels import PlainLabel
 from tests.ui.clipping import faults
@@ -315,3 +316,37 @@ def test_category_gets_a_policy_of_its_own(rig: ShellRig, editor: Editor) -> Non
 
 def test_nothing_is_clipped_or_unnamed(editor: Editor) -> None:
     assert faults(editor.section) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_history_tells_what_each_version_changed(
+    editor: Editor, speak: Callable[[str], None], language: str
+) -> None:
+    editor.go(NORMAL_FIRST)
+    editor.type("2h")
+    editor.save.click()
+    editor.rig.settle()
+    press(editor.section, "History")
+    history = editor.section.findChild(PolicyHistory)
+    editor.rig.wait(history.isVisible)
+    speak(language)
+    editor.rig.settle()
+
+    words = [each.text() for each in history.findChildren(PlainLabel) if each.isVisible()]
+
+    told = {
+        "en": "Normal · First reply: 4\xa0h → 2\xa0h",
+        "ru": "Обычный · Первый ответ: 4\xa0ч → 2\xa0ч",
+    }
+    assert told[language] in words
+    assert not faults(history)
+
+
+def test_another_record_closes_the_history_of_the_one_before(editor: Editor) -> None:
+    press(editor.section, "History")
+    history = editor.section.findChild(PolicyHistory)
+    editor.rig.wait(history.isVisible)
+
+    editor.choose(1)
+
+    assert not history.isVisible()

@@ -73,9 +73,14 @@ def upgrade() -> None:
     _create_notices()
     _create_files()
     op.add_column("mailbox", sa.Column("most_bytes", sa.BigInteger(), nullable=True))
+    op.execute(
+        "ALTER TABLE policy_version ADD COLUMN person_id BIGINT "
+        "CONSTRAINT fk_policy_version_person_id_person REFERENCES person (id)"
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("policy_version", "person_id")
     op.drop_column("mailbox", "most_bytes")
     op.drop_index("ix_duty_absence_uid", "duty_absence")
     op.drop_column("duty_absence", "uid")
