@@ -67,6 +67,22 @@ def test_each_person_is_told_once_of_all_theirs(
     assert told(desk, team["lea"]) == []
 
 
+def test_what_would_be_told_is_known_before(desk: Desk, anna: Actor, team: dict[str, int]) -> None:
+    for day in (0, 2, 4, 5):
+        draft(desk, anna, team["bob"], day)
+    draft(desk, anna, team["cat"], 1)
+    draft(desk, anna, team["lea"], 7)
+
+    rows = desk.duty_publishing.told(*WEEK)
+    assert [(row.name, row.shifts, row.nights, row.weekends) for row in rows] == [
+        ("Bob", 4, 4, 1),
+        ("Cat", 1, 1, 0),
+    ]
+    assert desk.duty_publishing.drafts(*WEEK) == 5, "nothing is written"
+    desk.duty_publishing.publish(anna, *WEEK)
+    assert desk.duty_publishing.told(*WEEK) == ()
+
+
 def test_publishing_more_tells_only_those_concerned(
     desk: Desk, anna: Actor, team: dict[str, int], clock: ManualClock
 ) -> None:

@@ -17,6 +17,7 @@ from desktop.ui.formats import date_pattern
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.date_field import DateField
 from desktop.ui.widgets.labels import FaultLabel, PlainLabel
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 _DAY = timedelta(days=1)
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
@@ -103,7 +104,7 @@ class SpanField(QWidget):
         """Take the words of the language now spoken."""
         for field, words in ((self._start, self.tr("From")), (self._end, self.tr("Till"))):
             field.setAccessibleName(words)
-            field.setToolTip(words)
+            field.setToolTip(plain_tooltip(words))
         self._on_changed()
 
     @override
@@ -168,7 +169,7 @@ class DaysField(QWidget):
             (self._last, self.tr("Last day")),
         ):
             field.setAccessibleName(words)
-            field.setToolTip(words)
+            field.setToolTip(plain_tooltip(words))
             field.setDisplayFormat(date_pattern())
         self._on_changed()
 

@@ -17,6 +17,7 @@ from desktop.ui.lists.paged_table import LEFT, RIGHT
 from desktop.ui.lists.record_delegate import RecordDelegate
 from desktop.ui.lists.record_header import RecordHeader
 from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 
 class FlatTable(QTableWidget):
@@ -56,7 +57,7 @@ class FlatTable(QTableWidget):
     def show_text(self, row: int, column: int, text: str, tooltip: str = "") -> QTableWidgetItem:
         """Write a cell; the row is there already."""
         item = self._cell(column, text)
-        item.setToolTip(tooltip)
+        item.setToolTip(plain_tooltip(tooltip))
         self.setItem(row, column, item)
         return item
 
