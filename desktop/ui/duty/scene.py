@@ -22,7 +22,10 @@ class Ghost:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything to paint; `cursor` are the hours on `line` that the keyboard stands on."""
+    """Everything to paint; `cursor` are the hours on `line` that the keyboard stands on.
+
+    `backups` are the second persons, in a line of their own below the people if there are any.
+    """
 
     geometry: Geometry
     now: datetime | None = None
@@ -30,3 +33,4 @@ class Scene:
     cursor: Span | None = None
     line: int = COVERAGE
     ghost: Ghost | None = None
+    backups: tuple[BoardBlock, ...] = ()

@@ -21,13 +21,15 @@ from typing_extensions import override
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_board import Board
 from desktop.ui.duty import telling
+from desktop.ui.duty.backups import backups
 from desktop.ui.duty.geometry import COVERAGE, Geometry
 from desktop.ui.duty.gesture import FINE_STEP, STEP, Gesture, press
 from desktop.ui.duty.key_cursor import KeyCursor, cursor_on, first_cursor
 from desktop.ui.duty.proposal import Proposal
 from desktop.ui.duty.scene import Ghost, Scene
 from desktop.ui.duty.timeline_keys import Pressed, changed_block, moved_cursor
-from desktop.ui.duty.timeline_paint import DISC, coverage_name, paint_timeline
+from desktop.ui.duty.timeline_paint import DISC, backup_name, coverage_name, paint_timeline
+from desktop.ui.duty.timeline_telling import cursor_text, point_text
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.tooltips import plain_tooltip
@@ -68,6 +70,7 @@ class DutyTimeline(QWidget):
         self._judge = judge
         self._board: Board | None = None
         self._now: datetime | None = None
+        self._backups: tuple[BoardBlock, ...] = ()
         self._laid: Geometry | None = None
         self._selected: BoardBlock | None = None
         self._cursor: KeyCursor | None = None
@@ -95,6 +98,7 @@ class DutyTimeline(QWidget):
         """Show other days, or the same ones anew; what was proposed is over."""
         is_elsewhere = self._board is None or self._board.days != board.days
         self._board, self._now, self._laid = board, now, None
+        self._backups = backups(board)
         self._gesture = self._ghost = None
         if is_elsewhere or self._cursor is None or self._cursor.line >= len(board.rows):
             self._cursor = first_cursor(board, now)
@@ -158,7 +162,8 @@ class DutyTimeline(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            text = self._text_at(QPointF(event.pos()))
+            geometry = self.geometry_now()
+            text = "" if geometry is None else point_text(geometry, QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), plain_tooltip(text) if text else "")
             return True
         return super().event(event)
@@ -230,6 +235,7 @@ class DutyTimeline(QWidget):
             cursor.span if cursor is not None else None,
             cursor.line if cursor is not None else COVERAGE,
             self._ghost,
+            self._backups,
         )
         painter = QPainter(self)
         paint_timeline(painter, scene, self.height(), tokens_of(self.palette()))
@@ -334,8 +340,8 @@ class DutyTimeline(QWidget):
     def geometry_now(self) -> Geometry | None:
         """Return where everything lies at this size; None without a board."""
         if self._laid is None and self._board is not None:
-            lines = len(self._board.rows) + 1
-            high = min((self.height() - 1 - self._head_height()) / lines, MOST_LINE_HEIGHT)
+            room = (self.height() - 1 - self._head_height()) / self._line_count()
+            high = min(room, MOST_LINE_HEIGHT)
             high = max(high, self._least_line_height())
             self._laid = Geometry(
                 self._board,
@@ -348,9 +354,12 @@ class DutyTimeline(QWidget):
         return self._laid
 
     def _height(self, line_height: int) -> int:
-        lines = len(self._board.rows) + 1 if self._board else 0
         high = max(line_height, self._least_line_height())
-        return self._head_height() + lines * high + 1
+        return self._head_height() + self._line_count() * high + 1
+
+    def _line_count(self) -> int:
+        """Return how many lines there are: coverage, people, and the backup if there is any."""
+        return len(self._board.rows) + 1 + bool(self._backups) if self._board else 0
 
     def _least_line_height(self) -> int:
         return self.fontMetrics().height() + 2 * Space.PANE - Space.TIGHT
@@ -360,31 +369,12 @@ class DutyTimeline(QWidget):
 
     def _names_width(self) -> float:
         names = [row.name for row in self._board.rows] if self._board else []
-        widest = max(map(self.fontMetrics().horizontalAdvance, [coverage_name(), *names]))
+        titles = (coverage_name(), backup_name())
+        widest = max(map(self.fontMetrics().horizontalAdvance, [*titles, *names]))
         return min(widest + Space.TIGHT, MOST_NAME_WIDTH) + DISC + 3 * Space.CONTROL
 
     def _told_cell(self) -> str:
         """Return what the keyboard stands on, in words."""
-        board, cursor = self._board, self._cursor
-        if board is None or cursor is None:
+        if self._board is None or self._cursor is None:
             return self.tr("Duty by people and hours")
-        block, gap = cursor.block(board), cursor.gap(board)
-        if block is not None and not cursor.is_several:
-            return telling.block_text(board, block)
-        if gap is not None:
-            return telling.gap_text(board, gap)
-        row = None if cursor.line == COVERAGE else board.rows[cursor.line]
-        return telling.cell_text(board, row, cursor.span)
-
-    def _text_at(self, at: QPointF) -> str:
-        geometry = self.geometry_now()
-        if geometry is None:
-            return ""
-        gap, block, line = geometry.gap_at(at), geometry.block_at(at), geometry.line_at(at.y())
-        if gap is not None:
-            return telling.gap_text(geometry.board, geometry.board.uncovered[gap])
-        if block is not None:
-            return telling.block_text(geometry.board, block)
-        if line is None or line == COVERAGE:
-            return ""
-        return telling.row_text(geometry.board, geometry.board.rows[line])
+        return cursor_text(self._board, self._cursor)

@@ -33,6 +33,8 @@ def paint_timeline(painter: QPainter, scene: Scene, height: float, tokens: Token
     lines.paint_coverage()
     for line, row in enumerate(scene.geometry.board.rows):
         lines.paint_row(row, line)
+    if scene.backups:
+        lines.paint_backups()
     paint_overlay(painter, scene, height, tokens)
     painter.setPen(QPen(tokens.hairline, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -42,6 +44,11 @@ def paint_timeline(painter: QPainter, scene: Scene, height: float, tokens: Token
 def coverage_name() -> str:
     """Return what the line above the people is called."""
     return QCoreApplication.translate("DutyTelling", "Coverage")
+
+
+def backup_name() -> str:
+    """Return what the line below the people is called."""
+    return QCoreApplication.translate("DutyTelling", "+ backup")
 
 
 def covered_spans(board: Board) -> list[Span]:
@@ -94,6 +101,18 @@ class _Lines:
             self._paint_absence(absence, line)
         for block in row.blocks:
             self._paint_block(block, row, line)
+
+    def paint_backups(self) -> None:
+        """Paint who stands behind somebody else, below the people."""
+        line = len(self._board.rows)
+        initials = {row.person_id: row.initials for row in self._board.rows}
+        self._rule(line)
+        self._paint_name(backup_name(), line, Space.CONTROL)
+        for block in self._scene.backups:
+            where = self._geometry.block_rect(block, line)
+            if where.width() > 0:
+                words = (initials[block.person_id],)
+                paint_block(self._painter, where, block, words, self._tokens)
 
     def _paint_absence(self, absence: BoardAbsence, line: int) -> None:
         painter, tokens, geometry = self._painter, self._tokens, self._geometry

@@ -232,8 +232,8 @@ def test_a_number_of_the_fairness_table_lists_the_duties_behind_it(
     assert [cell(page, each, 0) for each in range(table.rowCount())] == ["Anna Kern", "Bob"]
     rig.wait(lambda: cell(page, 1, 2) == "1")
     table.cellClicked.emit(1, 2)
-    rig.wait(lambda: bool(page.findChildren(QMenu)))
-    [menu] = page.findChildren(QMenu)
+    rig.wait(lambda: any(menu.isVisible() for menu in page.findChildren(QMenu)))
+    [menu] = [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert texts == ["Sat 28 Nov 12:00 – 14:00"]
     menu.close()

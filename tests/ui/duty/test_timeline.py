@@ -321,3 +321,18 @@ def test_without_a_board_it_paints_nothing_and_takes_no_key(qtbot: QtBot) -> Non
     key(widget, Qt.Key.Key_Right)
     QTest.mouseClick(widget, LEFT)
     assert widget.accessibleDescription() == ""
+
+
+def test_a_second_person_has_a_line_below_the_others(timeline: DutyTimeline) -> None:
+    alone = timeline.sizeHint().height()
+    shown = board()
+    second = replace(NIGHT, person_id=CAT, start_at=local("22:00"))
+    rows = (*shown.rows[:2], replace(shown.rows[2], blocks=(second,)))
+    timeline.show_board(replace(shown, rows=rows), NOW)
+    timeline.resize(1272, timeline.sizeHint().height())
+    assert timeline.sizeHint().height() > alone
+    tokens = tokens_of(timeline.palette())
+    assert colour(timeline, local("04:00", 1), 3) == tokens.people[CAT]
+    assert colour(timeline, local("20:00"), 3) == tokens.base
+    QTest.mouseClick(timeline, LEFT, NONE, spot(timeline, local("04:00", 1), 3))
+    assert not timeline.selected
