@@ -40,7 +40,8 @@ def tell(
     `facts` are JSON values, words are made where it is shown: `person` and `other` (ids), `start`
     and `end` (ISO instants), `shifts`, `nights` and `weekends` (counts), `swap` and `change`
     (ids of what can be answered), `ids` (of shifts published), `lost` (of those taken away),
-    `message` and `for_all`.
+    `message`, `for_all`, and `lost`
+    where duties were taken away.
     """
     values = {
         "person_id": person_id,
@@ -200,6 +201,7 @@ def _row(notice: DutyNotice, zone: str, names: Mapping[int, str]) -> DutyNoticeR
         weekends=_number(facts, "weekends"),
         message=str(facts.get("message", "")),
         is_for_all=bool(facts.get("for_all")),
+        is_lost="lost" in facts,
         swap_id=_number(facts, "swap") or None,
         change_id=_number(facts, "change") or None,
     )

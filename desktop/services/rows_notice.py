@@ -14,7 +14,8 @@ class DutyNoticeRow:
 
     `person` is who did or asks it, or hands over; `other` whom else it concerns. `shifts`,
     `nights` and `weekends` count duties between `start_at` and `end_at`, in the zone they are
-    read in. `swap_id` and `change_id` are what can be answered.
+    read in; `is_lost` when they are somebody else's now. `swap_id` and `change_id` are what can
+    be answered.
     """
 
     id: int
@@ -30,6 +31,7 @@ class DutyNoticeRow:
     weekends: int = 0
     message: str = ""
     is_for_all: bool = False
+    is_lost: bool = False
     swap_id: int | None = None
     change_id: int | None = None
 

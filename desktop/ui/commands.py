@@ -102,12 +102,6 @@ COMMANDS: tuple[Command, ...] = (
         group=True,
     ),
     Command(
-        "duty.save_mine",
-        QT_TRANSLATE_NOOP("Command", "Save my duties for a calendar…"),
-        Menu.DUTY,
-        icon="download",
-    ),
-    Command(
         "view.cards",
         QT_TRANSLATE_NOOP("Command", "Cards"),
         Menu.VIEW,

@@ -89,7 +89,9 @@ class DutyNewsWords(QObject):
     def _duties(self, notice: DutyNoticeRow) -> str:
         when = self._period(notice)
         counts = self._counts(notice)
-        if notice.kind is NoticeKind.CHANGED:
+        if notice.is_lost:
+            text = self.tr("%n of your duties, {period}, were given to others.", "", notice.shifts)
+        elif notice.kind is NoticeKind.CHANGED:
             if not when:
                 return self.tr("Your duties have changed.")
             text = self.tr("Your duties have changed, {period}: {counts}")

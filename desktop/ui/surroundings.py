@@ -11,7 +11,6 @@ from desktop.domain.clock import Clock
 from desktop.jobs.follow_duties import FollowDuties
 from desktop.jobs.schedule import Schedule
 from desktop.ui.alert_panel import AlertPanel
-from desktop.ui.calendar_saving import CalendarSaving
 from desktop.ui.duty_feed import DutyFeed
 from desktop.ui.duty_news import DutyNews
 from desktop.ui.duty_news_panel import DutyNewsPanel
@@ -136,16 +135,12 @@ class Surroundings(QObject):
 
     def _listen_to_news(self) -> None:
         news, window, place = self.news, self._window, self._place
-        saving = CalendarSaving(
-            window, place.desk, place.runner, place.me, self._look.language, window.error_bar
-        )
         window.commands.bind("duty.accept_shift", news.accept_shift)
-        window.commands.bind("duty.save_mine", saving.ask)
         window.commands.set_enabled(("duty.accept_shift",), False)
         news.changed.connect(self._on_news)
         news.announced.connect(self._on_told)
         news.page_wanted.connect(partial(self.tray.command_wanted.emit, "go.duty"))
-        news.calendar_wanted.connect(saving.ask)
+        news.calendar_wanted.connect(window.commands["duty.export"].trigger)
         place.heartbeat.job_ended.connect(self._on_job_ended)
 
     def _on_news(self) -> None:

@@ -21,6 +21,7 @@ from desktop.services.desk import Desk
 from desktop.services.duty_notices import tell
 from desktop.services.duty_overrides import NewOverride
 from desktop.system.notice import NoticeAction
+from desktop.ui.duty.export_dialog import DutyExportDialog
 from desktop.ui.duty_news_panel import DutyNewsPanel, NewsLine
 from desktop.ui.theme.theme import Theme
 from tests.services.duty_team import add_nights, local
@@ -59,7 +60,7 @@ class NewsRig(ShellRig):
 
     def texts(self) -> list[str]:
         """What stands in the list, line by line."""
-        panel = self.window.findChild(DutyNewsPanel)
+        [panel] = self.window.findChildren(DutyNewsPanel)
         if not panel.isVisible():
             return []
         lines = [line for line in panel.findChildren(NewsLine) if line.isVisible()]
@@ -179,17 +180,12 @@ def publish(rig: NewsRig, *, nights: int = 5, weekends: int = 1, key: str = "pub
         tell(session, rig.anna.person_id or 0, NoticeKind.PUBLISHED, key, facts, now)
 
 
-def test_published_duties_are_counted_and_saved_for_a_calendar(
-    rig: NewsRig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[bool] = []
-    rig.shell.news.calendar_wanted.connect(lambda: asked.append(True))
+def test_published_duties_are_counted_and_exported_for_a_calendar(rig: NewsRig) -> None:
     publish(rig)
     rig.follow()
     assert rig.texts() == ["Your duties, December: 5 nights, 1 weekend"]
-    monkeypatch.setattr("desktop.ui.calendar_saving.QFileDialog.open", lambda _self: None)
     rig.press("Add to calendar (.ics)…")
-    assert asked == [True]
+    rig.find(DutyExportDialog).reject()
     rig.press("OK")
     rig.wait(lambda: rig.texts() == [])
 
@@ -207,7 +203,8 @@ def test_many_are_one_notice_three_lines_and_a_number(rig: NewsRig) -> None:
 def test_new_buttons_ignore_a_click_meant_for_something_else(
     rig: NewsRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rig.window.findChild(DutyNewsPanel)._deaf.setInterval(60_000)
+    [panel] = rig.window.findChildren(DutyNewsPanel)
+    panel._deaf.setInterval(60_000)
     publish(rig)
     rig.follow()
     rig.press("OK")
@@ -244,3 +241,17 @@ def test_quitting_on_duty_warns_and_names_who_else_is_there(rig: NewsRig) -> Non
     button = next(each for each in box.buttons() if each.text() == "Quit")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert quits == [True, True]
+
+
+def test_duties_that_a_plan_gave_away_are_told(rig: NewsRig) -> None:
+    with rig.desk.database.write() as session:
+        now = rig.desk.database.now(session)
+        facts = {
+            "start": local("18:00", 8).isoformat(),
+            "end": local("09:00", 10).isoformat(),
+            "shifts": 2,
+            "lost": [7, 8],
+        }
+        tell(session, rig.anna.person_id or 0, NoticeKind.CHANGED, "replanned:1", facts, now)
+    rig.follow()
+    assert rig.texts() == ["2 of your duties, 1 Dec – 3 Dec, were given to others."]
