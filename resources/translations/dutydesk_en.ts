@@ -184,6 +184,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n of your duties, {period}, were given to others.</source>
+            <translation>
+                <numerusform>%n of your duties, {period}, was given to others.</numerusform>
+                <numerusform>%n of your duties, {period}, were given to others.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n night(s)</source>
             <translation>
                 <numerusform>%n night</numerusform>
@@ -415,6 +422,16 @@
             <translation>
                 <numerusform>%n gap left</numerusform>
                 <numerusform>%n gaps left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyHistory</name>
+        <message numerus="yes">
+            <source>%n ticket(s)</source>
+            <translation>
+                <numerusform>%n ticket</numerusform>
+                <numerusform>%n tickets</numerusform>
             </translation>
         </message>
     </context>

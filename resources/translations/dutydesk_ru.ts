@@ -612,29 +612,6 @@
         </message>
     </context>
     <context>
-        <name>CalendarSaving</name>
-        <message>
-            <source>Save my duties as</source>
-            <translation>Сохранить мои дежурства как</translation>
-        </message>
-        <message>
-            <source>Calendars (*.ics)</source>
-            <translation>Календари (*.ics)</translation>
-        </message>
-        <message>
-            <source>duties.ics</source>
-            <translation>дежурства.ics</translation>
-        </message>
-        <message>
-            <source>Saved as {name}.</source>
-            <translation>Сохранено: {name}.</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Открыть</translation>
-        </message>
-    </context>
-    <context>
         <name>CalendarsSection</name>
         <message>
             <source>Business hours</source>
@@ -1025,10 +1002,6 @@
         <message>
             <source>Accept shift</source>
             <translation>Принять смену</translation>
-        </message>
-        <message>
-            <source>Save my duties for a calendar…</source>
-            <translation>Сохранить мои дежурства для календаря…</translation>
         </message>
         <message>
             <source>Cards</source>
@@ -1962,6 +1935,14 @@
             <source>The swap with {partner} was taken back: {times}.</source>
             <translation>Замена отменена ({partner}): {times}.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n of your duties, {period}, were given to others.</source>
+            <translation>
+                <numerusform>%n ваше дежурство, {period}, передано другим.</numerusform>
+                <numerusform>%n ваших дежурства, {period}, переданы другим.</numerusform>
+                <numerusform>%n ваших дежурств, {period}, переданы другим.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Your duties have changed.</source>
             <translation>Ваши дежурства изменились.</translation>
@@ -2126,6 +2107,10 @@
         <message>
             <source>locked</source>
             <translation>закреплено</translation>
+        </message>
+        <message>
+            <source>+ backup</source>
+            <translation>+ подстраховка</translation>
         </message>
     </context>
     <context>
@@ -4714,6 +4699,10 @@
             <translation>Копировать</translation>
         </message>
         <message>
+            <source>History</source>
+            <translation>История</translation>
+        </message>
+        <message>
             <source>Use for all others</source>
             <translation>Для всех остальных</translation>
         </message>
@@ -4829,6 +4818,49 @@
         <message>
             <source>Otherwise the new version applies to tickets that come from now on.</source>
             <translation>Иначе новая версия действует только для новых заявок.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyHistory</name>
+        <message>
+            <source>History of “{name}”</source>
+            <translation>История политики «{name}»</translation>
+        </message>
+        <message>
+            <source>Tickets stand with the version that judged them last. What has stopped stays judged as it was.</source>
+            <translation>Заявка стоит у той версии, по которой считалась последней. Что уже остановлено, остаётся как было.</translation>
+        </message>
+        <message>
+            <source>Close the history</source>
+            <translation>Закрыть историю</translation>
+        </message>
+        <message>
+            <source>Version {number}</source>
+            <translation>Версия {number}</translation>
+        </message>
+        <message>
+            <source>from the beginning</source>
+            <translation>с самого начала</translation>
+        </message>
+        <message>
+            <source>from {moment}</source>
+            <translation>с {moment}</translation>
+        </message>
+        <message>
+            <source>The first version</source>
+            <translation>Первая версия</translation>
+        </message>
+        <message>
+            <source>Nothing is promised otherwise</source>
+            <translation>Обещания те же</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s)</source>
+            <translation>
+                <numerusform>%n заявка</numerusform>
+                <numerusform>%n заявки</numerusform>
+                <numerusform>%n заявок</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -8548,8 +8580,8 @@
             <translation>В файле календаря больше {limit} событий на год вперёд. Выгрузите календарь с одними дежурствами. Ничего не изменено.</translation>
         </message>
         <message>
-            <source>The calendar file could not be read within ten seconds: it repeats events in a way that never ends, or is damaged. Nothing was changed.</source>
-            <translation>Файл календаря не удалось прочитать за десять секунд: он бесконечно повторяет события или повреждён. Ничего не изменено.</translation>
+            <source>Reading the calendar file took too long: it repeats events in a way that never ends, or is damaged. Nothing was changed.</source>
+            <translation>Файл календаря читается слишком долго: он бесконечно повторяет события или повреждён. Ничего не изменено.</translation>
         </message>
         <message>
             <source>Enter a name for the pay rule.</source>
