@@ -17,6 +17,10 @@ INDEXED_LETTERS = 4
 """The longest beginning that SQLite has an index of."""
 MOST_WORDS = 64
 """With one beginning; where there are more, collecting every hit costs less."""
+HITS_FOR_A_TICKET = 200
+"""Read in the time in which one ticket is looked at."""
+FEW_TICKETS = 250
+"""A page or two: looking at them takes less than reading the hits of a common word."""
 COMMON = 20_000
 """Hits, as PostgreSQL estimates them, from which it is quicker to look at message by message."""
 
@@ -116,6 +120,32 @@ class Hits:
         [plan] = self._connection.exec_driver_sql(_POSTGRESQL_ESTIMATE, (self._match,)).scalar_one()
         rows: int = plan["Plan"]["Plan Rows"]
         return rows
+
+
+class Unwanted:
+    """The tickets that hold a word nobody wants to see.
+
+    Asked for a few they are looked at one by one; asked for more and more, every hit of the word
+    is read once, which costs less from so many tickets on.
+    """
+
+    def __init__(self, hits: Hits) -> None:
+        self._hits = hits
+        self._every: set[int] | None = None
+        self._asked = 0
+        self._given_up_at = 0
+
+    def among(self, tickets: set[int]) -> set[int]:
+        """Return which of these tickets hold the word."""
+        if self._every is None:
+            self._asked += len(tickets)
+            most = HITS_FOR_A_TICKET * self._asked
+            if self._asked > FEW_TICKETS and most >= 2 * self._given_up_at:
+                self._every = self._hits.every_ticket(most)
+                self._given_up_at = most
+        if self._every is not None:
+            return tickets & self._every
+        return self._hits.among(sorted(tickets))
 
 
 def _postgresql_word(word: str, stem: str) -> str:

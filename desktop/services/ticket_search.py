@@ -22,7 +22,7 @@ from desktop.services import search, ticket_page
 from desktop.services.rows import Found, Page, PageKey, TicketQuery, TicketRow
 from desktop.services.search_clients import of_named_organisations
 from desktop.services.search_conditions import Narrowing, narrowing
-from desktop.services.search_hits import Hit, Hits
+from desktop.services.search_hits import Hit, Unwanted
 
 MOST_COUNTED = 10_000
 """Tickets; nobody reads on, and a count stays cheap on a million."""
@@ -69,7 +69,7 @@ class _Asked:
     search: Search
     words: str
     phrases: tuple[str, ...]
-    excluded: tuple[Hits, ...]
+    excluded: tuple[Unwanted, ...]
     narrowing: Narrowing | None
 
     @classmethod
@@ -83,7 +83,7 @@ class _Asked:
             typed,
             words,
             tuple(" ".join(words_of(term.value)) for term in wanted if term.is_phrase),
-            tuple(hits for hits in unwanted if hits is not None),
+            tuple(Unwanted(hits) for hits in unwanted if hits is not None),
             _narrowing(session, typed, words, query, now),
         )
 
@@ -144,11 +144,7 @@ class _Asked:
             number = int(self.session.execute(count).scalar_one())
             return Found(min(number, MOST_COUNTED), is_all=number <= MOST_COUNTED)
         ids = self.session.scalars(statement).all()
-        left = set(ids)
-        for hits in self.excluded:
-            every = hits.every_ticket(search.NARROWED_CANDIDATES)
-            left -= every if every is not None else self._with_hits(hits, left)
-        number = len(left)
+        number = len(self._without_excluded(set(ids)))
         return Found(min(number, MOST_COUNTED), is_all=len(ids) <= MOST_COUNTED)
 
     def _narrowed(self, tickets: set[int]) -> set[int]:
@@ -158,15 +154,9 @@ class _Asked:
         return set(self.session.scalars(statement, {"numbers": sorted(tickets)}))
 
     def _without_excluded(self, tickets: set[int]) -> set[int]:
-        for hits in self.excluded:
-            tickets = tickets - hits.among(sorted(tickets))
+        for unwanted in self.excluded:
+            tickets = tickets - unwanted.among(tickets)
         return tickets
-
-    def _with_hits(self, hits: Hits, tickets: set[int]) -> set[int]:
-        """Return which of many tickets have a hit."""
-        numbers = sorted(tickets)
-        chunks = (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))
-        return {number for some in chunks for number in hits.among(some)}
 
     def _with_phrases(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits in which the words of each phrase stand side by side."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.ticket import Actor
-from desktop.services import search, search_hits
+from desktop.services import search, search_hits, ticket_search
 from desktop.services.desk import Desk
 from desktop.services.rows import TicketQuery
 from desktop.services.tickets import ManualTicket
@@ -35,6 +35,20 @@ def test_the_page_is_the_same_however_few_hits_are_looked_at_first(
     rest = desk.tickets.page(query, begun.next_key, 10)
     assert [row.id for row in whole.rows] == numbers[::-1]
     assert [row.id for row in (*begun.rows, *rest.rows)] == numbers[::-1]
+
+
+@pytest.mark.parametrize("few", [0, 250])
+@pytest.mark.parametrize("hits", [1, 2, 200])
+def test_excluded_words_are_the_same_however_they_are_looked_up(
+    desk: Desk, numbers: list[int], few: int, hits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_hits, "FEW_TICKETS", few)
+    monkeypatch.setattr(search_hits, "HITS_FOR_A_TICKET", hits)
+    monkeypatch.setattr(ticket_search, "AT_ONCE", 2)
+    found = desk.tickets.page(TicketQuery(text="printer -again"), None, 10).rows
+    assert [row.id for row in found] == numbers[-2::-1]
+    assert desk.tickets.found(TicketQuery(text="printer -again")).count == 4
+    assert desk.tickets.found(TicketQuery(text="-again is:open")).count == 4
 
 
 WORDS = ("принтер", "принтеры", "приём", "подъём", "café", "naïve", "universal", "x", "xy")
