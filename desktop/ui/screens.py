@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import __version__
@@ -23,6 +24,7 @@ from desktop.services.opening import open_desk_of
 from desktop.system.paths import open_profile
 from desktop.system.resources import resource
 from desktop.ui.alerts import Silence
+from desktop.ui.duty.forms import DutyForms
 from desktop.ui.duty.page import DutyPage
 from desktop.ui.duty.period import Extent
 from desktop.ui.duty.proposal import moved, of_block
@@ -33,6 +35,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.opening_page import OpeningPage
 from desktop.ui.rooms import ROOMS
 from desktop.ui.runner import Runner
+from desktop.ui.screens_duty import open_forms, shown_dialog
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settle import settle
 from desktop.ui.shell import Shell, read_first
@@ -151,12 +154,21 @@ class Studio:
         page.show_reading(replace(reading, is_empty=True))
         yield "duty-empty"
         page.show_reading(reading)
+        forms = DutyForms(self._shell.place, self.window)
+        yield from open_forms(forms, block, self.window, self._rest)
 
     def paint(self, scheme: SchemeChoice, file: Path) -> None:
         """Save the window as it looks in that theme."""
         self.look.theme.choose(scheme)
         self._rest()
-        self.window.grab().save(str(file))
+        picture = self.window.grab()
+        dialog = shown_dialog(self.window)
+        if dialog is not None:
+            front = dialog.grab()
+            painter = QPainter(picture)
+            painter.drawPixmap(picture.rect().center() - front.rect().center(), front)
+            painter.end()
+        picture.save(str(file))
 
     def close(self) -> None:
         """Put everything away."""

@@ -82,7 +82,7 @@ class PlanDialog(QDialog):
             ),
         )
         self._arrange()
-        self._plan.clicked.connect(self._on_plan)
+        self._plan.clicked.connect(self.plan)
         self._stop.clicked.connect(self._on_stop)
         self._apply.clicked.connect(self._on_apply)
         self._close.clicked.connect(self.reject)
@@ -96,6 +96,21 @@ class PlanDialog(QDialog):
     def is_searching(self) -> bool:
         """Tell whether a plan is being made."""
         return self._cancelled is not None
+
+    def plan(self) -> None:
+        """Search on a lane of its own until the time is up or Stop."""
+        if self.is_searching or not self.settings.is_right:
+            return
+        self.errors.hide()
+        cancelled = self._cancelled = Event()
+        options, seconds = self.settings.options, self.settings.seconds
+        self._since, self._seconds = self._place.clock.monotonic(), seconds
+        self._score.setText(self.tr("Searching…"))
+        self._ticks.start()
+        self._show_standing()
+        self._place.runner.network(
+            self, self._search(options, seconds, cancelled), self._on_found, self._on_refused
+        )
 
     def _arrange(self) -> None:
         left = QWidget()
@@ -131,21 +146,6 @@ class PlanDialog(QDialog):
         column.addWidget(self.errors)
         column.addLayout(both, 1)
         column.addLayout(foot)
-
-    def _on_plan(self) -> None:
-        """Search on a lane of its own until the time is up or Stop."""
-        if self.is_searching or not self.settings.is_right:
-            return
-        self.errors.hide()
-        cancelled = self._cancelled = Event()
-        options, seconds = self.settings.options, self.settings.seconds
-        self._since, self._seconds = self._place.clock.monotonic(), seconds
-        self._score.setText(self.tr("Searching…"))
-        self._ticks.start()
-        self._show_standing()
-        self._place.runner.network(
-            self, self._search(options, seconds, cancelled), self._on_found, self._on_refused
-        )
 
     def _search(
         self, options: PlanOptions, seconds: float, cancelled: Event

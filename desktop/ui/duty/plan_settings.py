@@ -98,6 +98,10 @@ class PlanSettings(QWidget):
         """Return for how long to search at most."""
         return float(self._seconds.value())
 
+    @seconds.setter
+    def seconds(self, seconds: float) -> None:
+        self._seconds.setValue(round(seconds))
+
     @property
     def options(self) -> PlanOptions:
         """Return what is set."""
