@@ -129,14 +129,15 @@ class PayRulePerson(Base):
 class DutyEvent(Base):
     """A piece of duty as calendar files have told it: whoever reads the next one is told changes.
 
-    `uid` never changes; `sequence` counts what changed, and `changed_at` says when. A cancelled
-    one stays, or calendars that took it would keep it.
+    `key` says what it is now, `uid` stays whatever becomes of it; `sequence` counts what changed,
+    and `changed_at` says when. A cancelled one stays, or calendars that took it would keep it.
     """
 
     __tablename__ = "duty_event"
     __table_args__ = (Index(None, "end_at", "start_at"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[str] = mapped_column(String(160), unique=True)
     uid: Mapped[str] = mapped_column(String(160), unique=True)
     person_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("person.id"))
     line_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("line.id"))

@@ -67,7 +67,7 @@ class DutyServices:
     def duty_export(self) -> DutyExport:
         from desktop.services.duty_export import DutyExport
 
-        return DutyExport(self.database, self.duty)
+        return DutyExport(self.database, self.duty, self.duty_log)
 
     @Lazy
     def duty_import(self) -> DutyImport:

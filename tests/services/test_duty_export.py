@@ -16,8 +16,9 @@ from desktop.domain.ticket import Actor
 from desktop.domain.tongue import Written
 from desktop.models.roster import DutyShiftRecord
 from desktop.services.desk import Desk
+from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_overrides import NewOverride
-from tests.services.duty_team import add_line, add_nights, add_team, local
+from tests.services.duty_team import MOSCOW, add_line, add_nights, add_team, local
 
 DAY = timedelta(days=1)
 
@@ -152,6 +153,40 @@ def test_a_moved_shift_is_the_same_event_with_a_higher_sequence(
     assert after.decoded("DTSTART") == local("13:00", 2)
     move_shift(desk, shift_id, timedelta(days=40))
     assert exported(desk, days=60)[uid].decoded("DTSTART") == local("13:00", 42)
+
+
+def block_at(desk: Desk, at: datetime) -> BoardBlock:
+    board = desk.duty_board.days(at.astimezone(MOSCOW).date(), 2)
+    [block] = [b for row in board.rows for b in row.blocks if b.start_at <= at < b.end_at]
+    return block
+
+
+def test_a_turn_of_a_rotation_that_is_moved_by_overrides_stays_the_same_event(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    add_nights(desk, anna, team["bob"])
+    before = exported(desk)
+    (uid,) = [u for u, e in before.items() if e.decoded("DTSTART") == local("18:00", 2)]
+
+    longer = block_at(desk, local("19:00", 2))
+    desk.duty_shifts.change(anna, longer, team["bob"], local("16:00", 2), longer.end_at, "asked")
+    after = exported(desk)
+    assert set(after) == set(before)
+    assert after[uid].decoded("DTSTART") == local("16:00", 2)
+
+    moved = block_at(desk, local("19:00", 2))
+    span = (local("10:00", 2), local("12:00", 2))
+    changes = desk.duty_shifts.change(anna, moved, team["bob"], *span, "asked")
+    after = exported(desk)
+    assert set(after) == set(before)
+    assert (after[uid].decoded("DTSTART"), after[uid].decoded("DTEND")) == span
+    assert (str(after[uid]["STATUS"]), int(after[uid]["SEQUENCE"])) == ("CONFIRMED", 2)
+
+    assert changes.undo is not None
+    desk.undo.undo(anna, changes.undo)
+    again = exported(desk)
+    assert set(again) == set(before)
+    assert again[uid].decoded("DTSTART") == local("16:00", 2)
 
 
 def test_a_cancelled_duty_stays_as_cancelled_and_comes_back(

@@ -180,6 +180,7 @@ def _create_files() -> None:
     op.create_table(
         "duty_event",
         sa.Column("id", BIG_ID, nullable=False),
+        sa.Column("key", sa.String(length=160), nullable=False),
         sa.Column("uid", sa.String(length=160), nullable=False),
         _reference("duty_event", "person_id", "person"),
         _reference("duty_event", "line_id", "line", nullable=True),
@@ -189,6 +190,7 @@ def _create_files() -> None:
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
         sa.Column("is_cancelled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_event")),
+        sa.UniqueConstraint("key", name=op.f("uq_duty_event_key")),
         sa.UniqueConstraint("uid", name=op.f("uq_duty_event_uid")),
     )
     op.create_index("ix_duty_event_end_at_start_at", "duty_event", ["end_at", "start_at"])
