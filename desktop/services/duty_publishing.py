@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import NOTHING, Changes, Topic
+from desktop.domain.duty_edit import DutyEdit
 from desktop.domain.duty_hours import night_dates, weekend_dates, weekend_of
 from desktop.domain.duty_notice import NoticeKind
 from desktop.domain.duty_rules import DutyRules
@@ -24,7 +25,8 @@ from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock, read_blocks
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_notices import tell
-from desktop.services.record_undo import undo_of, written
+from desktop.services.duty_overriding import is_taken_away, override, refuse_temporary
+from desktop.services.record_undo import RowChange, undo_of, written
 from desktop.services.rest_rules import read_rest_rules
 
 _UNDO: Final = "duty_publish"
@@ -74,11 +76,13 @@ class DutyPublishing:
         """Let the drafts that begin in a span count, and tell each person of theirs at once.
 
         Whoever had published duties in the span before is told of a change; those whose duties
-        stay as they are hear nothing.
+        stay as they are hear nothing. Where an override took that person off duty, it gives way.
 
         Raises:
             Refused: `duty.double_booking` (facts `person`, `start`) when a person was given
-                another duty since; `duty.person_left` (fact `person`).
+                another duty since; `duty.person_left` (fact `person`); `duty.in_temporary` (fact
+                `name`) where a temporary schedule stands; `duty.override_overlap` (facts `person`,
+                `start`) with an override of another line.
         """
         span = (start_at, end_at)
         with self._database.write() as session:
@@ -95,10 +99,24 @@ class DutyPublishing:
             _check(session, drafts, published)
             for draft in drafts:
                 draft.published_at = now
-            undo = undo_of(_UNDO, written(session), Topic.DUTY)
+            rows = written(session)
+            for draft in drafts:
+                rows += self._let_count(session, draft)
+            undo = undo_of(_UNDO, rows, Topic.DUTY)
             self._tell(session, by, drafts, published, now)
             changes = Changes.of(Topic.DUTY, undo=replace(undo, count=len(drafts)))
             return self._database.announce(session, changes)
+
+    def _let_count(self, session: Session, draft: DutyShiftRecord) -> tuple[RowChange, ...]:
+        """Cut the overrides that would hide a duty just published; return the rows changed."""
+        span = (draft.start_at, draft.end_at)
+        given = DutyEdit(on=str(draft.person_id), given=span)
+        refuse_temporary(session, draft.line_id, given)
+        if not is_taken_away(session, draft.line_id, draft.person_id, span):
+            return ()
+        calendar = self._duty.calendar(session, draft.line_id, span)
+        override(session, calendar, draft.line_id, given, draft.reason)
+        return written(session)
 
     def _tell(
         self,

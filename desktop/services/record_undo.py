@@ -5,8 +5,8 @@ Such a record means nothing by itself to a ticket's clocks, so its row can simpl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, inspect, select, update
@@ -49,7 +49,7 @@ def undoable(session: Session, title: str, *topics: Topic, created: int | None =
 
 def undo_of(title: str, rows: tuple[RowChange, ...], *topics: Topic) -> Undo:
     """Return the way back from rows that were `written` in several steps."""
-    return Undo(title, 1, RowsUndo(frozenset(topics), rows))
+    return Undo(title, 1, RowsUndo(frozenset(topics), tuple(_whole(rows))))
 
 
 def written(session: Session) -> tuple[RowChange, ...]:
@@ -90,6 +90,17 @@ def _in_order(undo: RowsUndo) -> Iterator[tuple[Table, RowChange]]:
         yield from ((table, c) for c in undo.rows if c.table == table.name and c.before is not None)
     for table in reversed(tables):
         yield from ((table, c) for c in undo.rows if c.table == table.name and c.before is None)
+
+
+def _whole(rows: Iterable[RowChange]) -> Iterator[RowChange]:
+    """Give each row once, as it was before all steps and is after them."""
+    steps: dict[tuple[str, tuple[Any, ...]], list[RowChange]] = {}
+    for change in rows:
+        steps.setdefault((change.table, tuple(change.key.values())), []).append(change)
+    for of_row in steps.values():
+        first, last = of_row[0], of_row[-1]
+        if first.before is not None or last.after is not None:
+            yield replace(first, after=last.after)
 
 
 def _check(session: Session, change: RowChange) -> None:

@@ -14,6 +14,7 @@ from desktop.models.people import Person
 from desktop.services.desk import Desk
 from desktop.services.duty_overrides import NewOverride
 from desktop.services.duty_shifts import NewShift
+from desktop.services.temporary_schedules import TemporarySchedule
 from tests.services.duty_team import add_team, local, on_duty
 
 WEEK = (local("00:00"), local("00:00", 7))
@@ -144,3 +145,37 @@ def test_the_draft_of_somebody_who_left_is_refused(
         session.get_one(Person, team["bob"]).is_active = False
     with pytest.raises(Refused, match=r"duty\.person_left"):
         desk.duty_publishing.publish(anna, *WEEK)
+
+
+def test_an_override_that_took_the_person_off_gives_way_to_what_is_published(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    draft(desk, anna, team["bob"], 1)
+    draft(desk, anna, team["bob"], 3)
+    days = (local("00:00", 1), local("00:00", 5))
+    desk.duty_overrides.add(anna, NewOverride(*days, add_id=team["lea"], remove_id=team["bob"]))
+    before = desk.duty.turns(*WEEK), desk.duty_overrides.between(*WEEK)
+    undo = desk.duty_publishing.publish(anna, *WEEK).undo
+    assert undo and undo.count == 2
+    for day in (1, 3):
+        assert team["bob"] in on_duty(desk, local("18:00", day))
+        assert team["bob"] in on_duty(desk, local("08:59", day + 1))
+    left = [(each.add_id, each.remove_id) for each in desk.duty_overrides.between(*WEEK)]
+    assert left.count((team["lea"], team["bob"])) == 3, "it holds between the two nights"
+    desk.undo.undo(anna, undo)
+    assert (desk.duty.turns(*WEEK), desk.duty_overrides.between(*WEEK)) == before
+    assert desk.duty_publishing.drafts(*WEEK) == 2
+
+
+def test_nothing_is_published_where_a_temporary_schedule_would_hide_it(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    draft(desk, anna, team["cat"], 1)
+    draft(desk, anna, team["bob"], 2)
+    days = TemporarySchedule("Exhibition", local("00:00", 2), local("00:00", 3))
+    desk.temporary_schedules.save(anna, days)
+    with pytest.raises(Refused) as refused:
+        desk.duty_publishing.publish(anna, *WEEK)
+    assert (refused.value.code, refused.value.facts["name"]) == ("duty.in_temporary", "Exhibition")
+    assert desk.duty_publishing.drafts(*WEEK) == 2
+    assert told(desk, team["cat"]) == []

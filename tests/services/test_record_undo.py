@@ -88,3 +88,18 @@ def test_a_second_undo_is_refused(desk: Desk) -> None:
     take_back(desk, changes)
     with pytest.raises(ChangedMeanwhile):
         take_back(desk, changes)
+
+
+def test_a_row_changed_in_several_steps_is_taken_back_as_one(desk: Desk) -> None:
+    make(desk, Organisation(name="Nord"), Organisation(name="Orion"))
+    with desk.database.write() as session:
+        nord, orion = session.scalars(select(Organisation).order_by(Organisation.name))
+        nord.name, orion.name = "Nord Clinic", "Orion Ltd"
+        rows = written(session)
+        nord.name = "Nord Hospital"
+        session.delete(orion)
+        rows += written(session)
+        undo = undo_of("organisation", rows, Topic.PEOPLE)
+    assert names(desk) == [("Nord Hospital", None)]
+    desk.undo.undo(ME, undo)
+    assert names(desk) == [("Nord", None), ("Orion", None)]
