@@ -15,7 +15,7 @@ from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.people import Category, Organisation
 from desktop.models.sla import PolicyRecord, PolicyVersion
-from desktop.services import policy_history, policy_records, recounting
+from desktop.services import policy_following, policy_history, policy_records, recounting
 from desktop.services.clocks import Clocks
 from desktop.services.due_moves import Moves
 from desktop.services.names import is_taken
@@ -257,6 +257,24 @@ class PolicyEdits:
             owner.policy_id = policy_id
             changes = undoable(session, "policy_assign", Topic.POLICIES, Topic.PEOPLE)
             return self._database.announce(session, changes)
+
+    def preview_follow(self, source: PolicySource, owner_id: int) -> Moves:
+        """Return what `follow` would move; nothing is written."""
+        with self._database.read() as session:
+            now, books = self._database.now(session), self._policies.books(session)
+            return policy_following.preview(session, self._clocks, source, owner_id, books, now)
+
+    def follow(self, by: Actor, source: PolicySource, owner_id: int) -> Changes:
+        """Let the open tickets of an organisation or category follow what a new one would (K9).
+
+        Those whose policy somebody chose by hand as well.
+        """
+        with self._database.write() as session:
+            now, books = self._database.now(session), self._policies.books(session)
+            changes = policy_following.follow(
+                session, self._clocks, by, source, owner_id, books, now
+            )
+            return self._database.announce(session, changes) if changes.tickets else NOTHING
 
 
 _FIRST = PolicySource.ORGANISATION

@@ -17,6 +17,7 @@ from desktop.services import (
     alerts,
     calendar_undo,
     outbox_hold,
+    policy_following,
     policy_undo,
     record_undo,
     scheduled,
@@ -61,6 +62,9 @@ class UndoService:
             elif isinstance(step.payload, policy_undo.PolicyUndo):
                 now = self._database.now(session)
                 changes = policy_undo.restore(session, self._clocks, by, step.payload, now)
+            elif isinstance(step.payload, policy_following.FollowUndo):
+                now = self._database.now(session)
+                changes = policy_following.restore(session, self._clocks, by, step.payload, now)
             elif isinstance(step.payload, Done):
                 changes = self._undo_tickets(session, by, step.payload)
             elif isinstance(step.payload, scheduled.ScheduleUndo):

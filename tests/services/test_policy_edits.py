@@ -398,3 +398,60 @@ def test_nobody_edits_what_is_not_there(desk: Desk, anna: Actor, category: int) 
     ):
         with pytest.raises(NotFound):
             refused()
+
+
+def test_open_tickets_follow_the_new_policy_of_their_owner_when_asked(
+    desk: Desk, anna: Actor, clock: ManualClock, category: int, organisation: int
+) -> None:
+    edits = desk.policy_edits
+    mine = make_for(desk, anna, category=category)
+    solved = make_for(desk, anna, category=category)
+    desk.tickets.set_status(anna, [solved], Status.SOLVED)
+    firms = make_for(desk, anna, email="it@nord.example", category=category)
+    edits.assign(anna, PolicySource.ORGANISATION, organisation, SMALL)
+    edits.assign(anna, PolicySource.CATEGORY, category, HOURS)
+    clock.advance(timedelta(minutes=5))
+    before, due = dump(desk), first_due(desk, mine)
+
+    assert edits.preview_follow(PolicySource.CATEGORY, category) == Moves(1, 0, 1, 0)
+    changes = edits.follow(anna, PolicySource.CATEGORY, category)
+
+    assert changes.tickets == {mine}
+    assert followed(desk, mine) == "Business hours"
+    assert {followed(desk, each) for each in (solved, firms)} == {"Small 24/7"}
+    assert first_due(desk, mine) > due
+    assert desk.clocks.rebuild() == 0
+    assert edits.preview_follow(PolicySource.CATEGORY, category) == Moves(0, 0, 0, 0)
+    assert edits.follow(anna, PolicySource.CATEGORY, category) is NOTHING
+    undo(desk, anna, changes)
+    assert followed(desk, mine) == "Small 24/7"
+    assert dump(desk) == before
+    assert desk.clocks.rebuild() == 0
+
+
+def test_following_is_not_taken_back_from_tickets_with_another_policy_by_now(
+    desk: Desk, anna: Actor, category: int
+) -> None:
+    number = make_for(desk, anna, category=category)
+    desk.policy_edits.assign(anna, PolicySource.CATEGORY, category, HOURS)
+    changes = desk.policy_edits.follow(anna, PolicySource.CATEGORY, category)
+    desk.tickets.set_policy(anna, [number], SMALL)
+
+    with pytest.raises(ChangedMeanwhile):
+        undo(desk, anna, changes)
+
+
+def test_owner_without_a_policy_any_more_sends_its_tickets_to_the_next_in_order(
+    desk: Desk, anna: Actor, category: int, organisation: int
+) -> None:
+    edits = desk.policy_edits
+    edits.assign(anna, PolicySource.CATEGORY, category, HOURS)
+    gold = edits.create(anna, "Gold", small(desk)).created
+    edits.assign(anna, PolicySource.ORGANISATION, organisation, gold)
+    both = make_for(desk, anna, email="it@nord.example", category=category)
+    alone = make_for(desk, anna, email="it@nord.example")
+    edits.assign(anna, PolicySource.ORGANISATION, organisation, None)
+
+    edits.follow(anna, PolicySource.ORGANISATION, organisation)
+
+    assert (followed(desk, both), followed(desk, alone)) == ("Business hours", "Small 24/7")

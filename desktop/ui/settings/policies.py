@@ -89,6 +89,8 @@ class PoliciesSection(RecordSection[PolicyRow]):
         self.add_button(lambda: self.tr("Use for all others"), self._on_default)
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
         self._owners.chosen.connect(self._on_owner)
+        self._owners.asked.connect(self._on_asked)
+        self._owners.follows.connect(self._on_follow)
         self.list.table.loaded.connect(self._read)
         self.finish()
 
@@ -220,3 +222,18 @@ class PoliciesSection(RecordSection[PolicyRow]):
         owner, policy_id, actor = self._owners.owner, self._owners.policy_id, self._me.actor
         if owner is not None:
             self.command(lambda: self._edits.assign(actor, owner.source, owner.id, policy_id))
+
+    def _on_asked(self) -> None:
+        owner = self._owners.owner
+        if owner is not None:
+            self.runner.query(
+                self,
+                lambda: self._edits.preview_follow(owner.source, owner.id),
+                self._owners.show_moves,
+                latest="follow",
+            )
+
+    def _on_follow(self) -> None:
+        owner, actor = self._owners.owner, self._me.actor
+        if owner is not None:
+            self.command(lambda: self._edits.follow(actor, owner.source, owner.id))

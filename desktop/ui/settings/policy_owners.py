@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.sla import PolicySource
+from desktop.services.due_moves import Moves
 from desktop.services.policy_edits import OwnerRow, PolicyRow
+from desktop.ui.settings.policy_words import change_text
 from desktop.ui.texts import policy_word
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel, SectionHeader
@@ -23,6 +25,12 @@ class PolicyOwners(QWidget):
     chosen = Signal()
     """`owner` shall follow `policy_id`."""
 
+    asked = Signal()
+    """Another `owner` is shown: what of its open tickets follow another policy?"""
+
+    follows = Signal()
+    """The open tickets of `owner` shall follow what a new one would."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = SectionHeader()
@@ -33,6 +41,10 @@ class PolicyOwners(QWidget):
         self._policy = QComboBox()
         self._nobody = MutedLabel()
         self._nobody.setWordWrap(True)
+        self._moves: Moves | None = None
+        self._left_behind = MutedLabel()
+        self._left_behind.setWordWrap(True)
+        self._follow = QPushButton()
         for box in (self._owner, self._policy):
             box.setMinimumWidth(WIDTH)
 
@@ -47,11 +59,13 @@ class PolicyOwners(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.CONTROL)
-        for widget in (self._heading, self._order, self._row, self._nobody):
+        for widget in (self._heading, self._order, self._row, self._nobody, self._left_behind):
             layout.addWidget(widget)
+        layout.addWidget(self._follow, alignment=Qt.AlignmentFlag.AlignLeft)
 
         self._owner.activated.connect(self._on_owner)
         self._policy.activated.connect(self.chosen)
+        self._follow.clicked.connect(self.follows)
         self.retranslate()
 
     @property
@@ -85,6 +99,11 @@ class PolicyOwners(QWidget):
         self.retranslate()
         self._on_owner()
 
+    def show_moves(self, moves: Moves) -> None:
+        """Offer to bring the open tickets over that follow another policy than a new one would."""
+        self._moves = moves
+        self._say()
+
     def retranslate(self) -> None:
         """Take the words of the language now spoken."""
         self._heading.setText(self.tr("Who follows which policy"))
@@ -99,6 +118,8 @@ class PolicyOwners(QWidget):
         self._follows.setText(self.tr("follows"))
         self._policy.setAccessibleName(self.tr("Its policy"))
         self._nobody.setText(self.tr("There is no organisation and no category yet."))
+        self._follow.setText(self.tr("Let them follow it too"))
+        self._say()
         if self._policy.count():
             self._policy.setItemText(0, self.tr("the next in this order"))
         for index in range(self._owner.count()):
@@ -114,6 +135,20 @@ class PolicyOwners(QWidget):
         owner = self.owner
         index = self._policy.findData(owner.policy_id) if owner is not None else 0
         self._policy.setCurrentIndex(max(0, index))
+        self._moves = None
+        self._say()
+        if owner is not None:
+            self.asked.emit()
+
+    def _say(self) -> None:
+        """Write how many open tickets keep another policy, and what following it would move."""
+        moves = self._moves
+        are_there = moves is not None and moves.tickets > 0
+        self._left_behind.setVisible(are_there)
+        self._follow.setVisible(are_there)
+        if moves is not None and are_there:
+            count = self.tr("%n open ticket(s) follow another policy.", "", moves.tickets)
+            self._left_behind.setText(f"{count} {change_text(moves)}")
 
     def _owner_words(self, row: OwnerRow) -> str:
         if row.source is PolicySource.ORGANISATION:

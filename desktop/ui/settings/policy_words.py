@@ -62,11 +62,15 @@ def moves_text(moves: Moves) -> str:
     if not moves.tickets:
         return QCoreApplication.translate(CONTEXT, "No open ticket follows this policy.")
     count = QCoreApplication.translate(CONTEXT, "Open tickets that follow this policy: {tickets}.")
-    change = QCoreApplication.translate(
+    return f"{count.format(tickets=number_text(moves.tickets))} {change_text(moves)}"
+
+
+def change_text(moves: Moves) -> str:
+    """Say which way the due times of some tickets would go."""
+    text = QCoreApplication.translate(
         CONTEXT, "Recalculated: due earlier {earlier}, due later {later}, late at once {late}."
     )
-    return f"{count} {change}".format(
-        tickets=number_text(moves.tickets),
+    return text.format(
         earlier=number_text(moves.earlier),
         later=number_text(moves.later),
         late=number_text(moves.late),

@@ -27,6 +27,7 @@ from desktop.ui.settings.policies import PoliciesSection
 from desktop.ui.settings.policy_form import PolicyForm
 from desktop.ui.settings.policy_grid import PolicyGrid
 from desktop.ui.settings.policy_history import PolicyHistory
+from desktop.ui.settings.policy_owners import PolicyOwners
 from desktop.ui.settings.policy_table import CLOCKS, PRIORITIES, Cell
 from desktop.ui.widgets.labels import PlainLabel
 from tests.ui.clipping import faults
@@ -312,6 +313,45 @@ def test_category_gets_a_policy_of_its_own(rig: ShellRig, editor: Editor) -> Non
     editor.undo()
     rig.wait(lambda: followed() is None)
     rig.wait(lambda: policy.currentData() is None)
+
+
+def test_open_tickets_of_a_category_are_brought_over_when_asked(
+    rig: ShellRig, editor: Editor
+) -> None:
+    desk = rig.desk
+    with desk.database.write() as session:
+        network = Category(name="Network")
+        session.add(network)
+        session.flush()
+        category = network.id
+    new = ManualTicket("Switch", "It is dark.", category_id=category)
+    number = desk.tickets.create(ME, new).created
+    assert number is not None
+    editor.section.list.table.reload()
+    owner = named(editor.section, QComboBox, "Organisation or category")
+    rig.wait(lambda: owner.currentText() == "Category: Network")
+    rig.settle()
+    assert not offered(editor), "it follows what a new one would"
+
+    policy = named(editor.section, QComboBox, "Its policy")
+    policy.setCurrentIndex(policy.findData(HOURS))
+    policy.activated.emit(policy.currentIndex())
+    rig.wait(lambda: bool(offered(editor)))
+
+    assert offered(editor).startswith("1 open ticket follows another policy.")
+    assert "due later 1" in offered(editor)
+    assert faults(editor.section) == []
+    press(editor.section, "Let them follow it too")
+    rig.wait(lambda: desk.policy_edits.choice(number).followed == "Business hours")
+    rig.wait(lambda: not offered(editor))
+    editor.undo()
+    rig.wait(lambda: desk.policy_edits.choice(number).followed == "Small 24/7")
+
+
+def offered(editor: Editor) -> str:
+    """The line about open tickets that follow another policy; empty while there is none."""
+    labels = editor.section.findChild(PolicyOwners).findChildren(PlainLabel)
+    return next((e.text() for e in labels if e.isVisible() and "another policy" in e.text()), "")
 
 
 def test_nothing_is_clipped_or_unnamed(editor: Editor) -> None:
