@@ -453,6 +453,16 @@
         </message>
     </context>
     <context>
+        <name>PolicyOwners</name>
+        <message numerus="yes">
+            <source>%n open ticket(s) follow another policy.</source>
+            <translation>
+                <numerusform>%n open ticket follows another policy.</numerusform>
+                <numerusform>%n open tickets follow another policy.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PublishSheet</name>
         <message numerus="yes">
             <source>%n duties</source>

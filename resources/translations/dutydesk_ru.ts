@@ -2144,7 +2144,7 @@
         </message>
         <message>
             <source>override</source>
-            <translation>исключение</translation>
+            <translation>подмена</translation>
         </message>
         <message>
             <source>temporary schedule</source>
@@ -4154,11 +4154,11 @@
         </message>
         <message>
             <source>Add an override</source>
-            <translation>Добавить исключение</translation>
+            <translation>Добавить подмену</translation>
         </message>
         <message>
             <source>Overrides</source>
-            <translation>Исключения</translation>
+            <translation>Подмены</translation>
         </message>
         <message>
             <source>End now</source>
@@ -4933,8 +4933,20 @@
             <translation>Организаций и категорий пока нет.</translation>
         </message>
         <message>
+            <source>Let them follow it too</source>
+            <translation>Пусть следуют и они</translation>
+        </message>
+        <message>
             <source>the next in this order</source>
             <translation>следующая по порядку</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open ticket(s) follow another policy.</source>
+            <translation>
+                <numerusform>%n открытая заявка живёт по другой политике.</numerusform>
+                <numerusform>%n открытые заявки живут по другой политике.</numerusform>
+                <numerusform>%n открытых заявок живут по другой политике.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Organisation: {name}</source>
@@ -6813,7 +6825,7 @@
         </message>
         <message>
             <source>For holidays, a move or a release: in its time only its own shifts count, no rotation and no override.</source>
-            <translation>Для праздников, переезда или выпуска: в это время действуют только его смены, без очередей и исключений.</translation>
+            <translation>Для праздников, переезда или выпуска: в это время действуют только его смены, без очередей и подмен.</translation>
         </message>
         <message>
             <source>End now</source>
