@@ -21,7 +21,8 @@ _SEPARATOR = re.compile(
     rb"(?: +[A-Z][A-Za-z]{1,5}| +[+-]\d{4})* +(\d{4})"
 )
 _MONTHS = b"JanFebMarAprMayJunJulAugSepOctNovDec"
-_HEADER = re.compile(rb"[!-9;-~]{1,200}[ \t]*:")
+# JSON and XML begin with what could be the name of a header, but never is.
+_HEADER = re.compile(rb"(?![{\[<\"'(])[!-9;-~]{1,200}[ \t]*:")
 _KNOWN_HEADER = re.compile(
     rb"^(?:from|to|subject|date|received|message-id):", re.IGNORECASE | re.MULTILINE
 )

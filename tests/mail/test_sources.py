@@ -97,7 +97,17 @@ def test_a_folder_is_walked_and_of_a_maildir_only_mail_is_read(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x89PNG\r\n\x1a\n\0\0", b"index,question\n1,x\n", b"just words\n", b"\n \n"]
+    "data",
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"index,question\n1,x\n",
+        b"just words\n",
+        b"\n \n",
+        b'{"people":["A","B"]}',
+        b'["a":1]',
+        b"<a:b>",
+    ],
 )
 def test_what_is_no_mailbox_is_named_and_the_rest_goes_on(tmp_path: Path, data: bytes) -> None:
     bad = written(tmp_path / "bad", data)
