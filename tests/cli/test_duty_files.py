@@ -18,6 +18,7 @@ from desktop.domain.clock import ManualClock
 from desktop.domain.duty_pay import PayRule
 from desktop.domain.ticket import Actor, Role, Source
 from desktop.services.desk import open_desk
+from desktop.system import calendar_process
 from tests.conftest import MONDAY_9
 from tests.services.duty_team import add_nights, add_team
 from tests.system.calendar_files import calendar, event
@@ -109,6 +110,17 @@ def test_holidays_go_into_the_working_calendar(
     assert told["new"] >= 1  # of two years in a row the 20th of February is a working day in one
     assert run(home, "duty", "import", file, "--as", "holidays") == 0
     assert capsys.readouterr().out == "2 days: 0 new, 2 known.\n"
+
+
+@pytest.mark.parametrize("what", ["shifts", "absences", "holidays"])
+def test_a_file_that_would_never_end_is_given_up_whatever_it_is_read_as(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(calendar_process, "SECONDS", 2)
+    never = ("DTSTART;VALUE=DATE:20260220", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31")
+    file = rota(home, *(event(f"UID:{number}", "SUMMARY:Bob", *never) for number in range(20)))
+    assert run(home, "duty", "import", file, "--as", what) == 2
+    assert "took too long" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
