@@ -24,6 +24,7 @@ from desktop.ui.formats import number_text
 from desktop.ui.lists.record_header import RecordHeader
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.labels import SectionHeader
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 BURDENS: Final = (
     Burden.NIGHTS,
@@ -116,14 +117,13 @@ class FairnessPanel(QWidget):
         item.setData(SHARE, figure.count / most if most else 0.0)
         told = self.tr("{name}, {burden}: {count}; fair: {target}")
         target = figure.target / _HOUR if burden is Burden.MINUTES else figure.target
-        item.setToolTip(
-            told.format(
-                name=row.name,
-                burden=duty_word(burden),
-                count=number_text(count),
-                target=number_text(round(target)),
-            )
+        text = told.format(
+            name=row.name,
+            burden=duty_word(burden),
+            count=number_text(count),
+            target=number_text(round(target)),
         )
+        item.setToolTip(plain_tooltip(text))
         return item
 
     def _on_cell(self, line: int, column: int) -> None:

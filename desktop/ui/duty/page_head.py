@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QTo
 from typing_extensions import override
 
 from desktop.ui.actions import Actions
-from desktop.ui.commands_on_duty import LISTS
+from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY_FILES, LISTS
 from desktop.ui.duty.period import Extent, Period
 from desktop.ui.icons import icon
 from desktop.ui.theme.tokens import tokens_of
@@ -54,7 +54,8 @@ class PageHead(QWidget):
         row.addSpacing(Space.PANE)
         for widget in (self._publish, self._plan, self._assign, self._more):
             row.addWidget(widget)
-        for command_id in ("duty.plan", "duty.publish", *LISTS):
+        files = (command.id for command in COMMANDS_ON_DUTY_FILES)
+        for command_id in ("duty.plan", "duty.publish", *LISTS, *files):
             self._menu.addAction(actions[command_id])
         self._more.setMenu(self._menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
