@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from desktop.models.alert import Alert, AlertDelivery, DeliveryState
 from desktop.models.base import FAR_FUTURE
 from desktop.models.people import Person
 from desktop.models.sla import ClockRecord
-from desktop.models.ticket import Ticket
+from desktop.models.ticket import Ticket, open_tickets
 from desktop.services.alert_audience import Audience, Route
 from desktop.services.alert_firing import CHUNK, deliver, insert_alert
 
@@ -28,6 +29,7 @@ _LONGEST_CLOSED: Final = timedelta(days=14)
 _ON_ITS_WAY: Final = timedelta(minutes=5)
 """So late mail may be fetched that came while somebody was still at work."""
 
+_LOOKED_AT: Final = 500
 _URGENT: Final = (Priority.HIGH, Priority.CRITICAL)
 _BY_HAND: Final = (Channel.PHONE, Channel.CHAT)
 _OPEN: Final = (DeliveryState.WAITING, DeliveryState.SHOWN)
@@ -43,7 +45,8 @@ def fire(
     """
     if hours is None or hours.is_open(now):
         return frozenset()
-    fresh = session.execute(_fresh(_closed_since(hours, now), now)).all()
+    recent = session.scalars(_recent(_closed_since(hours, now), now)).all()
+    fresh = session.execute(_fresh(recent)).all() if recent else []
     if not fresh:
         return frozenset()
     heard, sounding = _unanswered(session, now)
@@ -75,8 +78,24 @@ def _closed_since(hours: WorkCalendar, now: datetime) -> datetime:
     return before[-1][1] if before else now - _LONGEST_CLOSED
 
 
-def _fresh(since: datetime, now: datetime) -> Any:
-    """Ask for running first responses to urgent tickets that nobody was alarmed about.
+def _recent(since: datetime, now: datetime) -> Any:
+    """Ask for the urgent tickets that came in a span, by the index of when tickets came."""
+    return (
+        select(Ticket.id)
+        .where(
+            open_tickets(),
+            Ticket.created_at >= since - _ON_ITS_WAY,
+            Ticket.created_at <= now,
+            Ticket.priority.in_(_URGENT),
+            Ticket.alerts_from.is_not(None),
+        )
+        .order_by(Ticket.created_at.desc())
+        .limit(_LOOKED_AT)
+    )
+
+
+def _fresh(ticket_ids: Sequence[int]) -> Any:
+    """Ask which of these tickets wait for a first response, and nobody was alarmed about.
 
     What somebody took down by hand for a colleague is with a person already.
     """
@@ -96,11 +115,7 @@ def _fresh(since: datetime, now: datetime) -> Any:
         .join(Ticket, Ticket.id == ClockRecord.ticket_id)
         .outerjoin(Person, Person.id == Ticket.assignee_id)
         .where(
-            Ticket.is_open.is_(True),
-            Ticket.created_at >= since - _ON_ITS_WAY,
-            Ticket.created_at <= now,
-            Ticket.priority.in_(_URGENT),
-            Ticket.alerts_from.is_not(None),
+            ClockRecord.ticket_id.in_(ticket_ids),
             not_(is_taken_by_hand),
             ClockRecord.kind == ClockKind.FIRST_RESPONSE,
             ClockRecord.result == ClockResult.RUNNING,
