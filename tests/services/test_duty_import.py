@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from desktop.domain.clock import ManualClock
 from desktop.domain.duty import AbsenceKind, ShiftSource
 from desktop.domain.duty_import import Arrival
 from desktop.domain.errors import Refused
-from desktop.domain.ticket import Actor
+from desktop.domain.ticket import Actor, Source
 from desktop.services.desk import Desk
 from desktop.services.duty_import import ImportKind, ImportRequest
+from desktop.system.calendar_events import events_in
+from tests.conftest import MONDAY_9
 from tests.dump import dump
 from tests.services.duty_team import add_nights, add_team, local
-from tests.system.calendar_files import event, moscow, night, read
+from tests.system.calendar_files import MOSCOW, event, moscow, mutants, night, read
 
 SHIFTS = ImportRequest()
 ABSENCES = ImportRequest(ImportKind.ABSENCES)
@@ -290,3 +293,25 @@ def test_a_file_that_is_none_changes_nothing(
     with pytest.raises(Refused) as caught:
         desk.duty_import.read(path)
     assert caught.value.code == "ics.nonsense"
+
+
+@pytest.mark.parametrize("kind", ImportKind)
+def test_damaged_files_are_taken_or_refused_and_known_the_second_time(
+    sqlite_desk: Desk, kind: ImportKind
+) -> None:
+    person = sqlite_desk.people.add("Bob").created
+    by = Actor(person, Source.WINDOW)
+    request = ImportRequest(kind, person)
+    within = (MONDAY_9, MONDAY_9 + timedelta(days=366))
+    for number, data in enumerate(mutants(50)):
+        begun = time.process_time()
+        try:
+            events = events_in(data, MOSCOW, within)
+        except Refused:
+            continue
+        changes = sqlite_desk.duty_import.apply(by, events, request)
+        again = sqlite_desk.duty_import.preview(events, request)
+        assert not any(line.is_useful for line in again.lines), number
+        assert time.process_time() - begun < 1, number
+        assert changes.undo is not None
+        sqlite_desk.undo.undo(by, changes.undo)

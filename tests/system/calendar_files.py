@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -41,3 +43,34 @@ def read(
 
 def moscow(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=MOSCOW).astimezone(UTC)
+
+
+SEED = calendar(
+    night("a", 1, "Bob", "ATTENDEE;CN=Bob:mailto:bob@desk.example", "RRULE:FREQ=WEEKLY;COUNT=4"),
+    night("b", 2, "Cat", "STATUS:CANCELLED", "EXDATE:20261201T150000Z"),
+    event("UID:c", "SUMMARY:Отпуск Анны", "DTSTART;VALUE=DATE:20261201", "DURATION:P14D"),
+    event("UID:a", "RECURRENCE-ID;TZID=Europe/Moscow:20261208T180000", "DTSTART:20261209T180000Z"),
+)
+
+
+def mutants(count: int) -> Iterator[bytes]:
+    """Give the same damaged files every time: bytes changed, lines lost, doubled, exchanged."""
+    for number in range(count):
+        chance = random.Random(number)
+        lines = SEED.split(b"\r\n")
+        for _ in range(chance.randint(1, 4)):
+            place, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+            line = bytearray(lines[place])
+            match chance.randrange(5):
+                case 0 if line:
+                    line[chance.randrange(len(line))] = chance.randrange(256)
+                    lines[place] = bytes(line)
+                case 1:
+                    lines[place] = lines[place] * chance.choice((2, 50))
+                case 2:
+                    del lines[place]
+                case 3:
+                    lines[place] = lines[other]
+                case _:
+                    lines[place] = line[: len(line) // 2] + lines[other]
+        yield b"\r\n".join(lines)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +14,16 @@ from desktop.system import calendar_process
 from desktop.system.calendar_events import LIMIT_MB, events_in
 from desktop.system.calendar_process import read_calendar
 from tests.conftest import MONDAY_9
-from tests.system.calendar_files import MOSCOW, calendar, event, moscow, night, read
+from tests.system.calendar_files import (
+    MOSCOW,
+    SEED,
+    calendar,
+    event,
+    moscow,
+    mutants,
+    night,
+    read,
+)
 
 WITHIN = (MONDAY_9, MONDAY_9 + timedelta(days=366))
 
@@ -177,37 +184,6 @@ def test_files_that_are_too_big_or_not_there_are_refused(tmp_path: Path) -> None
     with pytest.raises(Refused) as caught:
         read_calendar(path, MOSCOW, WITHIN)
     assert caught.value.code == "ics.too_big"
-
-
-SEED = calendar(
-    night("a", 1, "Bob", "ATTENDEE;CN=Bob:mailto:bob@desk.example", "RRULE:FREQ=WEEKLY;COUNT=4"),
-    night("b", 2, "Cat", "STATUS:CANCELLED", "EXDATE:20261201T150000Z"),
-    event("UID:c", "SUMMARY:Отпуск Анны", "DTSTART;VALUE=DATE:20261201", "DURATION:P14D"),
-    event("UID:a", "RECURRENCE-ID;TZID=Europe/Moscow:20261208T180000", "DTSTART:20261209T180000Z"),
-)
-
-
-def mutants(count: int) -> Iterator[bytes]:
-    """Give the same damaged files every time: bytes changed, lines lost, doubled, exchanged."""
-    for number in range(count):
-        chance = random.Random(number)
-        lines = SEED.split(b"\r\n")
-        for _ in range(chance.randint(1, 4)):
-            place, other = chance.randrange(len(lines)), chance.randrange(len(lines))
-            line = bytearray(lines[place])
-            match chance.randrange(5):
-                case 0 if line:
-                    line[chance.randrange(len(line))] = chance.randrange(256)
-                    lines[place] = bytes(line)
-                case 1:
-                    lines[place] = lines[place] * chance.choice((2, 50))
-                case 2:
-                    del lines[place]
-                case 3:
-                    lines[place] = lines[other]
-                case _:
-                    lines[place] = line[: len(line) // 2] + lines[other]
-        yield b"\r\n".join(lines)
 
 
 def test_300_damaged_files_are_read_or_refused_within_a_second() -> None:
