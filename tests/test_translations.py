@@ -1,5 +1,6 @@
 """Both languages are complete, up to date and fill the same placeholders."""
 
+import ast
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -48,6 +49,20 @@ def test_translations_fill_the_same_placeholders(language: str) -> None:
             if text and placeholders(text) != placeholders(source):
                 wrong[source] = text
     assert wrong == {}
+
+
+def test_no_string_hides_behind_a_name_of_its_context() -> None:
+    """`translate(CONTEXT, "Words")` works, but lupdate cannot see it: nobody would translate it."""
+    hidden = [
+        f"{path.relative_to(dev.ROOT)}:{call.lineno}"
+        for path in sorted((dev.ROOT / "desktop").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "translate"
+        and [isinstance(each, ast.Constant) for each in call.args[:2]] == [False, True]
+    ]
+    assert hidden == []
 
 
 def messages(path: Path) -> dict[Key, ET.Element]:

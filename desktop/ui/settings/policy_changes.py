@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.sla import ClockKind, Policy, Target
 from desktop.domain.ticket import Priority
 from desktop.ui.formats import span_text
-from desktop.ui.settings.policy_words import CONTEXT, cell_name, extra_text, length_text
-from desktop.ui.texts import policy_word
+from desktop.ui.settings.calendar_words import name_text
+from desktop.ui.settings.policy_words import cell_name, extra_text, length_text
 
 NOTHING = "—"
 
@@ -28,23 +29,13 @@ def changes_of(before: Policy, after: Policy, calendars: Mapping[str, str]) -> I
                 are_elsewhere = old and new and old.calendar != new.calendar
                 names = calendars if are_elsewhere else {}
                 yield _line(cell_name(priority, kind), _target(old, names), _target(new, names))
-    translate = QCoreApplication.translate
-    for text, old_words, new_words in (
-        (translate(CONTEXT, "Warnings"), _percents(before), _percents(after)),
-        (translate(CONTEXT, "Reopens within"), _days(before), _days(after)),
-        (translate(CONTEXT, "Closes after solving"), _closing(before), _closing(after)),
-        (
-            translate(CONTEXT, "Reserve of the OLA"),
-            f"{before.ola_reserve_percent} %",
-            f"{after.ola_reserve_percent} %",
-        ),
-    ):
+    for text, old_words, new_words in zip(_OPTIONS, _options(before), _options(after), strict=True):
         if old_words != new_words:
-            yield _line(text, old_words, new_words)
+            yield _line(QCoreApplication.translate("Policy", text), old_words, new_words)
 
 
 def _line(what: str, old: str, new: str) -> str:
-    text = QCoreApplication.translate(CONTEXT, "{what}: {old} → {new}")
+    text = QCoreApplication.translate("Policy", "{what}: {old} → {new}")
     return text.format(what=what, old=old, new=new)
 
 
@@ -54,28 +45,33 @@ def _target(target: Target | None, calendars: Mapping[str, str]) -> str:
         return NOTHING
     parts = [length_text(target)]
     if target.calendar in calendars:
-        parts.append(policy_word(calendars[target.calendar]))
+        parts.append(name_text(calendars[target.calendar]))
     if target.out_of_hours_minutes:
         extra = (
-            QCoreApplication.translate(CONTEXT, "+{span} out of hours by the wall clock")
+            QCoreApplication.translate("Policy", "+{span} out of hours by the wall clock")
             if target.out_of_hours_wall
-            else QCoreApplication.translate(CONTEXT, "+{span} out of hours")
+            else QCoreApplication.translate("Policy", "+{span} out of hours")
         )
         parts.append(extra.format(span=extra_text(target.out_of_hours_minutes)))
     if target.developers_pause:
-        parts.append(QCoreApplication.translate(CONTEXT, "paused while with the developers"))
+        parts.append(QCoreApplication.translate("Policy", "paused while with the developers"))
     return ", ".join(parts)
 
 
-def _percents(policy: Policy) -> str:
-    return ", ".join(f"{each} %" for each in policy.thresholds) or NOTHING
+_OPTIONS = (
+    QT_TRANSLATE_NOOP("Policy", "Warnings"),
+    QT_TRANSLATE_NOOP("Policy", "Reopens within"),
+    QT_TRANSLATE_NOOP("Policy", "Closes after solving"),
+    QT_TRANSLATE_NOOP("Policy", "Reserve of the OLA"),
+)
 
 
-def _days(policy: Policy) -> str:
-    return span_text(policy.reopen_window) if policy.reopen_window > timedelta(0) else NOTHING
-
-
-def _closing(policy: Policy) -> str:
-    if policy.auto_close_days is None:
-        return NOTHING
-    return length_text(Target("", business_days=policy.auto_close_days))
+def _options(policy: Policy) -> tuple[str, ...]:
+    """Return what a policy says besides its targets, as `_OPTIONS` names it."""
+    days = policy.auto_close_days
+    return (
+        ", ".join(f"{each} %" for each in policy.thresholds) or NOTHING,
+        span_text(policy.reopen_window) if policy.reopen_window > timedelta(0) else NOTHING,
+        length_text(Target("", business_days=days)) if days else NOTHING,
+        f"{policy.ola_reserve_percent} %",
+    )

@@ -18,7 +18,6 @@ from desktop.ui.sla_cell import target_word
 from desktop.ui.texts import word
 from desktop.ui.tickets.spoken import spoken
 
-CONTEXT = "Policy"
 PRESET_NAMES = (
     QT_TRANSLATE_NOOP("Policy", "Small 24/7"),
     QT_TRANSLATE_NOOP("Policy", "Business hours"),
@@ -37,7 +36,7 @@ def extra_text(minutes: int) -> str:
 
 def cell_name(priority: Priority, kind: ClockKind) -> str:
     """Return which target a cell of the grid is: `Normal · First reply`."""
-    text = QCoreApplication.translate(CONTEXT, "{priority} · {target}")
+    text = QCoreApplication.translate("Policy", "{priority} · {target}")
     return text.format(priority=word(priority), target=target_word(kind))
 
 
@@ -46,12 +45,12 @@ def example_text(
 ) -> str:
     """Say when a ticket that comes at `at` would be due; `clock` None: there is no such target."""
     if clock is None:
-        text = QCoreApplication.translate(CONTEXT, "{cell}: no target, so no clock runs.")
+        text = QCoreApplication.translate("Policy", "{cell}: no target, so no clock runs.")
         return text.format(cell=cell_name(priority, kind))
     if clock.due_at is None:
-        text = QCoreApplication.translate(CONTEXT, "{cell}: the calendar never opens.")
+        text = QCoreApplication.translate("Policy", "{cell}: the calendar never opens.")
         return text.format(cell=cell_name(priority, kind))
-    text = QCoreApplication.translate(CONTEXT, _EXAMPLES[kind])
+    text = QCoreApplication.translate("Policy", _EXAMPLES[kind])
     return text.format(
         priority=word(priority), start=_moment(at, zone), due=_moment(clock.due_at, zone)
     )
@@ -60,15 +59,15 @@ def example_text(
 def moves_text(moves: Moves) -> str:
     """Say what a recalculation would do to the open tickets."""
     if not moves.tickets:
-        return QCoreApplication.translate(CONTEXT, "No open ticket follows this policy.")
-    count = QCoreApplication.translate(CONTEXT, "Open tickets that follow this policy: {tickets}.")
+        return QCoreApplication.translate("Policy", "No open ticket follows this policy.")
+    count = QCoreApplication.translate("Policy", "Open tickets that follow this policy: {tickets}.")
     return f"{count.format(tickets=number_text(moves.tickets))} {change_text(moves)}"
 
 
 def change_text(moves: Moves) -> str:
     """Say which way the due times of some tickets would go."""
     text = QCoreApplication.translate(
-        CONTEXT, "Recalculated: due earlier {earlier}, due later {later}, late at once {late}."
+        "Policy", "Recalculated: due earlier {earlier}, due later {later}, late at once {late}."
     )
     return text.format(
         earlier=number_text(moves.earlier),
