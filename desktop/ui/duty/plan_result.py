@@ -72,8 +72,8 @@ class PlanResult(QWidget):
         left.addStretch(0)
         below = QHBoxLayout()
         below.setSpacing(Space.PAGE)
-        below.addLayout(fair, 5)
-        below.addLayout(left, 4)
+        below.addLayout(fair, 3)
+        below.addLayout(left, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CONTROL)
@@ -121,7 +121,7 @@ class PlanResult(QWidget):
         after = {row.person_id: row for row in preview.after}
         self.fairness.setRowCount(len(preview.before))
         for line, row in enumerate(preview.before):
-            self.fairness.show_text(line, 0, row.name)
+            self.fairness.show_text(line, 0, row.name, row.name)
             for column, burden in enumerate(BURDENS, 1):
                 figure = after[row.person_id].figures[burden]
                 fair = self.tr("{target} would be fair")

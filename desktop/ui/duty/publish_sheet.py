@@ -12,6 +12,7 @@ from desktop.domain.changes import Changes
 from desktop.services.duty_publishing import PublishedTo
 from desktop.ui.duty.fields import DaysField
 from desktop.ui.duty.plan_settings import next_month
+from desktop.ui.duty.roomy_delegate import RoomyDelegate
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.tickets.sheet import Sheet
 from desktop.ui.widgets.labels import PlainLabel
@@ -30,6 +31,7 @@ class PublishSheet(Sheet):
         self._told = QListWidget()
         self._count = PlainLabel()
         self._count.setWordWrap(True)
+        self._told.setItemDelegate(RoomyDelegate(self._told))
         self._told.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.setMinimumWidth(WIDTH)
         today = place.clock.now().astimezone(team.zone).date()

@@ -177,6 +177,8 @@ class SwapsSection(RecordSection[SwapRequest]):
         if request is not None and request.row.decided_by_id is not None:
             by = self.tr("decided by {name}")
             told.append(by.format(name=self._team.name(request.row.decided_by_id)))
+        if not self.list.table.rowCount():
+            told.append(self.tr("Nobody asks for a swap. Choose a duty of yours and ask there."))
         self._message.setText(" · ".join(told))
         self._message.setVisible(bool(told))
 

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from desktop.domain.duty import AbsenceKind
 from desktop.domain.ticket import Actor
+from desktop.services.duty_shifts import NewShift
 from desktop.ui.duty.assign_sheet import AssignSheet
 from desktop.ui.duty.fields import PersonField
 from desktop.ui.duty.forms import DutyForms
@@ -101,9 +102,12 @@ def test_a_draft_puts_nobody_on_duty(rig: ShellRig, forms: DutyForms, team: dict
 
 
 def test_a_duty_of_the_rotation_is_given_to_somebody_from_the_list(
-    rig: ShellRig, forms: DutyForms, team: dict[str, int]
+    rig: ShellRig, forms: DutyForms, team: dict[str, int], me: Actor
 ) -> None:
     night = local("22:00", 1)
+    for name in ("bob", "cat", "lea"):  # each has too little rest before the night
+        morning = NewShift(team[name], local("10:00", 1), local("13:00", 1))
+        rig.desk.duty_shifts.assign(me, morning)
     forms.edit(block_of(rig, night))
     sheet = opened(rig, AssignSheet)
     people = sheet.findChild(QListWidget)
@@ -116,7 +120,7 @@ def test_a_duty_of_the_rotation_is_given_to_somebody_from_the_list(
     rig.settle()
     QTest.keyClick(people, Qt.Key.Key_Return)
     reason = named(sheet, QLineEdit, "Reason")
-    assert sheet.focusWidget() is reason, "a night and a week of work are too long: it asks why"
+    assert sheet.focusWidget() is reason, "five hours of rest are too few: it asks why"
     QTest.keyClicks(reason, "Anna is at a fair")
     QTest.keyClick(reason, Qt.Key.Key_Return)
     rig.wait(lambda: on_duty(rig.desk, night) == [chosen])
