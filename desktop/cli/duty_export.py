@@ -35,8 +35,17 @@ def register(actions: Commands) -> None:
     add_out(export)
     export.set_defaults(func=run_export)
     pay = actions.add_parser("pay", help="write duty hours and their pay to a table (CSV)")
-    pay.add_argument("--from", dest="first", type=day_given, required=True, metavar="DATE")
-    pay.add_argument("--to", dest="last", type=day_given, required=True, metavar="DATE")
+    pay.add_argument(
+        "--from",
+        dest="first",
+        type=day_given,
+        required=True,
+        metavar="DATE",
+        help="first local day",
+    )
+    pay.add_argument(
+        "--to", dest="last", type=day_given, required=True, metavar="DATE", help="last, included"
+    )
     pay.add_argument("--preset", choices=_PRESETS, default="program", help="who reads it")
     pay.add_argument("--json", action="store_true", help="print hours and pay of each person")
     add_out(pay)

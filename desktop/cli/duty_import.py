@@ -173,9 +173,14 @@ def _print(preview: ImportPreview, zone: ZoneInfo) -> None:
 
 
 def _print_reasons(lines: Sequence[ImportLine], zone: ZoneInfo) -> None:
+    """Name each event once, with the first of its times and how many there are."""
+    alike: dict[tuple[str, Arrival], list[ImportLine]] = {}
     for line in lines:
-        when = "–" if line.arrival is Arrival.NO_TIME else _clock(line.start_at, zone)
-        print(f"{when}  {line.summary or '–'}: {_WHY[line.arrival]}", file=sys.stderr)
+        alike.setdefault((line.summary, line.arrival), []).append(line)
+    for (summary, arrival), found in alike.items():
+        when = "–" if arrival is Arrival.NO_TIME else _clock(found[0].start_at, zone)
+        times = f" ({len(found)} times)" if len(found) > 1 else ""
+        print(f"{when}  {summary or '–'}: {_WHY[arrival]}{times}", file=sys.stderr)
 
 
 def _clock(at: datetime, zone: ZoneInfo) -> str:

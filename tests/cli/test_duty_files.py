@@ -83,7 +83,8 @@ def test_what_was_not_understood_is_named_and_can_be_said(
     assert run(home, "duty", "import", file) == 1
     printed = capsys.readouterr()
     assert '--name "The new one=NAME"' in printed.out
-    assert "Bob: it repeats more often than daily" in printed.err
+    assert "Bob: it repeats more often than daily\n" in printed.err
+    assert re.search(r"The new one: nobody of the team is meant \(5[23] times\)\n", printed.err)
 
     assert run(home, "duty", "import", file, "--name", "The new one=cat") == 1
     assert "new, 1 not understood" in capsys.readouterr().out
