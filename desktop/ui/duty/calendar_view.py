@@ -43,7 +43,7 @@ class CalendarView(QWidget):
         self._days.addWidget(_scrolling(self.month))
         self._below = QSplitter(Qt.Orientation.Horizontal)
         self._below.addWidget(self.fairness)
-        self._below.addWidget(self.choice)
+        self._below.addWidget(_scrolling(self.choice))
         self._below.setChildrenCollapsible(False)
         self._below.setHandleWidth(Space.SECTION)
         self._below.setSizes([_FAIRNESS_WIDTH, _CHOICE_WIDTH])

@@ -98,7 +98,9 @@ class FairnessPanel(QWidget):
             for burden in BURDENS
         }
         for line, row in enumerate(report.rows):
-            self.table.setItem(line, 0, QTableWidgetItem(row.name))
+            person = QTableWidgetItem(row.name)
+            person.setToolTip(plain_tooltip(row.name))
+            self.table.setItem(line, 0, person)
             for column, burden in enumerate(BURDENS, 1):
                 self.table.setItem(line, column, self._number(row, burden, most[burden]))
             deviation = _right(deviation_text(row.figures[Burden.MINUTES]))

@@ -17,7 +17,7 @@ from desktop.ui.duty.words import conflict_text, duty_word, hours_text, times_te
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.action_button import ActionButton
 from desktop.ui.widgets.flow_layout import FlowLayout
-from desktop.ui.widgets.labels import ElidedLabel, FaultLabel, MutedLabel, PlainLabel, SectionHeader
+from desktop.ui.widgets.labels import ElidedLabel, FaultLabel, MutedLabel, SectionHeader
 
 _GOOD, _BAD = "✓", "▲"
 
@@ -36,7 +36,7 @@ class SelectionPanel(QWidget):
         self._inside = QWidget()
         self._who = ElidedLabel()
         self._names = [MutedLabel() for _ in range(4)]
-        self._facts_told = [PlainLabel() for _ in range(4)]
+        self._facts_told = [ElidedLabel() for _ in range(4)]
         self._broken = FaultLabel()
 
         self._hint.setWordWrap(True)
