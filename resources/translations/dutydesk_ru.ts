@@ -2212,7 +2212,7 @@
         </message>
         <message>
             <source>Open</source>
-            <translation>Открыт</translation>
+            <translation>Открыта</translation>
         </message>
         <message>
             <source>Taken</source>
@@ -4476,7 +4476,7 @@
         <name>PlanChanges</name>
         <message>
             <source>Duty</source>
-            <translation>Дежурства</translation>
+            <translation>Дежурство</translation>
         </message>
         <message>
             <source>Length</source>
@@ -4738,6 +4738,30 @@
             <translation>Рабочее время</translation>
         </message>
         <message>
+            <source>{priority} · {target}</source>
+            <translation>{priority} · {target}</translation>
+        </message>
+        <message>
+            <source>{cell}: no target, so no clock runs.</source>
+            <translation>{cell}: нормы нет, срок не отсчитывается.</translation>
+        </message>
+        <message>
+            <source>{cell}: the calendar never opens.</source>
+            <translation>{cell}: календарь никогда не открывается.</translation>
+        </message>
+        <message>
+            <source>No open ticket follows this policy.</source>
+            <translation>По этой политике нет открытых заявок.</translation>
+        </message>
+        <message>
+            <source>Open tickets that follow this policy: {tickets}.</source>
+            <translation>Открытых заявок по этой политике: {tickets}.</translation>
+        </message>
+        <message>
+            <source>Recalculated: due earlier {earlier}, due later {later}, late at once {late}.</source>
+            <translation>При пересчёте: срок раньше — {earlier}, позже — {later}, сразу просрочены — {late}.</translation>
+        </message>
+        <message>
             <source>A ticket of priority {priority} that arrives {start} is answered by {due}.</source>
             <translation>На заявку с приоритетом «{priority}», пришедшую {start}, ответят до {due}.</translation>
         </message>
@@ -4764,6 +4788,38 @@
         <message>
             <source>For a ticket of priority {priority} returned {start} support supplies the details by {due}.</source>
             <translation>По заявке с приоритетом «{priority}», возвращённой {start}, поддержка даст данные до {due}.</translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation>Предупреждения</translation>
+        </message>
+        <message>
+            <source>Reopens within</source>
+            <translation>Открывается снова в течение</translation>
+        </message>
+        <message>
+            <source>Closes after solving</source>
+            <translation>Закрывается после решения через</translation>
+        </message>
+        <message>
+            <source>Reserve of the OLA</source>
+            <translation>Резерв OLA</translation>
+        </message>
+        <message>
+            <source>{what}: {old} → {new}</source>
+            <translation>{what}: {old} → {new}</translation>
+        </message>
+        <message>
+            <source>+{span} out of hours by the wall clock</source>
+            <translation>+{span} вне рабочих часов по настенным часам</translation>
+        </message>
+        <message>
+            <source>+{span} out of hours</source>
+            <translation>+{span} вне рабочих часов</translation>
+        </message>
+        <message>
+            <source>paused while with the developers</source>
+            <translation>стоит, пока у разработчиков</translation>
         </message>
     </context>
     <context>
@@ -5384,6 +5440,14 @@
             <translation>Отдых не меньше, ч</translation>
         </message>
         <message>
+            <source>Between two duties; where working hours count, work as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On average over the weeks below.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Averaged over, weeks</source>
             <translation>В среднем за, недель</translation>
         </message>
@@ -5392,8 +5456,8 @@
             <translation>Отдых в неделю, ч</translation>
         </message>
         <message>
-            <source>Between two duties, and between a duty and work.</source>
-            <translation>Между дежурствами и между дежурством и работой.</translation>
+            <source>The longest time off in each week.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Nights in 7 days</source>
@@ -5408,16 +5472,16 @@
             <translation>Часов в неделю</translation>
         </message>
         <message>
-            <source>Duty and work together, on average over the weeks below.</source>
-            <translation>Дежурства вместе с работой, в среднем за недели ниже.</translation>
-        </message>
-        <message>
-            <source>The longest time without duty and work in each week.</source>
-            <translation>Самое долгое время без дежурств и работы в каждой неделе.</translation>
-        </message>
-        <message>
             <source>Two duties may follow each other</source>
             <translation>Два дежурства могут идти подряд</translation>
+        </message>
+        <message>
+            <source>Working hours count</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everybody is taken to be at work in the team's working hours. Leave this off where people rest on the day after a night.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Duty: rest</source>
@@ -6642,6 +6706,10 @@
         <message>
             <source>decided by {name}</source>
             <translation>решил(а) {name}</translation>
+        </message>
+        <message>
+            <source>Nobody asks for a swap. Choose a duty of yours and ask there.</source>
+            <translation>Никто не просит замены. Выберите своё дежурство и попросите там.</translation>
         </message>
         <message>
             <source>{times} (a part)</source>
