@@ -5441,11 +5441,11 @@
         </message>
         <message>
             <source>Between two duties; where working hours count, work as well.</source>
-            <translation type="unfinished" />
+            <translation>Между двумя дежурствами; если рабочие часы считаются, то и до работы.</translation>
         </message>
         <message>
             <source>On average over the weeks below.</source>
-            <translation type="unfinished" />
+            <translation>В среднем за недели ниже.</translation>
         </message>
         <message>
             <source>Averaged over, weeks</source>
@@ -5457,7 +5457,7 @@
         </message>
         <message>
             <source>The longest time off in each week.</source>
-            <translation type="unfinished" />
+            <translation>Самое долгое свободное время в каждой неделе.</translation>
         </message>
         <message>
             <source>Nights in 7 days</source>
@@ -5477,11 +5477,11 @@
         </message>
         <message>
             <source>Working hours count</source>
-            <translation type="unfinished" />
+            <translation>Рабочие часы считаются</translation>
         </message>
         <message>
             <source>Everybody is taken to be at work in the team's working hours. Leave this off where people rest on the day after a night.</source>
-            <translation type="unfinished" />
+            <translation>Считается, что в рабочие часы команды работают все. Не включайте, если после ночи днём отдыхают.</translation>
         </message>
         <message>
             <source>Duty: rest</source>
