@@ -69,7 +69,7 @@ def _candidate(
     return Candidate(
         engagements.person,
         conflicts_of(duty, engagements, rules, zone),
-        rest_beside(duty, [*duties, *engagements.work]),
+        rest_beside(duty, [*duties, *engagements.work_under(rules)]),
         debts.get(engagements.person, 0.0),
         min(before, default=None),
         min(after, default=None),

@@ -29,6 +29,10 @@ class Engagements:
     absences: tuple[Absence, ...] = ()
     wishes: tuple[Wish, ...] = ()
 
+    def work_under(self, rules: DutyRules) -> tuple[Span, ...]:
+        """Return the work that takes part in the rules: none where they leave it aside."""
+        return self.work if rules.work_counts else ()
+
     def beside(self, duty: Span, shift_id: str) -> list[Span]:
         """Return the other duties; the shift itself left aside, when it is moved or looked at.
 
@@ -92,7 +96,7 @@ def _unavailable(
 def _rest(
     duty: Span, engagements: Engagements, others: Sequence[Span], rules: DutyRules
 ) -> Iterator[Conflict]:
-    rest = rest_beside(duty, [*others, *engagements.work])
+    rest = rest_beside(duty, [*others, *engagements.work_under(rules)])
     if rest is not None and rest < rules.rest:
         yield Conflict(ConflictKind.REST, span=rest)
     if not rules.may_follow_a_shift and rest_beside(duty, others) == _NO_REST:
@@ -142,7 +146,7 @@ def _week(
 ) -> Iterator[Conflict]:
     local = zone_named(zone)
     monday = weekend_of(duty[0].astimezone(local).date())
-    busy = joined([duty, *others, *engagements.work])
+    busy = joined([duty, *others, *engagements.work_under(rules)])
     if rules.weekly_hours is not None:
         span = _weeks(monday - _WEEK * (rules.averaged_weeks - 1), rules.averaged_weeks, local)
         average = total(shared(busy, [span])) / rules.averaged_weeks

@@ -17,9 +17,10 @@ _WEEK: Final = timedelta(days=7)
 class DutyRules:
     """What a duty is checked against; None or 0 leaves a rule out.
 
-    `rest` holds between two duties and between a duty and work. Weekly hours are an average over
-    `averaged_weeks` that end with the week of the duty, work included. `law` is only a name: the
-    presets inform, they do not advise.
+    `rest` holds between two duties. Weekly hours are an average over `averaged_weeks` that end
+    with the week of the duty. With `work_counts` the team's working hours are as good as duties
+    for both, and for the weekly rest (docs/decisions/0011-work-beside-duty.md). `law` is only a
+    name: the presets inform, they do not advise.
 
     Raises:
         Refused: `rest_rules.out_of_range` (fact `rule`, the field) for what no week has.
@@ -34,6 +35,7 @@ class DutyRules:
     weekly_rest: timedelta | None = None
     may_follow_a_shift: bool = True
     night: Night = USUAL_NIGHT
+    work_counts: bool = False
 
     def __post_init__(self) -> None:
         possible = {
@@ -54,6 +56,7 @@ EUROPEAN_UNION: Final = DutyRules(
     "EU 2003/88",
     averaged_weeks=17,  # four months, article 16
     weekly_rest=timedelta(hours=35),  # 24 h and the daily 11 h, article 5
+    work_counts=True,
 )
 RUSSIA: Final = DutyRules(
     "ТК РФ",
@@ -61,5 +64,6 @@ RUSSIA: Final = DutyRules(
     averaged_weeks=4,
     weekly_rest=timedelta(hours=42),  # article 110
     may_follow_a_shift=False,  # article 103
+    work_counts=True,
 )
 PRESETS: Final = (DutyRules(), EUROPEAN_UNION, RUSSIA)

@@ -185,12 +185,9 @@ def _same_duty(one: BoardBlock, other: BoardBlock) -> bool:
 def _unmet(
     basis: PlanBasis, kept: Iterable[BoardBlock], added: Iterable[BoardBlock]
 ) -> Iterator[UnmetRule]:
-    """Give the new duties that break a rule beside all others, old and new.
-
-    Work is left aside: it is the same for everybody, whoever has the duty.
-    """
+    """Give the new duties that break a rule beside all others, old and new."""
     new = [replace(each, shift_id=f"new-{place}") for place, each in enumerate(added)]
-    facts = replace(basis.facts, blocks=(*kept, *new), work=())
+    facts = replace(basis.facts, blocks=(*kept, *new))
     engaged = {person_id: facts.engagements(person_id) for person_id in basis.people}
     for block in new:
         span = (block.start_at, block.end_at)

@@ -67,6 +67,7 @@ def _to_json(rules: DutyRules) -> dict[str, object]:
         "weekly_rest": _minutes(rules.weekly_rest),
         "may_follow_a_shift": rules.may_follow_a_shift,
         "night": [rules.night.hours.start, rules.night.hours.end, _minutes(rules.night.least)],
+        "work_counts": rules.work_counts,
     }
 
 
@@ -86,6 +87,7 @@ def _from_json(kept: dict[str, Any]) -> DutyRules:
         _span(kept, "weekly_rest", _USUAL.weekly_rest),
         bool(kept.get("may_follow_a_shift", _USUAL.may_follow_a_shift)),
         night,
+        bool(kept.get("work_counts", _USUAL.work_counts)),
     )
 
 

@@ -83,9 +83,11 @@ def test_rest_between_two_duties(other: Shift, expected: timedelta | None) -> No
 
 def test_rest_between_a_duty_and_work() -> None:
     work = (span("25 09:00", "25 18:00"), span("26 11:00", "26 18:00"))
-    assert conflicts(work=work, rules=replace(LENIENT, rest=11 * HOUR)) == [
+    rules = replace(LENIENT, rest=11 * HOUR)
+    assert conflicts(work=work, rules=replace(rules, work_counts=True)) == [
         Conflict(ConflictKind.REST, span=HOUR)
     ]
+    assert conflicts(work=work, rules=rules) == [], "the rules leave work aside"
     # Work during a duty belongs to it, and what follows counts from its end.
     assert rest_beside(span("25 00:00", "26 00:00"), [span("25 20:00", "26 02:00")]) is None
     busy = [span("25 20:00", "26 02:00"), span("26 07:00", "26 08:00")]
@@ -117,10 +119,19 @@ def test_weekends_in_a_row_count_on_both_sides() -> None:
 def test_weekly_hours_are_an_average_with_work() -> None:
     work = tuple(span(f"{day} 09:00", f"{day} 17:00") for day in (23, 24, 25, 26, 27))
     rules = replace(LENIENT, weekly_hours=48 * HOUR)
-    assert conflicts(work=work, rules=rules) == [
+    counting = replace(rules, work_counts=True)
+    assert conflicts(work=work, rules=counting) == [
         Conflict(ConflictKind.WEEKLY_HOURS, span=54 * HOUR)
     ]
-    assert conflicts(work=work, rules=replace(rules, averaged_weeks=2)) == []
+    assert conflicts(work=work, rules=replace(counting, averaged_weeks=2)) == []
+    assert conflicts(work=work, rules=rules) == [], "the duty alone"
+
+
+def test_a_night_between_two_days_of_work_breaks_no_usual_rule_but_that_of_a_law() -> None:
+    work = tuple(span(f"{day} 09:00", f"{day} 18:00") for day in (23, 24, 25, 26, 27))
+    assert conflicts(work=work, rules=DutyRules()) == []
+    for law in (EUROPEAN_UNION, RUSSIA):
+        assert Conflict(ConflictKind.REST, span=0 * HOUR) in conflicts(work=work, rules=law)
 
 
 def test_presets_know_the_weekly_rest_and_two_shifts_in_a_row() -> None:

@@ -50,6 +50,9 @@ def test_those_who_owe_most_come_first_and_those_who_cannot_last(
     found = candidates(desk)
     assert list(found) == ["Anna", "Bob", "Cat", "Lea"]
     assert [row.is_available for row in found.values()] == [True, True, False, False]
+    assert found["Anna"].conflicts == ()
+    desk.rest_rules.save(anna, replace(DutyRules(), work_counts=True))
+    found = candidates(desk)
     work_and_duty = Conflict(ConflictKind.WEEKLY_HOURS, span=50 * HOUR)
     assert found["Anna"].conflicts == (work_and_duty,)
     assert found["Anna"].debt == pytest.approx(45 * 60 / 4, abs=1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from desktop.domain.duty_conflict import ConflictKind
+from desktop.domain.duty_rules import DutyRules
 from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor
 from desktop.domain.worktime_local import first_instant, instant, last_instant
@@ -45,6 +47,7 @@ def test_a_block_is_not_in_its_own_way(desk: Desk, anna: Actor, team: dict[str, 
 def test_only_what_an_edit_adds_wants_a_reason(
     desk: Desk, anna: Actor, team: dict[str, int]
 ) -> None:
+    desk.rest_rules.save(anna, replace(DutyRules(), work_counts=True))
     add_nights(desk, anna, team["bob"])  # seven nights in a row, each right after work
     [first, *_] = next(
         row.blocks for row in desk.duty_board.days(local("12:00", 2).date(), 1).rows if row.blocks

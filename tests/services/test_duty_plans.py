@@ -12,13 +12,13 @@ import pytest
 from desktop.domain.changes import Changes
 from desktop.domain.clock import ManualClock
 from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
-from desktop.domain.duty_conflict import ConflictKind
+from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_coverage import CoverageRequirement
 from desktop.domain.duty_fairness import Burden
 from desktop.domain.duty_hours import DutyHours
 from desktop.domain.duty_notice import NoticeKind
 from desktop.domain.duty_plan import PlanScore
-from desktop.domain.duty_rules import DutyRules
+from desktop.domain.duty_rules import PRESETS, DutyRules
 from desktop.domain.duty_window import EVERY_DAY, WeeklyWindow
 from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor
@@ -342,3 +342,23 @@ def test_days_that_are_over_and_nobody_to_plan_are_refused(
         with pytest.raises(Refused) as refused:
             make(desk, options)
         assert refused.value.code == code
+
+
+@pytest.mark.parametrize("law", PRESETS, ids=lambda rules: rules.law)
+def test_the_unmet_rules_are_those_that_an_edit_by_hand_would_ask_about(
+    desk: Desk, anna: Actor, team: dict[str, int], law: DutyRules
+) -> None:
+    desk.rest_rules.save(anna, law)
+    require(desk, anna)
+    preview = make(desk)
+    desk.duty_plans.apply(anna, preview)
+    checker = desk.duty_shifts.checker(preview.start_at, preview.end_at)
+    told = {(each.block.person_id, each.block.start_at): each.conflicts for each in preview.unmet}
+    broken_by_work = 0
+    for block in stored(desk):
+        found = checker.conflicts(
+            block.person_id, block.start_at, block.end_at, block.shift_id, block
+        )
+        assert told.get((block.person_id, block.start_at), ()) == found
+        broken_by_work += Conflict(ConflictKind.REST, span=0 * HOUR) in found
+    assert (broken_by_work > 0) is law.work_counts

@@ -25,6 +25,7 @@ OWN = DutyRules(
     timedelta(hours=36),
     False,
     Night(Interval.parse("23:00", "05:00"), timedelta(hours=1)),
+    True,
 )
 
 

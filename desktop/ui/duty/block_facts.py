@@ -10,6 +10,7 @@ from typing import Final
 
 from desktop.domain.duty_check import Engagements
 from desktop.domain.duty_hours import weekend_of
+from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_span import Span, joined, minus, shared, total
 from desktop.domain.worktime_local import first_instant, instant, zone_named
 from desktop.services.duty_blocks import BoardBlock
@@ -48,7 +49,7 @@ def block_facts(checker: DutyChecker, block: BoardBlock) -> BlockFacts:
     """Return the facts of a duty, from memory."""
     duty = (block.start_at, block.end_at)
     engaged = checker.engagements.get(block.person_id)
-    busy = [] if engaged is None else _busy(engaged)
+    busy = [] if engaged is None else _busy(engaged, checker.rules)
     ended = [end_at for _, end_at in minus(busy, [duty]) if end_at <= block.start_at]
     week = _week(block.start_at, checker.zone)
     return BlockFacts(
@@ -59,8 +60,8 @@ def block_facts(checker: DutyChecker, block: BoardBlock) -> BlockFacts:
     )
 
 
-def _busy(engaged: Engagements) -> list[Span]:
-    return joined([*engaged.work, *_duties(engaged)])
+def _busy(engaged: Engagements, rules: DutyRules) -> list[Span]:
+    return joined([*engaged.work_under(rules), *_duties(engaged)])
 
 
 def _duties(engaged: Engagements) -> Iterable[Span]:

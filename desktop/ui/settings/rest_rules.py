@@ -77,6 +77,7 @@ class RestRulesSection(Section):
         self._weeks = QSpinBox()
         self._weekly_rest = HoursField()
         self._may_follow = QCheckBox()
+        self._work_counts = QCheckBox()
         self.errors = ErrorBar()
         self._weeks.setRange(1, _MOST_WEEKS)
         self._weeks.setKeyboardTracking(False)
@@ -93,22 +94,30 @@ class RestRulesSection(Section):
         self.add_row(
             lambda: self.tr("Least rest, hours"),
             self._rest,
-            lambda: self.tr("Between two duties, and between a duty and work."),
+            lambda: self.tr("Between two duties; where working hours count, work as well."),
         )
         self.add_row(lambda: self.tr("Nights in 7 days"), self._nights)
         self.add_row(lambda: self.tr("Weekends in a row"), self._weekends)
         self.add_row(
             lambda: self.tr("Hours a week"),
             self._hours,
-            lambda: self.tr("Duty and work together, on average over the weeks below."),
+            lambda: self.tr("On average over the weeks below."),
         )
         self.add_row(lambda: self.tr("Averaged over, weeks"), self._weeks)
         self.add_row(
             lambda: self.tr("Weekly rest, hours"),
             self._weekly_rest,
-            lambda: self.tr("The longest time without duty and work in each week."),
+            lambda: self.tr("The longest time off in each week."),
         )
         self.add_row(lambda: self.tr("Two duties may follow each other"), self._may_follow)
+        self.add_row(
+            lambda: self.tr("Working hours count"),
+            self._work_counts,
+            lambda: self.tr(
+                "Everybody is taken to be at work in the team's working hours. Leave this off "
+                "where people rest on the day after a night."
+            ),
+        )
         self.column.addWidget(self.errors)
 
         self._preset.activated.connect(self._on_preset)
@@ -126,6 +135,7 @@ class RestRulesSection(Section):
                 self._may_follow.clicked,
                 lambda: {"may_follow_a_shift": self._may_follow.isChecked()},
             ),
+            (self._work_counts.clicked, lambda: {"work_counts": self._work_counts.isChecked()}),
         )
         for changed, typed in fields:
             changed.connect(partial(self._on_field, typed))
@@ -165,6 +175,7 @@ class RestRulesSection(Section):
             with QSignalBlocker(field):
                 field.setValue(count)
         self._may_follow.setChecked(rules.may_follow_a_shift)
+        self._work_counts.setChecked(rules.work_counts)
 
     def _on_preset(self, index: int) -> None:
         if index < len(PRESETS):

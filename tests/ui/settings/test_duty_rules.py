@@ -72,6 +72,21 @@ def test_rules_changed_elsewhere_are_shown(rig: ShellRig, page: SettingsPage) ->
     rig.wait(lambda: named(rest, QSpinBox, "Averaged over, weeks").value() == 17)
 
 
+def test_working_hours_count_only_where_a_team_or_its_law_says_so(
+    rig: ShellRig, page: SettingsPage
+) -> None:
+    rest = opened(rig, page, RestRulesSection)
+    counts = named(rest, QCheckBox, "Working hours count")
+    assert not counts.isChecked()
+    QTest.keyClick(counts, Qt.Key.Key_Space)
+    rig.wait(lambda: rig.desk.rest_rules.read().work_counts)
+    rig.window.commands["edit.undo"].trigger()
+    rig.wait(lambda: not counts.isChecked())
+    actor = rig.shell.place.me.actor
+    rig.runner.command(page, lambda: rig.desk.rest_rules.save(actor, EUROPEAN_UNION))
+    rig.wait(counts.isChecked)
+
+
 def test_a_requirement_is_typed_as_hours_and_moved(rig: ShellRig, page: SettingsPage) -> None:
     coverage = opened(rig, page, RequirementsSection)
     for name, hours in (("Weekend", "Sa, Su 9-21"), ("Night", "22-6")):
