@@ -136,19 +136,19 @@ def _asked(term: Term, query: TicketQuery, now: datetime, named: _Named) -> Cond
         case Operator.HAS:
             return named.among(Ticket.id, select(Message.ticket_id).where(notes()), MANY)
         case Operator.FROM:
-            found = select(Requester.id).where(holds(term.value, Requester.name, Requester.email))
+            found = select(Requester.id).where(_holds(term.value, Requester.name, Requester.email))
             return named.among(Ticket.requester_id, found)
         case Operator.CLIENT:
             further = select(OrganisationDomain.organisation_id).where(
-                holds(term.value, OrganisationDomain.domain)
+                _holds(term.value, OrganisationDomain.domain)
             )
             held = or_(
-                holds(term.value, Organisation.name, Organisation.domain),
+                _holds(term.value, Organisation.name, Organisation.domain),
                 Organisation.id.in_(further),
             )
             return named.among(Ticket.organisation_id, select(Organisation.id).where(held), 1)
         case Operator.ASSIGNEE:
-            held = holds(term.value, Person.name, Person.initials, Person.email)
+            held = _holds(term.value, Person.name, Person.initials, Person.email)
             return named.among(Ticket.assignee_id, select(Person.id).where(held))
         case Operator.TAG:
             return named.among(Ticket.id, _tagged(term.value), MANY)
@@ -198,7 +198,7 @@ _SLA: Mapping[str, Callable[[datetime], Condition]] = {
 }
 
 
-def holds(value: str, *columns: Any) -> Condition:
+def _holds(value: str, *columns: Any) -> Condition:
     """Return whether one of the columns holds the value, whatever its case; ё as е.
 
     SQLite folds Latin letters alone, so the usual spellings of others are asked for.
@@ -207,12 +207,12 @@ def holds(value: str, *columns: Any) -> Condition:
         *(
             column.ilike(f"%{spelling}%", escape="\\")
             for column in columns
-            for spelling in _spellings(value)
+            for spelling in spellings(value)
         )
     )
 
 
-def _spellings(value: str) -> list[str]:
+def spellings(value: str) -> list[str]:
     """Return the patterns of a value, its own wildcards escaped."""
     escaped = re.sub(r"([\\%_])", r"\\\1", value)
     if value.isascii():
@@ -223,7 +223,7 @@ def _spellings(value: str) -> list[str]:
 
 def _tagged(value: str) -> Select[int]:
     """Return the tickets with a tag whose name begins so."""
-    named = or_(*(Tag.name.ilike(f"{each}%", escape="\\") for each in _spellings(value)))
+    named = or_(*(Tag.name.ilike(f"{each}%", escape="\\") for each in spellings(value)))
     return select(TicketTag.ticket_id).where(TicketTag.tag_id.in_(select(Tag.id).where(named)))
 
 
