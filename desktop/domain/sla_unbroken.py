@@ -67,31 +67,44 @@ class Measure:
     def courses(self, starts: Iterable[int]) -> Iterator[Course | None]:
         """Give what the engine would say of clocks that run since these instants, in order.
 
-        None where only the engine can tell: the calendar is closed for very long (C5). Within one
-        spell of hours all that follows keeps its distance from the start, so that neighbours are
-        not counted one by one; ends of business days (K22) stay where they are, and are.
+        None where only the engine can tell: the calendar is closed for very long (C5). Neighbours
+        in one spell of hours are not counted one by one: what follows keeps its distance from the
+        start, or is the same where the end of a business day decides (K22).
         """
         first, until, moves = 1, 0, False  # no start is among these
         course: Course | None = None
+        span = 0
         for start in starts:
             if not first <= start <= until:
-                course, moves, room = self._counted(start)
-                first = start
-                until = start if self._target.business_days is not None else start + room
+                span = target_span(self._target, self._calendar, start)
+                course, moves, room = self._counted(start, span)
+                first, until = start, start + room
             if course is None or not moves or start == first:
                 yield course
-            else:
+            elif self._target.business_days is None:
                 yield course.moved(start - first)
+            else:
+                yield self._ended(course, start, span - (start - first))
 
-    def _counted(self, start: int) -> tuple[Course | None, bool, int]:
-        """Return a course and for how much later a start it holds, as `Reached` does."""
+    def _counted(self, start: int, span: int) -> tuple[Course | None, bool, int]:
+        """Return a course, whether the start is open, and for how much later a start it holds."""
         calendar, thresholds = self._calendar, self._thresholds
-        span = target_span(self._target, calendar, start)
         parts = [span * percent // 100 for percent in thresholds]
         due, late_after, reached, moves, room = calendar.reach_each(start, span, parts)
         if due is None or late_after is None or late_after - start >= NEVER:
             return None, moves, 0
+        if self._target.business_days is not None:
+            moves, room = calendar.spell(start)
+            room = min(room, calendar.rest_of_day(start))
         told = zip(thresholds, reached, strict=True)
         warnings = [[percent, at] for percent, at in told if at is not None]
         warnings.append([BREACH, late_after])
         return Course(span // MICROS, due, late_after, warnings), moves, room
+
+    def _ended(self, course: Course, start: int, span: int) -> Course:
+        """Return the course of a clock that is due with that one, and has so much until then."""
+        reach = self._calendar.reach
+        parts = ((percent, reach(start, span * percent // 100)) for percent in self._thresholds)
+        warnings = [[percent, at] for percent, at in parts if at is not None]
+        warnings.append([BREACH, course.late_after])
+        return Course(span // MICROS, course.due, course.late_after, warnings)

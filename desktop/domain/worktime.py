@@ -173,7 +173,7 @@ class WorkCalendar:
         if self._from <= start <= self._until:
             starts, ends, before = self._starts, self._ends, self._before
             position, furthest = self._position(start), min(self._until, start + NEVER - 1)
-            moves, room = self._spell(start)
+            moves, room = self.spell(start)
             for length in (span, *parts):
                 index = bisect_left(before, position + length) - 1
                 reached = starts[index] + position + length - before[index] if index >= 0 else start
@@ -195,8 +195,11 @@ class WorkCalendar:
             late_after = self.reach(start, span, latest=True)
         return Reached(found[0], late_after, found[1:], moves, max(room, 0))
 
-    def _spell(self, start: int) -> tuple[bool, int]:
-        """Tell whether `start` is open, and for how long after it that stays so."""
+    def spell(self, start: int) -> tuple[bool, int]:
+        """Tell whether `start` is open, and for how long after it that stays so at least."""
+        if self.never_closes:
+            return True, NEVER
+        self._expand(start, start)
         index = bisect_right(self._starts, start) - 1
         if index >= 0 and start < self._ends[index]:
             return True, self._ends[index] - start - 1
@@ -224,6 +227,11 @@ class WorkCalendar:
         if key not in self._business_day_ends:
             self._business_day_ends[key] = self._find_business_day_end(today, count)
         return self._business_day_ends[key]
+
+    def rest_of_day(self, start: int) -> int:
+        """Return how much later than `start` is still on its local date."""
+        today = instant(start).astimezone(self.zone).date()
+        return first_instant(today, 24 * 60, self.zone) - start - 1
 
     def _find_business_day_end(self, today: int, count: int) -> int | None:
         ordinal, last_found = today, today
