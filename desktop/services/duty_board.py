@@ -86,7 +86,8 @@ class DutyBoard:
                 for day in range(count + 1)
             )
             within = (days[0], days[-1])
-            hours = self._policies.books(session).working_hours(days[0])
+            now = self._database.now(session)
+            hours = self._policies.books(session).working_hours(now)
             blocks = read_blocks(session, self._duty, within)
             shifts = list(self._coverage.shifts(session, within))
             people = session.execute(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from desktop.domain.duty import AbsenceKind
 from desktop.domain.ticket import Actor
+from desktop.domain.worktime_spec import Override, OverrideKind
 from desktop.services.desk import Desk
+from desktop.services.duty_board import BoardAbsence
 from desktop.services.duty_overrides import NewOverride
-from tests.services.duty_team import add_nights, add_team, local
+from tests.services.duty_team import add_line, add_nights, add_team, local
 
 MONDAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -52,3 +56,25 @@ def test_a_day_on_which_the_clocks_change_is_not_24_hours_long(
     board = desk.duty_board.days(date(2027, 3, 27), 3)
     lengths = [later - earlier for earlier, later in zip(board.days, board.days[1:], strict=False)]
     assert lengths == [DAY, DAY - timedelta(hours=1), DAY]
+
+
+def test_holidays_lines_and_kinds_of_absence_are_told(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    spec = desk.calendars.one("business").spec
+    overrides = {
+        MONDAY + DAY: Override(OverrideKind.HOLIDAY, (), "Feast"),
+        MONDAY + 2 * DAY: Override(OverrideKind.SHORT_DAY, ()),
+        MONDAY + 9 * DAY: Override(OverrideKind.HOLIDAY, (), "Later"),
+    }
+    desk.calendars.edit(anna, "business", replace(spec, overrides=overrides))
+    line = add_line(desk, "Second line")
+    away = (local("00:00", 1), local("00:00", 2))
+    desk.availability.add_absence(anna, team["cat"], *away, AbsenceKind.SICK)
+
+    board = desk.duty_board.days(MONDAY, 7)
+
+    assert board.holidays == ((MONDAY + DAY, "Feast"),)
+    assert board.lines == ((line, "Second line"),)
+    [cat] = [row for row in board.rows if row.name == "Cat"]
+    assert cat.absences == (BoardAbsence(*away, AbsenceKind.SICK),)
