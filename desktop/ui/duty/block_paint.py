@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.duty.person_look import ROUNDED, fill_person, person_colour
@@ -14,6 +14,9 @@ from desktop.ui.theme.tokens import Tokens
 from desktop.ui.theme.typography import Space
 
 GLYPH = 12
+ADDED = "＋"
+REMOVED = "−"
+_STROKE = 2
 
 
 def paint_block(
@@ -26,9 +29,8 @@ def paint_block(
     ink = tokens.on_person
     if block.is_draft:
         ink = tokens.text
-        painter.setPen(QPen(person_colour(block.person_id, tokens), 2, Qt.PenStyle.DashLine))
-        painter.setBrush(tokens.base)
-        painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), ROUNDED, ROUNDED)
+        colour = person_colour(block.person_id, tokens)
+        _outline(painter, where, QPen(colour, _STROKE, Qt.PenStyle.DashLine), tokens)
     else:
         fill_person(painter, where, block.person_id, tokens)
     inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
@@ -41,11 +43,38 @@ def paint_block(
     paint_first_that_fits(painter, inside, words)
 
 
+def paint_added(painter: QPainter, where: QRectF, initials: str, tokens: Tokens) -> None:
+    """Paint a duty that a plan would add: an outline with ＋."""
+    _outline(painter, where, QPen(tokens.accent, _STROKE), tokens)
+    painter.setPen(tokens.text)
+    inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
+    paint_first_that_fits(painter, inside, (f"{ADDED} {initials}", initials, ADDED))
+
+
+def paint_removed(painter: QPainter, where: QRectF, initials: str, tokens: Tokens) -> None:
+    """Paint a duty that a plan would take away: grey, struck through, with −."""
+    _outline(painter, where, QPen(tokens.muted, 1), tokens)
+    painter.setPen(tokens.muted)
+    plain = painter.font()
+    struck = QFont(plain)
+    struck.setStrikeOut(True)
+    painter.setFont(struck)
+    inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
+    paint_first_that_fits(painter, inside, (f"{REMOVED} {initials}", initials, REMOVED))
+    painter.setFont(plain)
+
+
 def paint_first_that_fits(painter: QPainter, where: QRectF, words: tuple[str, ...]) -> None:
     """Write the first text that fits; half a word tells nothing."""
     metrics = painter.fontMetrics()
     fitting = (text for text in words if metrics.horizontalAdvance(text) <= where.width())
     painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, next(fitting, ""))
+
+
+def _outline(painter: QPainter, where: QRectF, pen: QPen, tokens: Tokens) -> None:
+    painter.setPen(pen)
+    painter.setBrush(tokens.base)
+    painter.drawRoundedRect(where.adjusted(1, 1, -1, -1), ROUNDED, ROUNDED)
 
 
 def _glyphs(block: BoardBlock) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
@@ -114,13 +114,19 @@ class DutyForms(QObject):
         """Plan automatically: settings, a preview of what would change, and Apply."""
         from desktop.ui.duty.plan_dialog import PlanDialog
 
-        self._open(lambda team: PlanDialog(self._place, team, self._window))
+        def build(team: DutyTeam) -> QDialog:
+            dialog = PlanDialog(self._place, team, self._window)
+            dialog.publish_wanted.connect(self.publish)
+            return dialog
 
-    def publish(self) -> None:
-        """Say what is told to whom, and make the drafts duties."""
+        self._open(build)
+
+    def publish(self, first: date | None = None, last: date | None = None) -> None:
+        """Say what is told to whom, and make the drafts duties: those of some days, or all."""
         from desktop.ui.duty.publish_sheet import PublishSheet
 
-        self._open(lambda team: PublishSheet(self._place, team, self._window))
+        days = None if first is None or last is None else (first, last)
+        self._open(lambda team: PublishSheet(self._place, team, self._window, days))
 
     def _open(self, build: Callable[[DutyTeam], QDialog]) -> None:
         def show(team: DutyTeam) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,6 +11,7 @@ from typing_extensions import override
 
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_plan_preview import PlanPreview
+from desktop.ui.duty.block_paint import ADDED, REMOVED
 from desktop.ui.duty.flat_table import FlatTable
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import hours_text, times_text
@@ -20,8 +20,6 @@ from desktop.ui.lists.record_delegate import ELIDE, RecordDelegate
 from desktop.ui.theme.tokens import Tokens, tokens_of
 from desktop.ui.theme.typography import Space
 
-ADDED: Final = "＋"
-REMOVED: Final = "−"
 _IS_REMOVED = Qt.ItemDataRole.UserRole
 _SIGN, _LENGTH, _PERSON = 0, 2, 3
 _ROUNDED = 3

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from desktop.domain.duty_plan import PlanScore
 from desktop.domain.errors import DeskError
 from desktop.services.duty_plan_basis import PlanOptions
 from desktop.services.duty_plan_preview import PlanPreview
+from desktop.ui.duty.plan_board import PlanBoard, read_plan_board
 from desktop.ui.duty.plan_result import PlanResult
 from desktop.ui.duty.plan_settings import PlanSettings
 from desktop.ui.duty.team import DutyTeam
@@ -47,6 +48,9 @@ class PlanDialog(QDialog):
     the preview old, and Apply waits for the next one.
     """
 
+    publish_wanted = Signal(object, object)
+    """The plan was applied, and its days, the first and the last, are to be published."""
+
     def __init__(self, place: Workplace, team: DutyTeam, parent: QWidget) -> None:
         super().__init__(parent)
         self._place = place
@@ -64,6 +68,7 @@ class PlanDialog(QDialog):
         self._stop = QPushButton(self.tr("Stop, take the best"))
         self._plan = QPushButton(self.tr("Make a plan"))
         self._apply = PrimaryButton()
+        self._apply_and_publish = QPushButton(self.tr("Apply and publish…"))
         self._close = QPushButton(self.tr("Close"))
         self._ticks = QTimer(self)
 
@@ -85,6 +90,7 @@ class PlanDialog(QDialog):
         self._plan.clicked.connect(self.plan)
         self._stop.clicked.connect(self._on_stop)
         self._apply.clicked.connect(self._on_apply)
+        self._apply_and_publish.clicked.connect(self._on_apply_and_publish)
         self._close.clicked.connect(self.reject)
         self._ticks.timeout.connect(self._on_tick)
         self.settings.changed.connect(self._on_settings)
@@ -139,6 +145,7 @@ class PlanDialog(QDialog):
         foot.setSpacing(Space.CONTROL)
         foot.addStretch(1)
         foot.addWidget(self._apply)
+        foot.addWidget(self._apply_and_publish)
         foot.addWidget(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
@@ -149,13 +156,18 @@ class PlanDialog(QDialog):
 
     def _search(
         self, options: PlanOptions, seconds: float, cancelled: Event
-    ) -> Callable[[], PlanPreview]:
-        plans, runner = self._place.desk.duty_plans, self._place.runner
+    ) -> Callable[[], PlanBoard]:
+        desk, runner = self._place.desk, self._place.runner
+        plans = desk.duty_plans
 
         def on_better(score: PlanScore) -> None:
             runner.tell(self, self._on_better, score)
 
-        return lambda: plans.make(options, seconds, on_better, cancelled.is_set)
+        def search() -> PlanBoard:
+            preview = plans.make(options, seconds, on_better, cancelled.is_set)
+            return read_plan_board(desk, preview)
+
+        return search
 
     def _on_better(self, score: PlanScore) -> None:
         if not self.is_searching:
@@ -172,10 +184,10 @@ class PlanDialog(QDialog):
         if self._cancelled is not None:
             self._cancelled.set()
 
-    def _on_found(self, preview: PlanPreview) -> None:
+    def _on_found(self, shown: PlanBoard) -> None:
         self._end_search()
-        self._preview = preview
-        self.outcome.show_preview(preview)
+        self._preview = shown.preview
+        self.outcome.show_plan(shown, self._place.clock.now())
         self._stack.setCurrentWidget(self.outcome)
         self._show_standing()
         self._apply.setFocus()
@@ -195,17 +207,29 @@ class PlanDialog(QDialog):
         self._show_standing()
 
     def _on_apply(self) -> None:
+        self._write(self._on_applied)
+
+    def _on_apply_and_publish(self) -> None:
+        self._write(self._on_applied_to_publish)
+
+    def _write(self, on_done: Callable[[Changes], None]) -> None:
         preview, plans, actor = self._preview, self._place.desk.duty_plans, self._place.me.actor
         if preview is None:
             return
         self.errors.hide()
-        self._apply.setEnabled(False)
+        for button in (self._apply, self._apply_and_publish):
+            button.setEnabled(False)
         self._place.runner.command(
-            self, lambda: plans.apply(actor, preview), self._on_applied, self._on_refused
+            self, lambda: plans.apply(actor, preview), on_done, self._on_refused
         )
 
     def _on_applied(self, _changes: Changes) -> None:
         self.accept()
+
+    def _on_applied_to_publish(self, _changes: Changes) -> None:
+        options = self._preview.options if self._preview is not None else self.settings.options
+        self.accept()
+        self.publish_wanted.emit(options.first, options.last)
 
     def _show_standing(self) -> None:
         """Enable what can be done now, and name how much Apply would write."""
@@ -217,6 +241,7 @@ class PlanDialog(QDialog):
         self._apply.setText(self.tr("Apply %n changes", "", count) if count else self.tr("Apply"))
         can_apply = bool(count) and not self.is_searching
         self._apply.setEnabled(can_apply)
+        self._apply_and_publish.setEnabled(can_apply)
         self._apply.setDefault(can_apply)
         self._plan.setDefault(not can_apply)
         if not self.is_searching:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QListWidget,
+    QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.domain.duty_fairness import Burden
-from desktop.domain.duty_rules import DutyRules
 from desktop.services.duty_fairness import PersonFairness
-from desktop.services.duty_plan_preview import PlanHole, PlanPreview
+from desktop.services.duty_plan_preview import PlanPreview
 from desktop.services.duty_planner import OWN_SEARCH
 from desktop.ui.duty.flat_table import FlatTable
+from desktop.ui.duty.plan_board import PlanBoard
+from desktop.ui.duty.plan_calendar import PlanCalendar
 from desktop.ui.duty.plan_changes import PlanChanges
+from desktop.ui.duty.plan_words import hole_words
 from desktop.ui.duty.roomy_delegate import RoomyDelegate
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import (
@@ -47,7 +53,11 @@ class PlanResult(QWidget):
         self._headline = SectionHeader()
         self._found_by = MutedLabel()
         self._found_by.setWordWrap(True)
+        self.calendar = PlanCalendar(team)
         self.changes = PlanChanges(team)
+        self._as_calendar = QToolButton()
+        self._as_list = QToolButton()
+        self._views = QStackedWidget()
         titles = (self.tr("Person"), *map(duty_word, BURDENS))
         self.fairness = FlatTable(titles, 0, frozenset(range(1, len(titles))))
         self.open = QListWidget()
@@ -61,6 +71,21 @@ class PlanResult(QWidget):
         self.open.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.open.setAccessibleName(self.tr("Gaps and broken rules"))
 
+        shown_as = QButtonGroup(self)
+        for button, words, view in (
+            (self._as_calendar, self.tr("Calendar"), self.calendar),
+            (self._as_list, self.tr("List"), self.changes),
+        ):
+            button.setText(words)
+            button.setCheckable(True)
+            shown_as.addButton(button, self._views.addWidget(view))
+        self._as_calendar.setChecked(True)
+
+        head = QHBoxLayout()
+        head.setSpacing(Space.CONTROL)
+        head.addWidget(self._headline, 1)
+        head.addWidget(self._as_calendar)
+        head.addWidget(self._as_list)
         fair, left = QVBoxLayout(), QVBoxLayout()
         for column in (fair, left):
             column.setSpacing(Space.TIGHT)
@@ -77,13 +102,17 @@ class PlanResult(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CONTROL)
-        column.addWidget(self._headline)
+        column.addLayout(head)
         column.addWidget(self._found_by)
-        column.addWidget(self.changes, 3)
+        column.addWidget(self._views, 3)
         column.addLayout(below, 2)
 
-    def show_preview(self, preview: PlanPreview) -> None:
-        """Show a finished plan."""
+        shown_as.idClicked.connect(self._views.setCurrentIndex)
+
+    def show_plan(self, shown: PlanBoard, now: datetime) -> None:
+        """Show a finished plan on the weeks that it is for."""
+        preview = shown.preview
+        self.calendar.show_plan(shown, now)
         self._headline.setText(self._summary(preview))
         self._found_by.setText(self._told(preview))
         self.changes.show_preview(preview)
@@ -135,26 +164,11 @@ class PlanResult(QWidget):
     def _open(self, preview: PlanPreview) -> Iterator[str]:
         zone, rules = ZoneInfo(preview.zone), preview.options.rules or self._team.rules
         for hole in preview.holes:
-            yield self._hole_text(hole, zone, rules)
+            yield hole_words(preview, hole, rules)
         for unmet in preview.unmet:
             times = times_text((unmet.block.start_at, unmet.block.end_at), zone)
             name = self._team.name(unmet.block.person_id)
             yield f"▲ {times}, {name}: {conflicts_text(unmet.conflicts, rules)}"
-
-    def _hole_text(self, hole: PlanHole, zone: ZoneInfo, rules: DutyRules) -> str:
-        """Return why each person cannot: `Sat 19 Dec 18:00 – 09:00: Anna on vacation; …`."""
-        reasons = [
-            f"{reason.name} {conflicts_text(reason.conflicts, rules)}"
-            for reason in hole.reasons
-            if reason.conflicts
-        ]
-        free = [reason.name for reason in hole.reasons if not reason.conflicts]
-        if free:
-            told = self.tr("no room beside other duties: {names}")
-            reasons.append(told.format(names=", ".join(free)))
-        gap = self.tr("Gap {times}: {reasons}")
-        times = times_text((hole.start_at, hole.end_at), zone)
-        return gap.format(times=times, reasons="; ".join(reasons))
 
 
 def _change(before: PersonFairness, after: PersonFairness, burden: Burden) -> str:

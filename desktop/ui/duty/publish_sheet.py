@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QListWidget, QWidget
@@ -24,7 +25,13 @@ WIDTH = 560
 class PublishSheet(Sheet):
     """Makes the drafts of some days duties; each person is told once of all of theirs."""
 
-    def __init__(self, place: Workplace, team: DutyTeam, parent: QWidget) -> None:
+    def __init__(
+        self,
+        place: Workplace,
+        team: DutyTeam,
+        parent: QWidget,
+        days: tuple[date, date] | None = None,
+    ) -> None:
         super().__init__(place.runner, parent)
         self._place, self._team = place, team
         self._days = DaysField()
@@ -39,7 +46,7 @@ class PublishSheet(Sheet):
         self.add_row(self.tr("Duties that begin"), self._days)
         self.add_row(self.tr("Who is told what"), self._told)
         self.add_note(self._count)
-        self._days.show_days(today, next_month(today)[1])
+        self._days.show_days(*(days or (today, next_month(today)[1])))
         self._days.changed.connect(self._ask)
         self._days.setFocus()
         self._ask()

@@ -21,6 +21,14 @@ class Ghost:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Which blocks a plan would add and which it would take away; none on the calendar itself."""
+
+    added: frozenset[BoardBlock] = frozenset()
+    removed: frozenset[BoardBlock] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Everything to paint; `cursor` are the hours on `line` that the keyboard stands on.
 
@@ -34,3 +42,4 @@ class Scene:
     line: int = COVERAGE
     ghost: Ghost | None = None
     backups: tuple[BoardBlock, ...] = ()
+    marks: Marks = Marks()

@@ -26,7 +26,7 @@ from desktop.ui.duty.geometry import COVERAGE, Geometry
 from desktop.ui.duty.gesture import FINE_STEP, STEP, Gesture, press
 from desktop.ui.duty.key_cursor import KeyCursor, cursor_on, first_cursor
 from desktop.ui.duty.proposal import Proposal
-from desktop.ui.duty.scene import Ghost, Scene
+from desktop.ui.duty.scene import Ghost, Marks, Scene
 from desktop.ui.duty.timeline_keys import Pressed, changed_block, moved_cursor
 from desktop.ui.duty.timeline_paint import DISC, backup_name, coverage_name, paint_timeline
 from desktop.ui.duty.timeline_telling import cursor_text, point_text
@@ -62,6 +62,8 @@ class DutyTimeline(QWidget):
     """BoardBlock."""
     turn_wanted = Signal(int)
     """Show what is so many pages later."""
+    cell_reached = Signal()
+    """The cursor stands elsewhere, by a key or a click."""
 
     def __init__(
         self, judge: Callable[[Proposal], Ghost] = Ghost, parent: QWidget | None = None
@@ -71,6 +73,7 @@ class DutyTimeline(QWidget):
         self._board: Board | None = None
         self._now: datetime | None = None
         self._backups: tuple[BoardBlock, ...] = ()
+        self._marks = Marks()
         self._laid: Geometry | None = None
         self._selected: BoardBlock | None = None
         self._cursor: KeyCursor | None = None
@@ -94,8 +97,14 @@ class DutyTimeline(QWidget):
             return None
         return board.rows[cursor.line].person_id, *cursor.span
 
-    def show_board(self, board: Board, now: datetime) -> None:
+    @property
+    def cursor_cell(self) -> KeyCursor | None:
+        """The line and the hours that the keyboard stands on; None without a board."""
+        return self._cursor
+
+    def show_board(self, board: Board, now: datetime, marks: Marks | None = None) -> None:
         """Show other days, or the same ones anew; what was proposed is over."""
+        self._marks = marks or Marks()
         is_elsewhere = self._board is None or self._board.days != board.days
         self._board, self._now, self._laid = board, now, None
         self._backups = backups(board)
@@ -129,9 +138,13 @@ class DutyTimeline(QWidget):
         self.unsetCursor()
         self.update()
 
+    def told_at(self, geometry: Geometry, at: QPointF) -> str:
+        """Return what is under a point, in words."""
+        return point_text(geometry, at)
+
     def say(self) -> None:
         """Tell the cell and the whole table in words, in the language now spoken."""
-        self.setAccessibleName(self._told_cell())
+        self.setAccessibleName(self.told_cell())
         self.setAccessibleDescription(telling.told(self._board) if self._board else "")
         self.update()
 
@@ -163,7 +176,7 @@ class DutyTimeline(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             geometry = self.geometry_now()
-            text = "" if geometry is None else point_text(geometry, QPointF(event.pos()))
+            text = "" if geometry is None else self.told_at(geometry, QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), plain_tooltip(text) if text else "")
             return True
         return super().event(event)
@@ -236,6 +249,7 @@ class DutyTimeline(QWidget):
             cursor.line if cursor is not None else COVERAGE,
             self._ghost,
             self._backups,
+            self._marks,
         )
         painter = QPainter(self)
         paint_timeline(painter, scene, self.height(), tokens_of(self.palette()))
@@ -279,8 +293,9 @@ class DutyTimeline(QWidget):
         block = None if cursor.is_several else cursor.block(board)
         if block != self._selected:
             self.choose(block)
-        self.setAccessibleName(self._told_cell())
+        self.setAccessibleName(self.told_cell())
         self.update()
+        self.cell_reached.emit()
 
     def _enter(self, board: Board, cursor: KeyCursor) -> None:
         """Open the form of the block, the gap or the hours under the cursor."""
@@ -305,7 +320,8 @@ class DutyTimeline(QWidget):
             instant = geometry.at(at.x(), FINE_STEP)
             self._cursor = cursor_on(geometry.board, line, instant)
             self.choose(geometry.block_at(at))
-            self.setAccessibleName(self._told_cell())
+            self.setAccessibleName(self.told_cell())
+            self.cell_reached.emit()
 
     def _propose(self, proposal: Proposal) -> None:
         if proposal.changes_nothing:
@@ -373,7 +389,7 @@ class DutyTimeline(QWidget):
         widest = max(map(self.fontMetrics().horizontalAdvance, [*titles, *names]))
         return min(widest + Space.TIGHT, MOST_NAME_WIDTH) + DISC + 3 * Space.CONTROL
 
-    def _told_cell(self) -> str:
+    def told_cell(self) -> str:
         """Return what the keyboard stands on, in words."""
         if self._board is None or self._cursor is None:
             return self.tr("Duty by people and hours")

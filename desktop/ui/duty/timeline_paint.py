@@ -8,7 +8,12 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from desktop.domain.duty_span import Span, joined
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_board import Board, BoardAbsence, BoardRow
-from desktop.ui.duty.block_paint import paint_block, paint_first_that_fits
+from desktop.ui.duty.block_paint import (
+    paint_added,
+    paint_block,
+    paint_first_that_fits,
+    paint_removed,
+)
 from desktop.ui.duty.days_paint import paint_days
 from desktop.ui.duty.geometry import COVERAGE
 from desktop.ui.duty.overlay_paint import paint_overlay
@@ -127,7 +132,14 @@ class _Lines:
 
     def _paint_block(self, block: BoardBlock, row: BoardRow, line: int) -> None:
         where = self._geometry.block_rect(block, line)
-        if where.width() > 0:
+        if where.width() <= 0:
+            return
+        marks = self._scene.marks
+        if block in marks.added:
+            paint_added(self._painter, where, row.initials, self._tokens)
+        elif block in marks.removed:
+            paint_removed(self._painter, where, row.initials, self._tokens)
+        else:
             paint_block(self._painter, where, block, self._words(block, row), self._tokens)
 
     def _words(self, block: BoardBlock, row: BoardRow) -> tuple[str, ...]:

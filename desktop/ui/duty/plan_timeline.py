@@ -1,0 +1,83 @@
+"""The days of a plan: only looked at, and every cell explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.services.duty_board import Board
+from desktop.ui.duty.geometry import COVERAGE, Geometry
+from desktop.ui.duty.gesture import FINE_STEP
+from desktop.ui.duty.key_cursor import KeyCursor, cursor_on
+from desktop.ui.duty.timeline import DutyTimeline
+from desktop.ui.duty.timeline_keys import Pressed
+from desktop.ui.duty.timeline_telling import cursor_text
+
+Explain = Callable[[int | None, datetime], str]
+"""Says what an instant means for a person, or without one for the coverage."""
+
+_LOOKING = frozenset(
+    {
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
+
+
+class PlanTimeline(DutyTimeline):
+    """Takes clicks and arrows as on the calendar, but nothing can be drawn, moved or resized."""
+
+    def __init__(self, explain: Explain, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._explain = explain
+        self.gap_chosen.connect(self._on_gap)
+
+    @override
+    def told_at(self, geometry: Geometry, at: QPointF) -> str:
+        line = geometry.line_at(at.y())
+        if line is None or at.x() < geometry.names_width:
+            return super().told_at(geometry, at)
+        cursor = cursor_on(geometry.board, line, geometry.at(at.x(), FINE_STEP))
+        return self._told(geometry.board, cursor)
+
+    @override
+    def told_cell(self) -> str:
+        board, cursor = self._board, self.cursor_cell
+        return super().told_cell() if board is None or cursor is None else self._told(board, cursor)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # begins no gesture: the release is a click
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = Pressed.of(event)
+        if pressed.key in _LOOKING and not pressed.alt:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _on_gap(self, start_at: datetime) -> None:
+        """Stand on a gap that was clicked."""
+        if self._board is not None:
+            self._go_to(cursor_on(self._board, COVERAGE, start_at), self._board)
+
+    def _told(self, board: Board, cursor: KeyCursor) -> str:
+        """Return what is there, and why."""
+        told = cursor_text(board, cursor)
+        person_id = None if cursor.line == COVERAGE else board.rows[cursor.line].person_id
+        reason = self._explain(person_id, cursor.at)
+        return f"{told}: {reason}" if reason else told
