@@ -200,7 +200,7 @@ def test_people_who_left_are_told_nothing(
 ) -> None:
     follow(desk)
     assign(desk, anna, team["bob"], local("12:00"), local("15:00"))
-    desk.people.set_active(team["bob"], False)
+    desk.people.set_active(team["bob"], False, releases=True)
     clock.jump_to(local("11:46"))
     follow(desk)
     assert reminded(desk) == []
