@@ -94,7 +94,7 @@ def rig(
 def shift_begins(rig: NewsRig) -> None:
     """Bob's duty ends at 12:00, Anna's begins."""
     rig.assign(rig.bob, rig.bob, ("10:00", "12:00"))
-    rig.assign(rig.bob, rig.anna, ("12:00", "15:00"))
+    rig.assign(rig.anna, rig.anna, ("12:00", "15:00"))
     rig.clock.jump_to(local("12:00"))
     rig.follow()
 
@@ -213,7 +213,7 @@ def test_new_buttons_ignore_a_click_meant_for_something_else(
 
 def test_a_reminder_says_how_long_it_is(rig: NewsRig) -> None:
     rig.follow()
-    rig.assign(rig.bob, rig.anna, ("12:00", "15:00"))
+    rig.assign(rig.anna, rig.anna, ("12:00", "15:00"))
     rig.clock.jump_to(local("11:45"))
     rig.follow()
     assert rig.texts() == ["Your duty starts in 15 minutes, till 15:00."]
@@ -230,7 +230,7 @@ def test_quitting_on_duty_warns_and_names_who_else_is_there(rig: NewsRig) -> Non
     assert quits == [True]
 
     rig.assign(rig.bob, rig.bob, ("12:00", "16:00"))
-    rig.assign(rig.bob, rig.anna, ("09:00", "15:00"))
+    rig.assign(rig.anna, rig.anna, ("09:00", "15:00"))
     rig.shell.news.read()
     leaving._reader.read_again()
     rig.wait(lambda: bool(leaving._reader.tidings.duty and leaving._reader.tidings.duty.on))
