@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_board import DutyBoard
     from desktop.services.duty_candidates import DutyCandidates
     from desktop.services.duty_coverage import DutyCoverage
+    from desktop.services.duty_edit_notices import DutyEditNotices
     from desktop.services.duty_export import DutyExport
     from desktop.services.duty_fairness import DutyFairness
     from desktop.services.duty_import import DutyImport
@@ -145,7 +146,15 @@ class DutyServices:
     def duty_shifts(self) -> DutyShifts:
         from desktop.services.duty_shifts import DutyShifts
 
-        return DutyShifts(self.database, self.policies, self.duty, self.duty_log)
+        return DutyShifts(
+            self.database, self.policies, self.duty, self.duty_log, self.duty_edit_notices
+        )
+
+    @Lazy
+    def duty_edit_notices(self) -> DutyEditNotices:
+        from desktop.services.duty_edit_notices import DutyEditNotices
+
+        return DutyEditNotices(self.database, self.duty, self.duty_coverage)
 
     @Lazy
     def temporary_schedules(self) -> TemporarySchedules:
@@ -163,7 +172,7 @@ class DutyServices:
     def duty_overrides(self) -> DutyOverrides:
         from desktop.services.duty_overrides import DutyOverrides
 
-        return DutyOverrides(self.database, self.duty_log)
+        return DutyOverrides(self.database, self.duty_log, self.duty_edit_notices)
 
     @Lazy
     def availability(self) -> Availability:

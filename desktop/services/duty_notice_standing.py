@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.duty_notice import NoticeKind
-from desktop.domain.duty_span import Span, joined
+from desktop.domain.duty_span import Span, joined, minus, shared
 from desktop.domain.duty_swap import SwapState
 from desktop.models.duty import DutySwapRecord
 from desktop.models.duty_notice import DutyNotice, ShiftChange
@@ -20,6 +20,7 @@ from desktop.models.roster import DutyShiftRecord
 from desktop.services.duty_coverage import DutyCoverage
 
 _MINUTE: Final = timedelta(minutes=1)
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 _SWAPS: Final[Mapping[NoticeKind, SwapState]] = {
     NoticeKind.SWAP_ASKED: SwapState.ASKED,
     NoticeKind.SWAP_TAKEN: SwapState.TAKEN,
@@ -39,6 +40,7 @@ def out_of_date(
     )
     published = _published(session, [each for each in notices if _ids(each)])
     back = _stored(session, [each for each in notices if _ids(each, "lost")])
+    edited = _edited(session, coverage, [each for each in notices if "gained" in each.facts], now)
     ahead = _starts(session, coverage, [e for e in notices if e.kind is NoticeKind.REMINDER], now)
     gone = set()
     for notice in notices:
@@ -51,6 +53,8 @@ def out_of_date(
             holds = any((each, notice.created_at) in published for each in _ids(notice))
         elif _ids(notice, "lost"):
             holds = back.isdisjoint(_ids(notice, "lost"))
+        elif "gained" in facts:
+            holds = notice.id in edited
         elif notice.kind is NoticeKind.REMINDER:
             holds = (notice.person_id, instant_of(facts, "start")) in ahead
         else:
@@ -76,6 +80,38 @@ def instant_of(facts: Mapping[str, object], name: str) -> datetime | None:
     """Return an instant that a notice names; None without one."""
     value = facts.get(name)
     return datetime.fromisoformat(value).astimezone(UTC) if isinstance(value, str) else None
+
+
+def spans_of(facts: Mapping[str, object], name: str) -> list[Span]:
+    """Return the spans that a notice names: what an edit gave, or took away."""
+    found = facts.get(name)
+    if not isinstance(found, list):
+        return []
+    return [
+        (datetime.fromisoformat(start_at), datetime.fromisoformat(end_at))
+        for start_at, end_at in found
+    ]
+
+
+def _edited(
+    session: Session, coverage: DutyCoverage, notices: Collection[DutyNotice], now: datetime
+) -> frozenset[int]:
+    """Return the ids of the edits of which anything still stands: not all of it was taken back."""
+    told = {
+        each.id: (spans_of(each.facts, "gained"), spans_of(each.facts, "taken")) for each in notices
+    }
+    ends = [end_at for gained, taken in told.values() for _, end_at in (*gained, *taken)]
+    last_at = max(ends, default=now)
+    if last_at <= now:
+        return frozenset()
+    spells = duty_spells(session, coverage, (now, last_at))
+    found = set()
+    for notice in notices:
+        gained, taken = told[notice.id]
+        has = spells.get(notice.person_id, [])
+        if any(shared(joined(gained), has)) or minus(taken, [(_LONG_AGO, now), *has]):
+            found.add(notice.id)
+    return frozenset(found)
 
 
 def _swaps(session: Session, notices: Collection[DutyNotice]) -> Mapping[object, SwapState]:

@@ -39,9 +39,9 @@ def tell(
 
     `facts` are JSON values, words are made where it is shown: `person` and `other` (ids), `start`
     and `end` (ISO instants), `shifts`, `nights` and `weekends` (counts), `swap` and `change`
-    (ids of what can be answered), `ids` (of shifts published), `lost` (of those taken away),
-    `message`, `for_all`, and `lost`
-    where duties were taken away.
+    (ids of what can be answered), `ids` (of shifts published), `lost` where duties were taken
+    away (the ids of those that had some), `gained` and `taken` (spans that an edit gave and took),
+    `message` and `for_all`.
     """
     values = {
         "person_id": person_id,

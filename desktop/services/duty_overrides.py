@@ -17,6 +17,7 @@ from desktop.models.database import Database
 from desktop.models.duty import DutyOverrideRecord
 from desktop.models.people import Person
 from desktop.services.duty_calendar import of_line
+from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_rows import OverrideRow
 from desktop.services.record_undo import undoable
@@ -37,11 +38,12 @@ class NewOverride:
 
 
 class DutyOverrides:
-    """Adds overrides ahead of now, and ends them."""
+    """Adds overrides ahead of now, and ends them; those whose duties this changes are told."""
 
-    def __init__(self, database: Database, log: DutyLog) -> None:
+    def __init__(self, database: Database, log: DutyLog, notices: DutyEditNotices) -> None:
         self._database = database
         self._log = log
+        self._notices = notices
 
     def between(self, start_at: datetime, end_at: datetime) -> tuple[OverrideRow, ...]:
         """Return the overrides that have part in a span, by start."""
@@ -80,8 +82,10 @@ class DutyOverrides:
                 remove_id=override.remove_id,
                 reason=override.reason.strip()[:500],
             )
+            watched = self._notices.watch(session, (override.start_at, override.end_at))
             session.add(record)
             changes = undoable(session, _UNDO, Topic.DUTY)
+            self._notices.tell(session, by, watched)
             created = Changes.of(Topic.DUTY, created=record.id)
             return self._database.announce(session, changes.merged(created))
 
@@ -100,11 +104,14 @@ class DutyOverrides:
             now = self._database.now(session).replace(second=0, microsecond=0)
             if record.end_at <= now:
                 raise Refused("duty.past")
+            watched = self._notices.watch(session, (record.start_at, record.end_at))
             if record.start_at >= now:
                 session.delete(record)
             else:
                 record.end_at = now
-            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+            changes = undoable(session, _UNDO, Topic.DUTY)
+            self._notices.tell(session, by, watched)
+            return self._database.announce(session, changes)
 
 
 def _require_free(session: Session, person_id: int, override: NewOverride) -> None:

@@ -23,6 +23,7 @@ from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock, read_blocks
 from desktop.services.duty_calendar import stored_shift
 from desktop.services.duty_checker import DutyChecker, read_checker
+from desktop.services.duty_edit_notices import DutyEditNotices, Watched
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_overriding import is_taken_away, override, refuse_temporary
 from desktop.services.duty_stored import AnyShift, shift_record
@@ -52,13 +53,22 @@ class DutyShifts:
 
     A stored shift is changed itself. A turn of a rotation, what was swapped and what overrides
     made is changed by overrides, so that the rotation stays what it is. Seconds are cut off.
+    Those whose duties somebody else changed are told.
     """
 
-    def __init__(self, database: Database, policies: Policies, duty: Duty, log: DutyLog) -> None:
+    def __init__(
+        self,
+        database: Database,
+        policies: Policies,
+        duty: Duty,
+        log: DutyLog,
+        notices: DutyEditNotices,
+    ) -> None:
         self._database = database
         self._policies = policies
         self._duty = duty
         self._log = log
+        self._notices = notices
 
     def checker(self, start_at: datetime, end_at: datetime) -> DutyChecker:
         """Return what tells, without the database, what duties in a span would break."""
@@ -87,9 +97,10 @@ class DutyShifts:
                 raise NotFound(noun="line", id=shift.line_id)
             self._require_possible(session, shift.person_id, span, shift.reason, None, now)
             edit = DutyEdit(on=str(shift.person_id), given=span)
+            watched = self._notices.watch(session, span)
             if not shift.is_draft and is_taken_away(session, shift.line_id, shift.person_id, span):
                 self._override(session, shift.line_id, edit, shift.reason)
-                return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+                return self._finish(session, by, watched)
             if not shift.is_draft:
                 refuse_temporary(session, shift.line_id, edit)
             record = DutyShiftRecord(
@@ -102,9 +113,8 @@ class DutyShifts:
                 reason=_clean(shift.reason),
             )
             session.add(record)
-            changes = undoable(session, _UNDO, Topic.DUTY)
-            created = Changes.of(Topic.DUTY, created=record.id)
-            return self._database.announce(session, changes.merged(created))
+            changes = self._finish(session, by, watched)
+            return changes.merged(Changes.of(Topic.DUTY, created=record.id))
 
     def change(
         self,
@@ -134,6 +144,8 @@ class DutyShifts:
             _require_ahead(block, span, now)
             self._require_possible(session, person_id, span, reason, block, now)
             record = _own_record(session, block, now, person_id)
+            reach = min(block.start_at, span[0]), max(block.end_at, span[1])
+            watched = self._notices.watch(session, reach)
             if record is None:
                 taken = _ahead((block.start_at, block.end_at), now)
                 edit = DutyEdit(str(block.person_id), taken, str(person_id), _ahead(span, now))
@@ -141,7 +153,7 @@ class DutyShifts:
             else:
                 _require_inside(session, record, span)
                 self._put(session, record, block, person_id, span, reason)
-            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+            return self._finish(session, by, watched)
 
     def remove(self, by: Actor, block: BoardBlock) -> Changes:
         """Take a block, or a part of one, off the calendar; one that has begun ends now.
@@ -158,13 +170,14 @@ class DutyShifts:
             if block.end_at <= now and not block.is_draft:
                 raise Refused("duty.past")
             record = _own_record(session, block, now, block.person_id)
+            watched = self._notices.watch(session, (block.start_at, block.end_at))
             if record is None:
                 taken = _ahead((block.start_at, block.end_at), now)
                 edit = DutyEdit(str(block.person_id), taken)
                 self._override(session, block.line_id, edit, "")
             else:
                 duty_stored.take_away(session, record, now)
-            return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
+            return self._finish(session, by, watched)
 
     def split(self, by: Actor, block: BoardBlock, at: datetime) -> Changes:
         """Make two blocks of a shift that stands by itself; nobody's duty changes.
@@ -206,6 +219,12 @@ class DutyShifts:
     def _begin(self, session: Session) -> datetime:
         self._log.freeze(session)
         return _minute(self._database.now(session))
+
+    def _finish(self, session: Session, by: Actor, watched: Watched) -> Changes:
+        """Write an edit, and tell those it concerns."""
+        changes = undoable(session, _UNDO, Topic.DUTY)
+        self._notices.tell(session, by, watched)
+        return self._database.announce(session, changes)
 
     def _found(
         self, session: Session, block: BoardBlock, *, may_be_locked: bool = False
