@@ -15,7 +15,7 @@ from desktop.domain.duty_hours import night_dates
 from desktop.domain.duty_span import Span
 from desktop.models.roster import DutyShiftRecord
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import lines_of, shift_of
+from desktop.services.duty_calendar import is_stored, is_temporary, lines_of, shift_of
 from desktop.services.rest_rules import read_rest_rules
 
 # Pieces that reach out of a span come whole up to this much beyond it.
@@ -39,6 +39,17 @@ class BoardBlock:
     is_night: bool = False
     is_draft: bool = False
     is_locked: bool = False
+
+    @property
+    def may_be_locked(self) -> bool:
+        """Tell whether it has a lock: a turn of a rotation, which no plan moves, has none."""
+        return is_stored(self.shift_id)
+
+    @property
+    def may_be_split(self) -> bool:
+        """Tell whether it stands by itself: no turn of a rotation, nor swapped, nor overridden."""
+        stands = is_stored(self.shift_id) or is_temporary(self.shift_id)
+        return stands and self.source is not ShiftSource.SWAP
 
 
 def read_blocks(session: Session, duty: Duty, within: Span) -> tuple[BoardBlock, ...]:

@@ -162,6 +162,11 @@ def is_stored(shift_id: str) -> bool:
     return _number(shift_id, _STORED) is not None
 
 
+def is_temporary(shift_id: str) -> bool:
+    """Tell whether an id is that of a shift of a temporary schedule."""
+    return _number(shift_id, _TEMPORARY) is not None
+
+
 def temporary_key(record: TemporaryShiftRecord) -> str:
     """Return the id by which pieces of duty name a shift of a temporary schedule."""
     return f"{_TEMPORARY}-{record.id}"

@@ -70,6 +70,11 @@ class Actions(QObject):
         for command_id in command_ids:
             self._actions[command_id].setEnabled(enabled and command_id in self._bound)
 
+    def explain(self, command_id: str, reason: str) -> None:
+        """Let the tooltip say why a command cannot be used; empty gives it its name again."""
+        action = self._actions[command_id]
+        action.setToolTip(reason or _named(action))
+
     def unbound(self) -> list[str]:
         """Return the commands nobody carries out; none in the finished window."""
         return [command_id for command_id in self._actions if command_id not in self._bound]
@@ -133,7 +138,7 @@ class Actions(QObject):
             action = self._actions[command.id]
             text = QCoreApplication.translate("Command", command.text)
             action.setText(text)
-            action.setToolTip(with_shortcut(text.rstrip("…"), action))
+            action.setToolTip(_named(action))
         for menu, shown in self._menus.items():
             shown.setTitle(QCoreApplication.translate("Command", MENU_TITLES[menu]))
 
@@ -146,6 +151,10 @@ class Actions(QObject):
         for command, action in self.offered(menu):
             if command.icon:
                 action.setIcon(icon(command.icon, tokens.text, tokens.border))
+
+
+def _named(action: QAction) -> str:
+    return with_shortcut(action.text().rstrip("…"), action)
 
 
 def with_shortcut(text: str, action: QAction) -> str:

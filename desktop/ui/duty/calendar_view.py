@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from desktop.domain.errors import Refused
 from desktop.ui.actions import Actions
 from desktop.ui.commands_on_duty import ON_A_DUTY
 from desktop.ui.duty.fairness_panel import FairnessPanel
@@ -19,6 +21,7 @@ from desktop.ui.duty.selection_panel import SelectionPanel
 from desktop.ui.duty.timeline import DutyTimeline
 from desktop.ui.duty.words import conflicts_text
 from desktop.ui.panes import make_pane
+from desktop.ui.texts import sentence
 from desktop.ui.theme.typography import Space
 
 UNLIMITED = 16_777_215
@@ -80,9 +83,22 @@ class CalendarView(QWidget):
         """Show the duty that is chosen, and offer what can be done with it."""
         block, reading = self.timeline.selected, self._reading
         self._actions.set_enabled(ON_A_DUTY, block is not None)
+        if block is not None:
+            self._actions.set_enabled(["duty.split"], block.may_be_split)
+            self._actions.set_enabled(["duty.lock"], block.may_be_locked)
+        why = sentence(Refused("duty.not_alone"))
+        for command_id in ("duty.split", "duty.lock"):
+            is_refused = block is not None and not self._actions[command_id].isEnabled()
+            self._actions.explain(command_id, why if is_refused else "")
         self._actions["duty.lock"].setChecked(block is not None and block.is_locked)
         if reading is not None:
             self.choice.show_block(block, reading.team, reading.checker)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._offer()
 
     def _judge(self, proposal: Proposal) -> Ghost:
         """Say what is against a proposal."""

@@ -172,6 +172,27 @@ def test_commands_on_a_duty_wait_until_one_is_chosen(
     assert not commands["duty.lock"].isChecked()
 
 
+def test_a_turn_of_a_rotation_is_not_offered_to_be_split_or_locked(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    commands = rig.window.commands
+    shift_of_bob(rig, page, me, bob)
+    page.view.timeline.choose(blocks(page, me.person_id or 0)[0])
+    for command_id in ("duty.split", "duty.lock"):
+        assert not commands[command_id].isEnabled()
+        assert "A turn of a rotation" in commands[command_id].toolTip()
+        [button] = [
+            each
+            for each in page.view.choice.findChildren(QPushButton)
+            if each.text() == commands[command_id].text()
+        ]
+        assert button.toolTip() == commands[command_id].toolTip()
+    assert commands["duty.delete"].isEnabled()
+    page.view.timeline.choose(blocks(page, bob)[0])
+    assert commands["duty.split"].toolTip() == "Split"
+    assert commands["duty.lock"].toolTip() == "Lock duty"
+
+
 def test_the_panel_tells_hand_over_rest_and_hours(rig: ShellRig, page: DutyPage, me: Actor) -> None:
     night = next(
         each for each in blocks(page, me.person_id or 0) if each.start_at == local("18:00", 2)
