@@ -35,7 +35,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.opening_page import OpeningPage
 from desktop.ui.rooms import ROOMS
 from desktop.ui.runner import Runner
-from desktop.ui.screens_duty import open_forms, shown_dialog
+from desktop.ui.screens_duty import ask_for_a_plan, open_forms, shown_dialog
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settle import settle
 from desktop.ui.shell import Shell, read_first
@@ -154,7 +154,10 @@ class Studio:
         page.show_reading(replace(reading, is_empty=True))
         yield "duty-empty"
         page.show_reading(reading)
-        forms = DutyForms(self._shell.place, self.window)
+        place = self._shell.place
+        forms = DutyForms(place, self.window)
+        ask_for_a_plan(self._desk, place.me.actor, self.look.language.tongue)
+        self._rest()
         yield from open_forms(forms, block, self.window, self._rest)
 
     def paint(self, scheme: SchemeChoice, file: Path) -> None:

@@ -48,7 +48,7 @@ def paint_added(painter: QPainter, where: QRectF, initials: str, tokens: Tokens)
     _outline(painter, where, QPen(tokens.accent, _STROKE), tokens)
     painter.setPen(tokens.text)
     inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
-    paint_first_that_fits(painter, inside, (f"{ADDED} {initials}", initials, ADDED))
+    paint_first_that_fits(painter, inside, (f"{ADDED} {initials}", f"{ADDED}{initials}", ADDED))
 
 
 def paint_removed(painter: QPainter, where: QRectF, initials: str, tokens: Tokens) -> None:
@@ -60,7 +60,9 @@ def paint_removed(painter: QPainter, where: QRectF, initials: str, tokens: Token
     struck.setStrikeOut(True)
     painter.setFont(struck)
     inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
-    paint_first_that_fits(painter, inside, (f"{REMOVED} {initials}", initials, REMOVED))
+    paint_first_that_fits(
+        painter, inside, (f"{REMOVED} {initials}", f"{REMOVED}{initials}", REMOVED)
+    )
     painter.setFont(plain)
 
 

@@ -67,6 +67,7 @@ class FairnessPanel(QWidget):
         column.setSpacing(Space.CONTROL)
         column.addWidget(self._heading)
         column.addWidget(self.table, 1)
+        column.addStretch(0)
 
         self.table.cellClicked.connect(self._on_cell)
         self.table.cellActivated.connect(self._on_cell)
@@ -105,6 +106,8 @@ class FairnessPanel(QWidget):
                 self.table.setItem(line, column, self._number(row, burden, most[burden]))
             deviation = _right(deviation_text(row.figures[Burden.MINUTES]))
             self.table.setItem(line, _DEVIATION, deviation)
+        rows = self.table.verticalHeader().length()
+        self.table.setMaximumHeight(self.table.horizontalHeader().sizeHint().height() + rows)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

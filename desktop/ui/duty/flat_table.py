@@ -61,6 +61,12 @@ class FlatTable(QTableWidget):
         self.setItem(row, column, item)
         return item
 
+    def fit_rows(self) -> None:
+        """Be no higher than the rows: below them is nothing."""
+        self.setMaximumHeight(
+            self.horizontalHeader().sizeHint().height() + self.verticalHeader().length()
+        )
+
     def _cell(self, column: int, text: str) -> QTableWidgetItem:
         item = QTableWidgetItem(text)
         item.setTextAlignment(RIGHT if column in self._numbers else LEFT)

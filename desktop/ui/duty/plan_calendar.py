@@ -19,7 +19,7 @@ from desktop.ui.duty.key_cursor import HOUR
 from desktop.ui.duty.period import Extent, Period
 from desktop.ui.duty.plan_board import PlanBoard
 from desktop.ui.duty.plan_timeline import PlanTimeline
-from desktop.ui.duty.plan_words import cell_words, reasons_text
+from desktop.ui.duty.plan_words import cell_words, reasons
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.icons import icon
 from desktop.ui.theme.tokens import tokens_of
@@ -129,7 +129,7 @@ class PlanCalendar(QWidget):
             return cell_words(preview, person_id, at, rules)
         until = at + HOUR
         holes = (hole for hole in preview.holes if hole.start_at < until and at < hole.end_at)
-        return "; ".join(reasons_text(hole, rules) for hole in holes)
+        return " · ".join(reason for hole in holes for reason in reasons(hole, rules))
 
     def _tell(self) -> None:
         self._told.setText(self.timeline.told_cell())

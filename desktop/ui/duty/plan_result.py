@@ -91,6 +91,7 @@ class PlanResult(QWidget):
             column.setSpacing(Space.TIGHT)
         fair.addWidget(SectionHeader(self.tr("Fairness, before → after")))
         fair.addWidget(self.fairness, 1)
+        fair.addStretch(0)
         left.addWidget(SectionHeader(self.tr("Gaps and broken rules")))
         left.addWidget(self._all_well)
         left.addWidget(self.open, 1)
@@ -160,6 +161,7 @@ class PlanResult(QWidget):
                     _change(row, after[row.person_id], burden),
                     fair.format(target=_figure(figure.target, burden)),
                 )
+        self.fairness.fit_rows()
 
     def _open(self, preview: PlanPreview) -> Iterator[str]:
         zone, rules = ZoneInfo(preview.zone), preview.options.rules or self._team.rules

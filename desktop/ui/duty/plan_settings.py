@@ -102,6 +102,12 @@ class PlanSettings(QWidget):
     def seconds(self, seconds: float) -> None:
         self._seconds.setValue(round(seconds))
 
+    def show_span(self, first: date, last: date, *, keep_existing: bool) -> None:
+        """Set what to plan, and whether only gaps are to be filled."""
+        self._days.show_days(first, last)
+        self._keep.setChecked(keep_existing)
+        self._on_changed()
+
     @property
     def options(self) -> PlanOptions:
         """Return what is set."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -14,7 +14,7 @@ from desktop.services.duty_board import Board
 from desktop.ui.duty.geometry import COVERAGE, Geometry
 from desktop.ui.duty.gesture import FINE_STEP
 from desktop.ui.duty.key_cursor import KeyCursor, cursor_on
-from desktop.ui.duty.timeline import DutyTimeline
+from desktop.ui.duty.timeline import LEAST_DAY_WIDTH, DutyTimeline
 from desktop.ui.duty.timeline_keys import Pressed
 from desktop.ui.duty.timeline_telling import cursor_text
 
@@ -33,13 +33,21 @@ _LOOKING = frozenset(
 )
 
 
+NARROW_DAY = 72
+"""A day is as narrow as this beside the settings of the planner."""
+
+
 class PlanTimeline(DutyTimeline):
     """Takes clicks and arrows as on the calendar, but nothing can be drawn, moved or resized."""
 
     def __init__(self, explain: Explain, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._explain = explain
-        self.gap_chosen.connect(self._on_gap)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        days = len(self._board.days) - 1 if self._board else 0
+        return super().minimumSizeHint() - QSize(days * (LEAST_DAY_WIDTH - NARROW_DAY), 0)
 
     @override
     def told_at(self, geometry: Geometry, at: QPointF) -> str:
@@ -70,10 +78,14 @@ class PlanTimeline(DutyTimeline):
         else:
             event.ignore()
 
-    def _on_gap(self, start_at: datetime) -> None:
-        """Stand on a gap that was clicked."""
-        if self._board is not None:
-            self._go_to(cursor_on(self._board, COVERAGE, start_at), self._board)
+    @override
+    def _click(self, at: QPointF) -> None:
+        geometry = self.geometry_now()
+        if geometry is None or geometry.gap_at(at) is None:
+            super()._click(at)
+        else:  # a gap is not filled here: stand on it
+            cursor = cursor_on(geometry.board, COVERAGE, geometry.at(at.x(), FINE_STEP))
+            self._go_to(cursor, geometry.board)
 
     def _told(self, board: Board, cursor: KeyCursor) -> str:
         """Return what is there, and why."""

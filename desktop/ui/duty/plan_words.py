@@ -49,24 +49,17 @@ def cell_words(preview: PlanPreview, person_id: int, at: datetime, rules: DutyRu
 
 
 def hole_words(preview: PlanPreview, hole: PlanHole, rules: DutyRules) -> str:
-    """Return when nobody is there, and why each person cannot be."""
-    gap = QCoreApplication.translate("PlanWords", "Gap {times}: {reasons}")
+    """Return when nobody is there, and below it, a line a person, why they cannot be."""
+    gap = QCoreApplication.translate("PlanWords", "Gap {times}")
     times = times_text((hole.start_at, hole.end_at), ZoneInfo(preview.zone))
-    return gap.format(times=times, reasons=reasons_text(hole, rules))
+    return "\n".join([gap.format(times=times), *reasons(hole, rules)])
 
 
-def reasons_text(hole: PlanHole, rules: DutyRules) -> str:
-    """Return why each person cannot have an open duty: `Anna on vacation; Bob off sick`."""
-    reasons = [
-        f"{reason.name} {conflicts_text(reason.conflicts, rules)}"
-        for reason in hole.reasons
-        if reason.conflicts
-    ]
-    free = [reason.name for reason in hole.reasons if not reason.conflicts]
-    if free:
-        told = QCoreApplication.translate("PlanWords", "no room beside other duties: {names}")
-        reasons.append(told.format(names=", ".join(free)))
-    return "; ".join(reasons)
+def reasons(hole: PlanHole, rules: DutyRules) -> Iterator[str]:
+    """Give why each person cannot have an open duty: `Anna: on vacation`."""
+    full = QCoreApplication.translate("PlanWords", "no room beside other duties")
+    for reason in hole.reasons:
+        yield f"{reason.name}: {conflicts_text(reason.conflicts, rules) or full}"
 
 
 def _cell_text(cell: Cell, rules: DutyRules) -> str:

@@ -172,8 +172,8 @@ def test_a_hole_tells_why_each_person_cannot(
     press(dialog, "Make a plan")
     rig.wait(lambda: dialog.outcome.open.count() >= 1)
     hole = dialog.outcome.open.item(0).text()
-    assert hole.startswith("Gap Sat 28 Nov 10:00 – 14:00: ")
-    assert "Bob on vacation; Cat on vacation; Lea on vacation" in hole
+    assert hole.startswith("Gap Sat 28 Nov 10:00 – 14:00\n")
+    assert "Bob: on vacation\nCat: on vacation\nLea: on vacation" in hole
     QApplication.processEvents()
     assert "1 gap left" in texts(dialog)
 
@@ -197,6 +197,24 @@ def test_publishing_says_who_is_told_what(
     forms.publish()
     sheet = opened(rig, PublishSheet)
     assert not button(sheet, "Publish").isEnabled(), "nothing is left to publish"
+
+
+def test_a_plan_is_applied_and_its_days_are_offered_to_be_published(
+    rig: ShellRig, forms: DutyForms, plans: QuickPlans
+) -> None:
+    dialog = planner(rig, forms)
+    press(dialog, "Make a plan")
+    rig.wait(lambda: dialog.outcome.changes.rowCount() == 2)
+    press(dialog, "Apply and publish…")
+    rig.wait(lambda: not isValid(dialog))
+    sheet = opened(rig, PublishSheet)
+    assert named(sheet, QDateEdit, "First day").date() == QDate(2026, 11, 28)
+    assert named(sheet, QDateEdit, "Last day").date() == QDate(2026, 11, 29)
+    press(sheet, "Publish")
+    rig.wait(lambda: len(on_duty(rig.desk, NOON)) == 1)
+    rig.window.commands["edit.undo"].trigger()
+    rig.wait(lambda: on_duty(rig.desk, NOON) == [])
+    assert rig.desk.duty_publishing.drafts(local("00:00"), local("00:00", 9)) == 2
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
