@@ -75,6 +75,7 @@ _PARTS: Mapping[str, str] = {
     "weekend_spread": QT_TRANSLATE_NOOP("DutyWords", "uneven weekends"),
     "holiday_spread": QT_TRANSLATE_NOOP("DutyWords", "uneven holidays"),
     "unwanted": QT_TRANSLATE_NOOP("DutyWords", "wishes not kept"),
+    "wanted": QT_TRANSLATE_NOOP("DutyWords", "wanted duties not given"),
     "every_other_night": QT_TRANSLATE_NOOP("DutyWords", "every other night"),
     "consecutive_weekends": QT_TRANSLATE_NOOP("DutyWords", "weekends in a row"),
     "changes": QT_TRANSLATE_NOOP("DutyWords", "published duties changed"),
