@@ -57,6 +57,7 @@ class PlanPerson:
     unwanted: frozenset[date] = frozenset()
     weekends_before: int = 0
     holidays_before: int = 0
+    wanted: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,13 @@ class PlanWeights:
     every_other_night: float = 0
     consecutive_weekends: float = 0
     changes: float = 0
+    wanted: float = 0
 
 
 RULES_THEN_FAIRNESS_THEN_WISHES: Final = (
     PlanWeights(consecutive_weekends=4, every_other_night=1),
     PlanWeights(hours=2, weekend_spread=10, holiday_spread=15),
-    PlanWeights(unwanted=5, changes=1),
+    PlanWeights(unwanted=5, wanted=2, changes=1),
 )
 """The passes of duty.md P2 after the uncovered minutes."""
 
@@ -94,7 +96,8 @@ class PlanCounts:
 
     `hours` is the largest distance of anybody from the target; `every_other_night` counts pairs of
     a person's consecutive nights two days apart; `consecutive_weekends` pairs of neighbouring weeks
-    with a weekend duty; `changes` the published duties that someone else would get.
+    with a weekend duty; `changes` the published duties that someone else would get; `wanted` the
+    days for which somebody wants a duty, there is one, and another has it.
     """
 
     hours: float
@@ -104,6 +107,7 @@ class PlanCounts:
     every_other_night: int
     consecutive_weekends: int
     changes: int
+    wanted: int
 
     def weighed(self, weights: PlanWeights) -> Mapping[str, float]:
         """Return the cost of each part that has a weight; they add up to the cost."""

@@ -8,7 +8,7 @@ million.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -61,6 +61,10 @@ class PlanGrid:
         self.unwanted = [
             _mask(slot.starts_on in person.unwanted for slot in slots) for person in problem.people
         ]
+        self.wanted = [
+            [mask for day in sorted(person.wanted) if (mask := self._starting_on(day))]
+            for person in problem.people
+        ]
         self.away = [
             _mask(
                 slot.starts_on in person.absent
@@ -108,6 +112,10 @@ class PlanGrid:
             for week, mask in self.weekend_of.items()
         )
 
+    def missed(self, person: int, held: int) -> int:
+        """Count the days for which somebody wants a duty and has none of those there are."""
+        return sum(not held & day for day in self.wanted[person])
+
     def score(self, held: Sequence[int]) -> PlanScore:
         """Return how good a plan is."""
         counts = self._counts(held)
@@ -121,6 +129,7 @@ class PlanGrid:
             + weights.every_other_night * self.every_other_nights(held)
             + weights.consecutive_weekends * self.consecutive_weekends(held)
             + weights.changes * (self.published[person] & ~held).bit_count()
+            + weights.wanted * self.missed(person, held)
         )
 
     def _counts(self, held: Sequence[int]) -> PlanCounts:
@@ -145,7 +154,11 @@ class PlanGrid:
             sum(map(self.every_other_nights, held)),
             sum(map(self.consecutive_weekends, held)),
             sum((self.published[each] & ~held[each]).bit_count() for each in self.people),
+            sum(self.missed(each, held[each]) for each in self.people),
         )
+
+    def _starting_on(self, day: date) -> int:
+        return _mask(slot.starts_on == day for slot in self.problem.slots)
 
     def _active_at_start(self, index: int) -> int:
         """Return the slots whose duty or rest covers the start of a slot: at most one a person."""

@@ -181,6 +181,7 @@ def _people(
             next_target(minutes, row, owed),
             impossible=frozenset(said[WishKind.IMPOSSIBLE]),
             unwanted=frozenset(said[WishKind.UNWANTED]),
+            wanted=frozenset(said[WishKind.WANTED]),
             weekends_before=weekends[row.person],
             holidays_before=holidays[row.person],
         )

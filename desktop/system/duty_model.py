@@ -69,6 +69,7 @@ class DutyModel:
         self._close_weekends = [
             column for person in grid.people for column in self._weekend_pairs(person)
         ]
+        self._missed = [column for person in grid.people for column in self._wishes(person)]
 
     def objectives(self) -> list[Objective]:
         """Return what each pass minimises: the open minutes, then every tier of weights."""
@@ -190,6 +191,13 @@ class DutyModel:
                 self._require(0, INFINITE, [(column, 1), *((each, -1) for each, _ in terms)])
         return column
 
+    def _wishes(self, person: int) -> Iterable[int]:
+        """Give a column for each day that somebody wants, 1 when they get none of its duties."""
+        for day in self.grid.wanted[person]:
+            missed = self._add(0, 1)
+            self._require(1, INFINITE, [*self._sum(person, day), (missed, 1)])
+            yield missed
+
     def _count(self, both: Terms, unless: Terms) -> int:
         """Return a column that is 1 when both are, and none of the others."""
         column = self._add(0, 1)
@@ -205,6 +213,7 @@ class DutyModel:
             (self._holidays[1], -weights.holiday_spread),
             *((column, weights.every_other_night) for column in self._close_nights),
             *((column, weights.consecutive_weekends) for column in self._close_weekends),
+            *((column, weights.wanted) for column in self._missed),
         ]
         for person in self.grid.people:
             terms += self._sum(person, self.grid.unwanted[person], weights.unwanted)

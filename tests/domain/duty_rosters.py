@@ -114,11 +114,17 @@ def _cost(problem: PlanProblem, assigned: Assigned, weights: PlanWeights) -> flo
         + weights.holiday_spread * (max(holidays) - min(holidays))
         + weights.unwanted
         * sum(slot.starts_on in who.unwanted for who in problem.people for slot in held[who.name])
+        + weights.wanted * sum(_missed(problem, held[who.name], who) for who in problem.people)
         + weights.every_other_night * sum(_other_nights(slots) for slots in held.values())
         + weights.consecutive_weekends * sum(_weekend_pairs(slots) for slots in held.values())
         + weights.changes
         * sum(assigned.get(number) != name for number, name in problem.published.items())
     )
+
+
+def _missed(problem: PlanProblem, held: Sequence[PlanSlot], who: PlanPerson) -> int:
+    needed = {slot.starts_on for slot in problem.slots}
+    return len((who.wanted & needed) - {slot.starts_on for slot in held})
 
 
 def _other_nights(held: Sequence[PlanSlot]) -> int:

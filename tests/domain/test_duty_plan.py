@@ -66,14 +66,20 @@ def test_annealing_ends_at_once_when_it_is_over() -> None:
 def test_scores_agree_with_the_obvious_judge(choice: list[int | None], between: int) -> None:
     """Any plan, whether it keeps the rules or not, nights on neighbouring days included."""
     people = tuple(
-        person(name, 40, unwanted=frozenset({day(place), day(place + 5)}), weekends_before=place)
+        person(
+            name,
+            40,
+            unwanted=frozenset({day(place), day(place + 5)}),
+            wanted=frozenset({day(place + 3), day(place + 5), day(40)}),
+            weekends_before=place,
+        )
         for place, name in enumerate("ABC")
     )
     slots = tuple(night(n, holiday=n == between) for n in range(14)) + tuple(
         daytime(n) for n in (5, 6, 12, 13)
     )
     problem = PlanProblem(
-        people, slots, tiers=(WEIGHTS, PlanWeights(changes=3)), published={0: "B"}
+        people, slots, tiers=(WEIGHTS, PlanWeights(changes=3, wanted=7)), published={0: "B"}
     )
     grid = PlanGrid(problem)
     held = [

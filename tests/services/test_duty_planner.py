@@ -31,7 +31,11 @@ from tests.domain.duty_rosters import (
 
 FOUR = tuple(person(name, 63) for name in "ABCD")
 ENOUGH = 20.0  # seconds; small rosters end long before
-RULES_FIRST = (PlanWeights(every_other_night=1), PlanWeights(hours=1), PlanWeights(unwanted=1))
+RULES_FIRST = (
+    PlanWeights(every_other_night=1),
+    PlanWeights(hours=1),
+    PlanWeights(unwanted=1, wanted=1),
+)
 
 
 @st.composite
@@ -44,6 +48,7 @@ def small_problems(draw: st.DrawFn) -> PlanProblem:
             draw(st.sampled_from([14, 24, 30])),
             absent=dict.fromkeys(draw(days), AbsenceKind.VACATION),
             unwanted=draw(days),
+            wanted=draw(days),
             weekends_before=draw(st.integers(0, 1)),
         )
         for name in "ABC"[: draw(st.integers(2, 3))]

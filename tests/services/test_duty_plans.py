@@ -227,6 +227,21 @@ def test_wishes_count(desk: Desk, anna: Actor, team: dict[str, int]) -> None:
     assert tuesday.person_id == team["lea"]
 
 
+def test_a_day_that_somebody_wants_is_theirs_where_nothing_else_is_worse(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    require(desk, anna)
+    wanted = {"bob": 0, "cat": 3, "lea": 5}
+    for name, day in wanted.items():
+        on = local("12:00", day).astimezone(MOSCOW).date()
+        desk.availability.wish(anna, team[name], on, WishKind.WANTED)
+    preview = make(desk)
+    holders = {block.start_at: block.person_id for block in preview.added}
+    for name, day in wanted.items():
+        assert holders[local("18:00", day)] == team[name]
+    assert "wanted" not in preview.parts or preview.parts["wanted"] == 0
+
+
 def test_a_cell_explains_itself(desk: Desk, anna: Actor, team: dict[str, int]) -> None:
     require(desk, anna)
     preview = make(desk)
