@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -23,6 +24,8 @@ from desktop.services.duty_calendar import lines_of
 from desktop.services.duty_coverage import DutyCoverage
 from desktop.services.duty_rows import CoverageReport
 from desktop.services.policies import Policies
+
+_NOTHING: Final = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Board:
 
     `uncovered` are the promised hours with nobody there that can still be filled, `missed` those
     that are past; both are computed from the same duties. `holidays` are those of the business
-    hours, `lines` the names of the lines that blocks may be of.
+    hours, `lines` the names of the lines that blocks may be of. `required` and `covered` are hours
+    of requirements, and of promises out of working hours.
     """
 
     zone: str
@@ -64,6 +68,16 @@ class Board:
     missed: tuple[Span, ...] = ()
     holidays: tuple[tuple[date, str], ...] = ()
     lines: tuple[tuple[int, str], ...] = ()
+    required: timedelta = _NOTHING
+    covered: timedelta = _NOTHING
+
+    @property
+    def percent(self) -> int | None:
+        """Return how much is covered of what is required, floored: 100 is all of it.
+
+        None where nothing is required.
+        """
+        return 100 * self.covered // self.required if self.required else None
 
 
 class DutyBoard:
@@ -132,6 +146,8 @@ class DutyBoard:
             _holes(report, is_history=True),
             _holidays(hours, first, count),
             lines,
+            report.required,
+            report.covered,
         )
 
 

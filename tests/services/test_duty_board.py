@@ -47,6 +47,9 @@ def test_a_week_of_people_gaps_and_absences(desk: Desk, anna: Actor, team: dict[
     assert board.uncovered == ((local("20:00", 1), local("23:00", 1)),)
     assert board.missed == ((local("00:00"), local("09:00")),)
     assert board.working[0] == (local("09:00"), local("18:00"))
+    asked, hour = 4 * 15, timedelta(hours=1)
+    assert (board.required, board.covered) == (asked * hour, (asked - 3 - 9) * hour)
+    assert board.percent == 80
 
 
 def test_a_day_on_which_the_clocks_change_is_not_24_hours_long(

@@ -15,6 +15,7 @@ from desktop.ui.duty.period import WEEK, Extent, Period
 from desktop.ui.duty.scene import Marks
 
 _WEEK = timedelta(days=WEEK)
+_UNCOUNTED = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,19 @@ def read_plan_board(desk: Desk, preview: PlanPreview) -> PlanBoard:
 
 
 def plan_board(board: Board, preview: PlanPreview) -> PlanBoard:
-    """Lay a plan over the board of its weeks, as though its drafts were published."""
+    """Lay a plan over the board of its weeks, as though its drafts were published.
+
+    How much is covered is not told: that was counted without the plan.
+    """
     marks = Marks(frozenset(preview.added), frozenset(preview.removed))
     rows = tuple(_planned(row, preview) for row in board.rows)
     on_duty = joined(span for row in rows for span in row.on_duty)
     holes = [(hole.start_at, hole.end_at) for hole in preview.holes]
     uncovered = joined([*minus(board.uncovered, on_duty), *holes])
-    return PlanBoard(preview, replace(board, rows=rows, uncovered=tuple(uncovered)), marks)
+    planned = replace(
+        board, rows=rows, uncovered=tuple(uncovered), required=_UNCOUNTED, covered=_UNCOUNTED
+    )
+    return PlanBoard(preview, planned, marks)
 
 
 def _planned(row: BoardRow, preview: PlanPreview) -> BoardRow:

@@ -10,14 +10,15 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.duty_span import Span
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_board import Board, BoardRow
-from desktop.ui.duty.words import duty_word, times_text
+from desktop.ui.duty.words import duty_word, hours_text, times_text
 from desktop.ui.formats import date_text, near_text
 
 
 def told(board: Board) -> str:
-    """Return the whole board, a line a person who has something to tell, then the gaps."""
+    """Return the whole board: coverage, a line a person who has something to tell, the gaps."""
     rows = [row_text(board, row) for row in board.rows if row.on_duty or row.absences]
-    return "\n".join([*rows, *(gap_text(board, gap) for gap in board.uncovered)])
+    gaps = (gap_text(board, gap) for gap in board.uncovered)
+    return "\n".join(filter(None, [coverage_text(board), *rows, *gaps]))
 
 
 def row_text(board: Board, row: BoardRow) -> str:
@@ -36,6 +37,20 @@ def gap_text(board: Board, gap: Span) -> str:
     """Return a gap: nobody is on duty though somebody should be."""
     text = QCoreApplication.translate("DutyTelling", "Gap: nobody on duty {times}")
     return text.format(times=_span_text(board, gap))
+
+
+def coverage_text(board: Board) -> str:
+    """Return how many of the hours asked for are covered; empty where none are."""
+    if board.percent is None:
+        return ""
+    text = QCoreApplication.translate(
+        "DutyTelling", "Coverage {percent} %: {covered} of {required} that need somebody"
+    )
+    return text.format(
+        percent=board.percent,
+        covered=hours_text(board.covered),
+        required=hours_text(board.required),
+    )
 
 
 def day_text(board: Board, day: Span) -> str:

@@ -384,9 +384,11 @@ class DutyTimeline(QWidget):
         return HEAD_LINES * self.fontMetrics().height() + Space.PANE
 
     def _names_width(self) -> float:
-        names = [row.name for row in self._board.rows] if self._board else []
-        titles = (coverage_name(), backup_name())
-        widest = max(map(self.fontMetrics().horizontalAdvance, [*titles, *names]))
+        board = self._board
+        names = [row.name for row in board.rows] if board else []
+        titles = [coverage_name(board), backup_name()] if board else []
+        widths = map(self.fontMetrics().horizontalAdvance, [*titles, *names])
+        widest = max(widths, default=0)
         return min(widest + Space.TIGHT, MOST_NAME_WIDTH) + DISC + 3 * Space.CONTROL
 
     def told_cell(self) -> str:

@@ -46,9 +46,12 @@ def paint_timeline(painter: QPainter, scene: Scene, height: float, tokens: Token
     painter.drawRect(QRectF(0.5, 0.5, scene.geometry.width - 1, height - 1))
 
 
-def coverage_name() -> str:
-    """Return what the line above the people is called."""
-    return QCoreApplication.translate("DutyTelling", "Coverage")
+def coverage_name(board: Board) -> str:
+    """Return what the line above the people is called, with how much is covered."""
+    if board.percent is None:
+        return QCoreApplication.translate("DutyTelling", "Coverage")
+    text = QCoreApplication.translate("DutyTelling", "Coverage {percent} %")
+    return text.format(percent=board.percent)
 
 
 def backup_name() -> str:
@@ -77,7 +80,7 @@ class _Lines:
         """Fill where somebody is there, hatch where nobody is: pale where that is past."""
         painter, tokens = self._painter, self._tokens
         self._rule(COVERAGE)
-        self._paint_name(coverage_name(), COVERAGE, Space.CONTROL)
+        self._paint_name(coverage_name(self._board), COVERAGE, Space.CONTROL)
         for span in covered_spans(self._board):
             painter.fillRect(self._coverage(span), tokens.states[SlaState.ON_TRACK].chip)
         for gap in self._board.missed:

@@ -22,13 +22,15 @@ def cursor_text(board: Board, cursor: KeyCursor) -> str:
 
 
 def point_text(geometry: Geometry, at: QPointF) -> str:
-    """Return what is under the pointer: a gap, a duty, else all of the person's row."""
+    """Return what is under the pointer: a gap, a duty, else all of the row."""
     board, line = geometry.board, geometry.line_at(at.y())
     gap, block = geometry.gap_at(at), geometry.block_at(at)
     if gap is not None:
         return telling.gap_text(board, board.uncovered[gap])
     if block is not None:
         return telling.block_text(board, block)
-    if line is None or line == COVERAGE:
+    if line == COVERAGE:
+        return telling.coverage_text(board)
+    if line is None:
         return ""
     return telling.row_text(board, board.rows[line])

@@ -8,13 +8,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTime
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QTimeEdit, QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.duty_hours import Night
 from desktop.domain.duty_rules import EUROPEAN_UNION, PRESETS, RUSSIA, DutyRules
 from desktop.domain.marked import QT_TRANSLATE_NOOP
+from desktop.domain.worktime_spec import FULL_DAY, Interval
 from desktop.services.rest_rules import RestRules
 from desktop.ui.duty.words import decimal_text
 from desktop.ui.runner import Runner
@@ -23,6 +25,7 @@ from desktop.ui.signed_in import SignedIn
 from desktop.ui.widgets.notice_bar import ErrorBar
 
 _HOUR: Final = timedelta(hours=1)
+_MINUTES: Final = 60
 _WEEK_HOURS: Final = 168
 _MOST_WEEKS: Final = 52
 
@@ -78,9 +81,15 @@ class RestRulesSection(Section):
         self._weekly_rest = HoursField()
         self._may_follow = QCheckBox()
         self._work_counts = QCheckBox()
+        self._night_from = QTimeEdit()
+        self._night_until = QTimeEdit()
+        self._night_least = HoursField()
         self.errors = ErrorBar()
         self._weeks.setRange(1, _MOST_WEEKS)
         self._weeks.setKeyboardTracking(False)
+        for field in (self._night_from, self._night_until):
+            field.setDisplayFormat("HH:mm")
+            field.setKeyboardTracking(False)
         for _ in (*PRESETS, None):
             self._preset.addItem("")
         self.add_row(
@@ -109,6 +118,13 @@ class RestRulesSection(Section):
             self._weekly_rest,
             lambda: self.tr("The longest time off in each week."),
         )
+        self.add_row(lambda: self.tr("Night from"), self._night_from)
+        self.add_row(lambda: self.tr("Night until"), self._night_until)
+        self.add_row(
+            lambda: self.tr("A night duty has of it at least, hours"),
+            self._night_least,
+            lambda: self.tr("Nights are counted by this, in the rule above and in fairness."),
+        )
         self.add_row(lambda: self.tr("Two duties may follow each other"), self._may_follow)
         self.add_row(
             lambda: self.tr("Working hours count"),
@@ -131,6 +147,9 @@ class RestRulesSection(Section):
                 self._weekly_rest.valueChanged,
                 lambda: {"weekly_rest": self._weekly_rest.span or None},
             ),
+            (self._night_from.timeChanged, self._typed_night),
+            (self._night_until.timeChanged, self._typed_night),
+            (self._night_least.valueChanged, self._typed_night),
             (
                 self._may_follow.clicked,
                 lambda: {"may_follow_a_shift": self._may_follow.isChecked()},
@@ -174,8 +193,23 @@ class RestRulesSection(Section):
         ):
             with QSignalBlocker(field):
                 field.setValue(count)
+        night = rules.night
+        self._night_least.show_span(night.least)
+        for edge, minute in (
+            (self._night_from, night.hours.start),
+            (self._night_until, night.hours.end % FULL_DAY),
+        ):
+            with QSignalBlocker(edge):
+                edge.setTime(QTime(*divmod(minute, _MINUTES)))
         self._may_follow.setChecked(rules.may_follow_a_shift)
         self._work_counts.setChecked(rules.work_counts)
+
+    def _typed_night(self) -> dict[str, Any]:
+        start, end = (
+            edge.time().hour() * _MINUTES + edge.time().minute()
+            for edge in (self._night_from, self._night_until)
+        )
+        return {"night": Night(Interval(start, end), self._night_least.span)}
 
     def _on_preset(self, index: int) -> None:
         if index < len(PRESETS):

@@ -18,6 +18,7 @@ from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.duty.proposal import Proposal
 from desktop.ui.duty.scene import Ghost
 from desktop.ui.duty.timeline import DutyTimeline
+from desktop.ui.duty.timeline_paint import coverage_name
 from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import tokens_of
 from tests.services.duty_team import local
@@ -336,3 +337,18 @@ def test_a_second_person_has_a_line_below_the_others(timeline: DutyTimeline) -> 
     assert colour(timeline, local("20:00"), 3) == tokens.base
     QTest.mouseClick(timeline, LEFT, NONE, spot(timeline, local("04:00", 1), 3))
     assert not timeline.selected
+
+
+def test_coverage_is_told_in_hours_and_floored_percent(timeline: DutyTimeline) -> None:
+    geometry = timeline.geometry_now()
+    assert geometry is not None
+    point = QPointF(spot(timeline, local("12:00"), COVERAGE))
+    assert timeline.told_at(geometry, point) == "", "nothing is asked for"
+    asked = replace(board(), required=200 * HOUR, covered=199 * HOUR)
+    timeline.show_board(asked, NOW)
+    geometry = timeline.geometry_now()
+    assert geometry is not None
+    told = "Coverage 99 %: 199 h of 200 h that need somebody"
+    assert timeline.told_at(geometry, point) == told
+    assert told in timeline.accessibleDescription()
+    assert coverage_name(asked) == "Coverage 99 %"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
     QSpinBox,
+    QTimeEdit,
 )
 
 from desktop.domain.duty_hours import OnHolidays
 from desktop.domain.duty_rules import EUROPEAN_UNION, PRESETS, RUSSIA
+from desktop.domain.worktime_spec import Interval
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.pay_rules import PayRulesSection
 from desktop.ui.settings.record_section import RecordSection
@@ -193,3 +196,17 @@ def test_every_word_fits(rig: ShellRig, page: SettingsPage, language: str) -> No
             next(each for each in found.findChildren(QPushButton) if each.isVisible()).click()
         QApplication.processEvents()
         assert faults(found) == [], kind.__name__
+
+
+def test_the_night_is_what_the_team_says(rig: ShellRig, page: SettingsPage) -> None:
+    rest = opened(rig, page, RestRulesSection)
+    begins = named(rest, QTimeEdit, "Night from")
+    assert begins.time() == QTime(22, 0)
+    begins.setTime(QTime(23, 30))
+    rig.wait(lambda: rig.desk.rest_rules.read().night.hours == Interval(23 * 60 + 30, 6 * 60))
+    named(rest, HoursField, "A night duty has of it at least, hours").setValue(2)
+    rig.wait(lambda: rig.desk.rest_rules.read().night.least == timedelta(hours=2))
+    rig.settle()
+    assert begins.time() == QTime(23, 30)
+    rig.window.commands["edit.undo"].trigger()
+    rig.wait(lambda: rig.desk.rest_rules.read().night.least == timedelta(hours=3))
