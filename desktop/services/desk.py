@@ -335,7 +335,7 @@ class Desk(DutyServices):
     def undo(self) -> UndoService:
         from desktop.services.undo import UndoService
 
-        return UndoService(self.database, self.clocks, lambda: self.duty_log)
+        return UndoService(self.database, self.clocks, lambda: self.duty_undo)
 
 
 def open_desk(

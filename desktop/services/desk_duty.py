@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # as in desk.py
     from desktop.services.duty_requirements import DutyRequirements
     from desktop.services.duty_rules import DutyRules
     from desktop.services.duty_shifts import DutyShifts
+    from desktop.services.duty_undo import DutyUndo
     from desktop.services.pay_rules import PayRules
     from desktop.services.policies import Policies
     from desktop.services.rest_rules import RestRules
@@ -149,6 +150,12 @@ class DutyServices:
         return DutyShifts(
             self.database, self.policies, self.duty, self.duty_log, self.duty_edit_notices
         )
+
+    @Lazy
+    def duty_undo(self) -> DutyUndo:
+        from desktop.services.duty_undo import DutyUndo
+
+        return DutyUndo(self.duty, self.duty_log)
 
     @Lazy
     def duty_edit_notices(self) -> DutyEditNotices:

@@ -30,17 +30,17 @@ from desktop.services.ticket_edit import Done
 from desktop.services.ticket_revert import revert
 
 if TYPE_CHECKING:  # imported when a duty is undone
-    from desktop.services.duty_log import DutyLog
+    from desktop.services.duty_undo import DutyUndo
 
 
 class UndoService:
     """Knows the inverse of every undoable command by the payload it left."""
 
-    def __init__(self, database: Database, clocks: Clocks, duty_log: Callable[[], DutyLog]) -> None:
-        """`duty_log` gives the log once it is needed: most of what is undone is no duty."""
+    def __init__(self, database: Database, clocks: Clocks, duty: Callable[[], DutyUndo]) -> None:
+        """`duty` takes back duties; it is asked for once needed: most of what is undone is none."""
         self._database = database
         self._clocks = clocks
-        self._duty_log = duty_log
+        self._duty = duty
 
     def undo(self, by: Actor, step: Undo) -> Changes:
         """Take one command back.
@@ -54,8 +54,9 @@ class UndoService:
                 changes = settings.restore(session, step.payload)
             elif isinstance(step.payload, record_undo.RowsUndo):
                 if Topic.DUTY in step.payload.topics:
-                    self._duty_log().freeze(session)
-                changes = record_undo.restore(session, step.payload)
+                    changes = self._duty().restore(session, step.payload)
+                else:
+                    changes = record_undo.restore(session, step.payload)
             elif isinstance(step.payload, calendar_undo.CalendarUndo):
                 now = self._database.now(session)
                 changes = calendar_undo.restore(session, self._clocks, by, step.payload, now)

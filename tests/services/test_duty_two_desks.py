@@ -137,3 +137,19 @@ def test_two_who_give_a_person_the_same_hours_at_once_do_it_once(
             told = sorted(pool.map(give, (desk, second)))
         assert told == ["", "duty.double_booking"]
         assert not is_anybody_twice_on_duty(desk)
+
+
+def test_undo_puts_nobody_on_duty_twice(desk: Desk, second: Desk, anna: Actor) -> None:
+    team = add_team(desk, anna)
+    desk.rest_rules.save(anna, EASY)
+    hours = (local("10:00", 1), local("14:00", 1))
+    desk.duty_shifts.assign(anna, NewShift(team["bob"], *hours))
+    [block] = blocks(desk)
+    undo = desk.duty_shifts.remove(anna, block).undo
+    assert undo
+    later = NewShift(team["bob"], local("12:00", 1), local("16:00", 1))
+    second.duty_shifts.assign(anna, later)
+    with pytest.raises(ChangedMeanwhile):
+        desk.undo.undo(anna, undo)
+    assert not is_anybody_twice_on_duty(second)
+    assert [each.start_at for each in blocks(second)] == [later.start_at]
