@@ -81,6 +81,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n nights below average</source>
+            <translation>
+                <numerusform>%n night below average</numerusform>
+                <numerusform>%n nights below average</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n nights above average</source>
+            <translation>
+                <numerusform>%n night above average</numerusform>
+                <numerusform>%n nights above average</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n weekends in a row</source>
             <translation>
                 <numerusform>%n weekend in a row</numerusform>

@@ -97,6 +97,10 @@
             <translation>Удалить</translation>
         </message>
         <message>
+            <source>Nobody is away from a month ago to a year ahead.</source>
+            <translation>С прошлого месяца и на год вперёд никто не отсутствует.</translation>
+        </message>
+        <message>
             <source>Absences</source>
             <translation>Отсутствия</translation>
         </message>
@@ -1509,6 +1513,22 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n nights below average</source>
+            <translation>
+                <numerusform>на %n ночь ниже среднего</numerusform>
+                <numerusform>на %n ночи ниже среднего</numerusform>
+                <numerusform>на %n ночей ниже среднего</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n nights above average</source>
+            <translation>
+                <numerusform>на %n ночь выше среднего</numerusform>
+                <numerusform>на %n ночи выше среднего</numerusform>
+                <numerusform>на %n ночей выше среднего</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n weekends in a row</source>
             <translation>
                 <numerusform>%n выходные подряд</numerusform>
@@ -2093,6 +2113,10 @@
             <translation>Пробел: дежурного нет {times}</translation>
         </message>
         <message>
+            <source>Coverage {percent} %: {covered} of {required} that need somebody</source>
+            <translation>Покрытие {percent} %: {covered} из {required}, когда кто-то нужен</translation>
+        </message>
+        <message>
             <source>Coverage</source>
             <translation>Покрытие</translation>
         </message>
@@ -2107,6 +2131,10 @@
         <message>
             <source>locked</source>
             <translation>закреплено</translation>
+        </message>
+        <message>
+            <source>Coverage {percent} %</source>
+            <translation>Покрытие {percent} %</translation>
         </message>
         <message>
             <source>+ backup</source>
@@ -2253,6 +2281,10 @@
         <message>
             <source>wishes not kept</source>
             <translation>не учтённые пожелания</translation>
+        </message>
+        <message>
+            <source>wanted duties not given</source>
+            <translation>не отданные желанные дежурства</translation>
         </message>
         <message>
             <source>every other night</source>
@@ -4157,6 +4189,10 @@
             <translation>Добавить подмену</translation>
         </message>
         <message>
+            <source>Nobody stands in for anybody: the rotations hold as they are.</source>
+            <translation>Никто никого не замещает: очереди действуют как есть.</translation>
+        </message>
+        <message>
             <source>Overrides</source>
             <translation>Подмены</translation>
         </message>
@@ -4473,6 +4509,21 @@
         </message>
     </context>
     <context>
+        <name>PlanCalendar</name>
+        <message>
+            <source>Earlier week</source>
+            <translation>Предыдущая неделя</translation>
+        </message>
+        <message>
+            <source>Later week</source>
+            <translation>Следующая неделя</translation>
+        </message>
+        <message>
+            <source>Choose a cell to see why it is as it is.</source>
+            <translation>Выберите ячейку, чтобы узнать, почему она такая.</translation>
+        </message>
+    </context>
+    <context>
         <name>PlanChanges</name>
         <message>
             <source>Duty</source>
@@ -4508,6 +4559,10 @@
         <message>
             <source>Make a plan</source>
             <translation>Составить план</translation>
+        </message>
+        <message>
+            <source>Apply and publish…</source>
+            <translation>Применить и опубликовать…</translation>
         </message>
         <message>
             <source>Close</source>
@@ -4573,6 +4628,14 @@
             <translation>Сотрудник</translation>
         </message>
         <message>
+            <source>Calendar</source>
+            <translation>Календарь</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>Список</translation>
+        </message>
+        <message>
             <source>Nothing to change: every hour has somebody.</source>
             <translation>Менять нечего: у каждого часа есть дежурный.</translation>
         </message>
@@ -4620,14 +4683,6 @@
             <source>{target} would be fair</source>
             <translation>справедливо было бы {target}</translation>
         </message>
-        <message>
-            <source>no room beside other duties: {names}</source>
-            <translation>не совместить с другими дежурствами: {names}</translation>
-        </message>
-        <message>
-            <source>Gap {times}: {reasons}</source>
-            <translation>Пробел {times}: {reasons}</translation>
-        </message>
     </context>
     <context>
         <name>PlanSettings</name>
@@ -4666,6 +4721,73 @@
         <message>
             <source>Nights in 7 days, at most</source>
             <translation>Ночей за 7 дней не больше</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanWords</name>
+        <message>
+            <source>hours shared less evenly by {hours} h</source>
+            <translation>часы неровнее на {hours} ч</translation>
+        </message>
+        <message>
+            <source>weekends shared less evenly</source>
+            <translation>выходные неровнее</translation>
+        </message>
+        <message>
+            <source>holidays shared less evenly</source>
+            <translation>праздники неровнее</translation>
+        </message>
+        <message>
+            <source>a wish not kept</source>
+            <translation>не исполнено пожелание</translation>
+        </message>
+        <message>
+            <source>a wanted duty not given</source>
+            <translation>желанное дежурство не отдано</translation>
+        </message>
+        <message>
+            <source>every other night</source>
+            <translation>ночи через одну</translation>
+        </message>
+        <message>
+            <source>second weekend in a row</source>
+            <translation>вторые выходные подряд</translation>
+        </message>
+        <message>
+            <source>a published duty changed</source>
+            <translation>меняется опубликованное дежурство</translation>
+        </message>
+        <message>
+            <source>the plan takes this duty away</source>
+            <translation>план забирает это дежурство</translation>
+        </message>
+        <message>
+            <source>the plan adds this duty</source>
+            <translation>план добавляет это дежурство</translation>
+        </message>
+        <message>
+            <source>stays as it is</source>
+            <translation>остаётся как есть</translation>
+        </message>
+        <message>
+            <source>Gap {times}</source>
+            <translation>Пробел {times}</translation>
+        </message>
+        <message>
+            <source>no room beside other duties</source>
+            <translation>мешают другие дежурства</translation>
+        </message>
+        <message>
+            <source>cannot: {reasons}</source>
+            <translation>нельзя: {reasons}</translation>
+        </message>
+        <message>
+            <source>would cost: {costs}</source>
+            <translation>цена: {costs}</translation>
+        </message>
+        <message>
+            <source>could have it as well</source>
+            <translation>тоже может</translation>
         </message>
     </context>
     <context>
@@ -5470,6 +5592,22 @@
         <message>
             <source>Hours a week</source>
             <translation>Часов в неделю</translation>
+        </message>
+        <message>
+            <source>Night from</source>
+            <translation>Ночь с</translation>
+        </message>
+        <message>
+            <source>Night until</source>
+            <translation>Ночь до</translation>
+        </message>
+        <message>
+            <source>A night duty has of it at least, hours</source>
+            <translation>Ночное дежурство: не меньше часов ночи</translation>
+        </message>
+        <message>
+            <source>Nights are counted by this, in the rule above and in fairness.</source>
+            <translation>По этому считаются ночи – и в правиле выше, и в справедливости.</translation>
         </message>
         <message>
             <source>Two duties may follow each other</source>
@@ -6888,6 +7026,10 @@
             <translation>Изменить</translation>
         </message>
         <message>
+            <source>No schedule of its own stands instead of the rotations.</source>
+            <translation>Временных расписаний нет: действуют очереди.</translation>
+        </message>
+        <message>
             <source>Temporary schedules</source>
             <translation>Временные графики</translation>
         </message>
@@ -7665,6 +7807,10 @@
         <message>
             <source>Delete</source>
             <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Nobody has said which dates they want, would rather not have, or cannot have.</source>
+            <translation>Никто не сказал, какие даты хочет, не хотел бы или не может взять.</translation>
         </message>
         <message>
             <source>Wishes</source>
