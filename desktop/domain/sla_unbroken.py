@@ -42,18 +42,20 @@ MOVING: Final = (Status.NEW, Status.OPEN)
 class Course(NamedTuple):
     """What follows for such a clock, in microseconds.
 
-    `warnings` are `[percent, instant]` in the order of time, the breach last.
+    It reaches these percents of its target at those instants, in the order of time and the breach
+    last.
     """
 
     target_seconds: int
     due: int
     late_after: int
-    warnings: list[list[int]]
+    percents: tuple[int, ...]
+    reached: tuple[int, ...]
 
     def moved(self, by: int) -> Course:
         """Return the course of a clock that started so much later in the same hours."""
-        warnings = [[percent, at + by] for percent, at in self.warnings]
-        return Course(self.target_seconds, self.due + by, self.late_after + by, warnings)
+        span, due, late_after, percents, reached = self
+        return Course(span, due + by, late_after + by, percents, tuple([at + by for at in reached]))
 
 
 class Measure:
@@ -96,15 +98,19 @@ class Measure:
         if self._target.business_days is not None:
             moves, room = calendar.spell(start)
             room = min(room, calendar.rest_of_day(start))
-        told = zip(thresholds, reached, strict=True)
-        warnings = [[percent, at] for percent, at in told if at is not None]
-        warnings.append([BREACH, late_after])
-        return Course(span // MICROS, due, late_after, warnings), moves, room
+        return self._course(span, due, late_after, reached), moves, room
 
     def _ended(self, course: Course, start: int, span: int) -> Course:
         """Return the course of a clock that is due with that one, and has so much until then."""
         reach = self._calendar.reach
-        parts = ((percent, reach(start, span * percent // 100)) for percent in self._thresholds)
-        warnings = [[percent, at] for percent, at in parts if at is not None]
-        warnings.append([BREACH, course.late_after])
-        return Course(span // MICROS, course.due, course.late_after, warnings)
+        reached = [reach(start, span * percent // 100) for percent in self._thresholds]
+        return self._course(span, course.due, course.late_after, reached)
+
+    def _course(
+        self, span: int, due: int, late_after: int, reached: Iterable[int | None]
+    ) -> Course:
+        """Return a course that tells of the thresholds it reaches, and of the breach."""
+        told = zip(self._thresholds, reached, strict=True)
+        known = [(percent, at) for percent, at in told if at is not None] + [(BREACH, late_after)]
+        percents, instants = zip(*known, strict=True)
+        return Course(span // MICROS, due, late_after, percents, instants)

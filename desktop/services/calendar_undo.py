@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import ChangedMeanwhile, Refused
 from desktop.domain.ticket import Actor
+from desktop.models.bulk import plain_rows
 from desktop.models.sla import Calendar, CalendarVersion, ClockRecord
 from desktop.services import recounting
 from desktop.services.clocks import Clocks
@@ -60,10 +61,11 @@ def _tickets_under(session: Session, key: str, version: int) -> set[int]:
     )
     if newest != version:
         raise ChangedMeanwhile(noun="calendar", id=key)
-    clocks = select(ClockRecord.ticket_id, ClockRecord.stopped_at).where(
+    clocks = select(ClockRecord.ticket_id, func.count(ClockRecord.stopped_at)).where(
         ClockRecord.calendar == key, ClockRecord.calendar_version == version
     )
-    rows = session.execute(clocks).all()
-    if any(stopped_at is not None for _, stopped_at in rows):
+    by_ticket = clocks.group_by(ClockRecord.ticket_id)
+    rows = plain_rows(session.connection().execute(by_ticket))
+    if any(stopped for _, stopped in rows):
         raise Refused("calendar.version_used")
     return {number for number, _ in rows}

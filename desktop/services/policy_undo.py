@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import ChangedMeanwhile, Refused
 from desktop.domain.ticket import Actor
+from desktop.models.bulk import plain_rows
 from desktop.models.sla import ClockRecord, PolicyVersion
 from desktop.services import policy_records, recounting
 from desktop.services.clocks import Clocks
@@ -58,11 +59,12 @@ def _tickets_under(session: Session, policy_id: int, version: int) -> set[int]:
     newest = select(func.max(PolicyVersion.version)).where(PolicyVersion.policy_id == policy_id)
     if session.scalar(newest) != version:
         raise ChangedMeanwhile(noun="policy", id=policy_id)
-    clocks = select(ClockRecord.ticket_id, ClockRecord.stopped_at).where(
+    clocks = select(ClockRecord.ticket_id, func.count(ClockRecord.stopped_at)).where(
         ClockRecord.policy_id == policy_id, ClockRecord.policy_version == version
     )
-    rows = session.execute(clocks).all()
-    if any(stopped_at is not None for _, stopped_at in rows):
+    by_ticket = clocks.group_by(ClockRecord.ticket_id)
+    rows = plain_rows(session.connection().execute(by_ticket))
+    if any(stopped for _, stopped in rows):
         raise Refused("policy.version_used")
     return {number for number, _ in rows}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
@@ -34,6 +35,8 @@ _SUMMARY: Final = (
     *("next_due_at", "next_late_at", "next_due_kind", "next_due_target_seconds"),
     "sla_result",
 )
+_SILENT: Final = ("[]", NEVER)
+"""What is stored of alarms where nothing is left to be told."""
 
 
 class Former(NamedTuple):
@@ -79,13 +82,11 @@ def store(session: Session, batch: Batch, now: int) -> None:
         for clock, rule, course, breached in clocks:
             held = (*rule.names, course.target_seconds, breached)
             has_moved = course.due != clock.due_at
-            ahead = alarms.ahead(clock, course) if has_moved or clock.has_no_warnings else []
+            ahead = alarms.ahead(clock, course) if has_moved or clock.has_no_warnings else _SILENT
             if has_moved and clock.id in alarms.fired:
                 withdrawn.append(clock.id)
-            if has_moved or ahead:
-                version = clock.due_version + has_moved
-                first = ahead[0][1] if ahead else NEVER
-                moved.append((*held, course.due, version, str(ahead), first, clock.id))
+            if has_moved or ahead is not _SILENT:
+                moved.append((*held, course.due, clock.due_version + has_moved, *ahead, clock.id))
             elif held != _held(clock):
                 kept.append((*held, clock.id))
     if withdrawn:
@@ -105,15 +106,23 @@ class _Alarms:
         self._told = Told(session, list(self.fired))
         self._now = now
 
-    def ahead(self, clock: Clock, course: Course) -> list[list[int]]:
-        """Return the thresholds that lie ahead and were not told, in the order of time."""
-        if clock.live is None:
-            return []
-        since = max(self._now + 1, clock.live)
+    def ahead(self, clock: Clock, course: Course) -> tuple[str, int]:
+        """Return the thresholds that lie ahead and were not told as stored, and the first."""
+        live, now, percents, reached = clock.live, self._now, course.percents, course.reached
+        if live is None:
+            return _SILENT
         told = self._told.of(clock.id) if clock.id in self.fired else ()
-        if not told and course.warnings[0][1] >= since:
-            return course.warnings
-        return [pair for pair in course.warnings if pair[1] >= since and pair[0] not in told]
+        if not told and reached[0] > now and reached[0] >= live:
+            return _as_stored(percents) % reached, reached[0]
+        pairs = zip(percents, reached, strict=True)
+        left = [[each, at] for each, at in pairs if at > now and at >= live and each not in told]
+        return (str(left), left[0][1]) if left else _SILENT
+
+
+@lru_cache
+def _as_stored(percents: tuple[int, ...]) -> str:
+    """Return `warnings` of a clock with these, to be filled with when each is reached."""
+    return f"[{', '.join(f'[{percent}, %d]' for percent in percents)}]"
 
 
 def _held(clock: Clock) -> tuple[int | str | None, ...]:

@@ -86,9 +86,9 @@ def alone(held: Target, calendar: WorkCalendar, start: int) -> Course | None:
     due, late = calendar.reach(start, span), calendar.reach(start, span, latest=True)
     if due is None or late is None or late - start >= NEVER:
         return None
-    reached = ((each, calendar.reach(start, span * each // 100)) for each in THRESHOLDS)
-    warnings = [[each, at] for each, at in reached if at is not None]
-    return Course(span // MICROS, due, late, [*warnings, [BREACH, late]])
+    reached = {each: calendar.reach(start, span * each // 100) for each in THRESHOLDS}
+    known = {each: at for each, at in reached.items() if at is not None} | {BREACH: late}
+    return Course(span // MICROS, due, late, tuple(known), tuple(known.values()))
 
 
 @pytest.mark.parametrize("seed", range(25))
