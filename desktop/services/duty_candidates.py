@@ -31,9 +31,10 @@ class CandidateRow:
     """An active person who may cover a time.
 
     `rest` is the shortest time to anything before or after, `debt` what is still owed of the last
-    8 weeks and the plan, in minutes. `since_last` and `until_next` are the times to the duties on
-    both sides, as far as they are known; None means that there is nothing on that side. `lacks`
-    are the skills that requirements ask for at that time and that the person does not have.
+    8 weeks and the plan, in minutes, and `nights_owed` in nights. `since_last` and `until_next`
+    are the times to the duties on both sides, as far as they are known; None means that there is
+    nothing on that side. `lacks` are the skills that requirements ask for at that time and that
+    the person does not have.
     """
 
     person_id: int
@@ -45,6 +46,7 @@ class CandidateRow:
     since_last: timedelta | None
     until_next: timedelta | None
     lacks: tuple[str, ...] = ()
+    nights_owed: float = 0
 
 
 class DutyCandidates:
@@ -75,10 +77,9 @@ class DutyCandidates:
             within = (min(looked_at[0], window[0]), max(looked_at[1], window[1]))
             facts = read_facts(session, self._duty, self._policies, within, now)
             able = _able(session, facts, duty, line_id)
-        debts = {
-            row.person: row.figures[Burden.MINUTES].debt
-            for row in fairness_of(facts, facts.blocks, window)
-        }
+        carried = fairness_of(facts, facts.blocks, window)
+        debts = {row.person: row.figures[Burden.MINUTES].debt for row in carried}
+        nights = {row.person: row.figures[Burden.NIGHTS].debt for row in carried}
         everybody = [_all_named(facts.engagements(person_id)) for person_id in facts.names]
         ranked = who_can_cover(duty, everybody, debts, facts.rules, facts.zone)
         rows = (
@@ -92,6 +93,7 @@ class DutyCandidates:
                 each.since_last,
                 each.until_next,
                 tuple(skill for skill, people in able.items() if each.person not in people),
+                nights.get(each.person, 0),
             )
             for each in ranked
         )

@@ -161,7 +161,7 @@ class AssignSheet(Sheet):
     def _standing(self, row: CandidateRow) -> str:
         if self._block is not None and row.person_id == self._block.person_id:
             return self.tr("has this duty now")
-        return standing_text(row.conflicts, row.rest, row.debt, self._team.rules)
+        return standing_text(row.conflicts, row.rest, row.debt, self._team.rules, row.nights_owed)
 
     def _show_conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
         self._conflicts = conflicts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from desktop.services.duty_blocks import BoardBlock
@@ -17,6 +17,7 @@ GLYPH = 12
 ADDED = "＋"
 REMOVED = "−"
 _STROKE = 2
+_REACH = 4
 
 
 def paint_block(
@@ -46,23 +47,21 @@ def paint_block(
 def paint_added(painter: QPainter, where: QRectF, initials: str, tokens: Tokens) -> None:
     """Paint a duty that a plan would add: an outline with ＋."""
     _outline(painter, where, QPen(tokens.accent, _STROKE), tokens)
+    inside = _beside_sign(painter, where, tokens.accent, is_added=True)
     painter.setPen(tokens.text)
-    inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
-    paint_first_that_fits(painter, inside, (f"{ADDED} {initials}", f"{ADDED}{initials}", ADDED))
+    paint_first_that_fits(painter, inside, (initials,))
 
 
 def paint_removed(painter: QPainter, where: QRectF, initials: str, tokens: Tokens) -> None:
     """Paint a duty that a plan would take away: grey, struck through, with −."""
     _outline(painter, where, QPen(tokens.muted, 1), tokens)
-    painter.setPen(tokens.muted)
+    inside = _beside_sign(painter, where, tokens.muted, is_added=False)
     plain = painter.font()
     struck = QFont(plain)
     struck.setStrikeOut(True)
     painter.setFont(struck)
-    inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
-    paint_first_that_fits(
-        painter, inside, (f"{REMOVED} {initials}", f"{REMOVED}{initials}", REMOVED)
-    )
+    painter.setPen(tokens.muted)
+    paint_first_that_fits(painter, inside, (initials,))
     painter.setFont(plain)
 
 
@@ -71,6 +70,19 @@ def paint_first_that_fits(painter: QPainter, where: QRectF, words: tuple[str, ..
     metrics = painter.fontMetrics()
     fitting = (text for text in words if metrics.horizontalAdvance(text) <= where.width())
     painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, next(fitting, ""))
+
+
+def _beside_sign(painter: QPainter, where: QRectF, ink: QColor, *, is_added: bool) -> QRectF:
+    """Draw ＋ or −, which not every font has, and return the room at its right."""
+    inside = where.adjusted(Space.TIGHT, 0, -Space.TIGHT, 0)
+    inside.setLeft(inside.left() + _STROKE)
+    centre, reach = QPointF(inside.left() + _REACH, inside.center().y()), _REACH
+    painter.setPen(QPen(ink, _STROKE))
+    painter.drawLine(centre - QPointF(reach, 0), centre + QPointF(reach, 0))
+    if is_added:
+        painter.drawLine(centre - QPointF(0, reach), centre + QPointF(0, reach))
+    inside.setLeft(inside.left() + 2 * reach + _STROKE)
+    return inside
 
 
 def _outline(painter: QPainter, where: QRectF, pen: QPen, tokens: Tokens) -> None:

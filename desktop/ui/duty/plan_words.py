@@ -20,6 +20,7 @@ _COSTS: Final[Mapping[str, str]] = {
     "weekend_spread": QT_TRANSLATE_NOOP("PlanWords", "weekends shared less evenly"),
     "holiday_spread": QT_TRANSLATE_NOOP("PlanWords", "holidays shared less evenly"),
     "unwanted": QT_TRANSLATE_NOOP("PlanWords", "a wish not kept"),
+    "wanted": QT_TRANSLATE_NOOP("PlanWords", "a wanted duty not given"),
     "every_other_night": QT_TRANSLATE_NOOP("PlanWords", "every other night"),
     "consecutive_weekends": QT_TRANSLATE_NOOP("PlanWords", "second weekend in a row"),
     "changes": QT_TRANSLATE_NOOP("PlanWords", "a published duty changed"),

@@ -104,6 +104,9 @@ class SwapsSection(RecordSection[SwapRequest]):
         self._behalf = self.add_button(lambda: self.tr("On their behalf…"), self.on_edit)
         self._undo = self.add_button(lambda: self.tr("Undo the swap"), self._on_undo)
         show_whole(self.list, 0)
+        self.say_when_empty(
+            lambda: self.tr("Nobody asks for a swap. Choose a duty of yours and ask there.")
+        )
         self.finish()
 
     @override
@@ -177,8 +180,6 @@ class SwapsSection(RecordSection[SwapRequest]):
         if request is not None and request.row.decided_by_id is not None:
             by = self.tr("decided by {name}")
             told.append(by.format(name=self._team.name(request.row.decided_by_id)))
-        if not self.list.table.rowCount():
-            told.append(self.tr("Nobody asks for a swap. Choose a duty of yours and ask there."))
         self._message.setText(" · ".join(told))
         self._message.setVisible(bool(told))
 

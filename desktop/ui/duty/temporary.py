@@ -122,6 +122,9 @@ class TemporarySection(RecordSection[ScheduleLine]):
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_button(self._end_words, self._on_end)
         show_whole(self.list, 1)
+        self.say_when_empty(
+            lambda: self.tr("No schedule of its own stands instead of the rotations.")
+        )
         self.finish()
 
     @override

@@ -108,6 +108,11 @@ class WishesSection(RecordSection[WishLine]):
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
         show_whole(self.list, 0)
+        self.say_when_empty(
+            lambda: self.tr(
+                "Nobody has said which dates they want, would rather not have, or cannot have."
+            )
+        )
         self.finish()
 
     @override

@@ -89,6 +89,12 @@ class DutyCounts(QObject):
         """Return in how many nights of a week somebody would be on duty."""
         return self.tr("%n nights in 7 days", "", count)
 
+    def nights_off(self, count: int, *, is_below: bool) -> str:
+        """Return by how many nights somebody has fewer or more than is fair."""
+        if is_below:
+            return self.tr("%n nights below average", "", count)
+        return self.tr("%n nights above average", "", count)
+
     def weekends(self, count: int) -> str:
         """Return on how many weekends in a row somebody would be on duty."""
         return self.tr("%n weekends in a row", "", count)
@@ -144,12 +150,14 @@ def standing_text(
     rest: timedelta | None,
     debt: float,
     rules: DutyRules = _USUAL,
+    nights: float = 0,
 ) -> str:
-    """Return what speaks for and against somebody: `12 h below average, free, 40 h rest`.
+    """Return what speaks for and against somebody: `3 nights below average, free, 40 h rest`.
 
-    `debt` is in minutes of duty still owed; less than nothing when too much was carried.
+    `debt` is in minutes of duty still owed, `nights` is how many of them; less than nothing when
+    too much was carried. Hours are told where nights say nothing, or the opposite.
     """
-    told = [debt_text(debt)]
+    told = [_nights_text(debt, nights) or debt_text(debt)]
     broken = conflicts_text(conflicts, rules)
     told.append(broken or QCoreApplication.translate("DutyWords", "free"))
     if rest is not None and not broken:
@@ -183,6 +191,13 @@ def debt_text(debt: float) -> str:
     else:
         text = QCoreApplication.translate("DutyWords", "{span} above average")
     return text.format(span=hours_text(timedelta(hours=hours)))
+
+
+def _nights_text(debt: float, nights: float) -> str:
+    count = round(abs(nights))
+    if not count or debt * nights < 0:
+        return ""
+    return DutyCounts().nights_off(count, is_below=nights > 0)
 
 
 def hours_text(span: timedelta) -> str:

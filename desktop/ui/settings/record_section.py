@@ -17,6 +17,7 @@ from desktop.ui.settings.record_form import RecordForm
 from desktop.ui.settings.record_list import RecordList
 from desktop.ui.settings.section import Section, Words
 from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.labels import PlainLabel
 from desktop.ui.widgets.notice_bar import ErrorBar
 
 
@@ -44,10 +45,15 @@ class RecordSection(Section, Generic[R]):
         self.errors = ErrorBar()
         self._form_part = form
         self._buttons: list[tuple[QPushButton, Words, bool]] = []
+        self._empty = PlainLabel()
+        self._empty_words: Words | None = None
         self._button_row = QHBoxLayout()
         self._button_row.setSpacing(Space.CONTROL)
 
+        self._empty.setWordWrap(True)
+        self._empty.hide()
         self.column.addWidget(self.list)
+        self.column.addWidget(self._empty)
         self.column.addLayout(self._button_row)
         self.column.addWidget(self.errors)
         self.column.addWidget(form)
@@ -55,6 +61,7 @@ class RecordSection(Section, Generic[R]):
         self.list.view.current_told.connect(self.on_current)
         self.list.view.opened.connect(self.on_edit)
         self.list.table.loaded.connect(self.on_current)
+        self.list.table.loaded.connect(self._on_loaded)
         form.saved.connect(self.on_save)
         runner.changed.connect(self._on_changed)
 
@@ -68,6 +75,10 @@ class RecordSection(Section, Generic[R]):
         self._buttons.append((button, words, needs_record))
         return button
 
+    def say_when_empty(self, words: Words) -> None:
+        """Show a sentence instead of a list without any record."""
+        self._empty_words = words
+
     @override
     def finish(self) -> None:
         self._button_row.addStretch(1)
@@ -77,6 +88,8 @@ class RecordSection(Section, Generic[R]):
     def retranslate(self) -> None:
         super().retranslate()
         self.list.view.setAccessibleName(self.title())
+        if self._empty_words is not None:
+            self._empty.setText(self._empty_words())
         self.on_current()
 
     def command(self, work: Callable[[], Changes]) -> None:
@@ -107,6 +120,11 @@ class RecordSection(Section, Generic[R]):
     def on_saved(self, _changes: Changes) -> None:
         """The form was saved."""
         self._form_part.hide()
+
+    def _on_loaded(self) -> None:
+        is_empty = self._empty_words is not None and not self.list.table.rowCount()
+        self._empty.setVisible(is_empty)
+        self.list.setVisible(not is_empty)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._topic in changes.topics:

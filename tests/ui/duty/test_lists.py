@@ -185,6 +185,22 @@ def test_a_temporary_schedule_is_typed_in_a_small_table(
     rig.wait(lambda: on_duty(rig.desk, local("23:00", 1)) == [team["anna"]])
 
 
+def test_a_list_without_any_record_says_so_and_how_to_begin(
+    rig: ShellRig, forms: DutyForms, team: dict[str, int], me: Actor
+) -> None:
+    section = section_of(rig, forms.absences, AbsencesSection)
+    told = "Nobody is away from a month ago to a year ahead."
+    assert told in texts(section)
+    assert not section.list.isVisible()
+    assert button(section, "Add an absence").isEnabled()
+    away = (local("00:00", 2), local("00:00", 3))
+    changes = rig.desk.availability.add_absence(me, team["bob"], *away)
+    rig.shell.place.runner.changed.emit(changes)
+    rig.settle()
+    assert section.list.isVisible()
+    assert told not in texts(section)
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_word_of_the_lists_fits(rig: ShellRig, forms: DutyForms, language: str) -> None:
     rig.speak(language)

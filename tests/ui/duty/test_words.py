@@ -67,6 +67,13 @@ def test_who_may_cover_is_told_in_one_line(speak: Callable[[str], None]) -> None
     told = standing_text(short, timedelta(hours=9), -60)
     assert told == "1 h above average, rest 9 h, should be 11 h"
     assert standing_text((), None, 20) == "at the average, free"
+    for debt, nights, said in (
+        (720, 2.6, "3 nights below average"),
+        (-720, -1, "1 night above average"),
+        (720, -2, "12 h below average"),
+        (720, 0.4, "12 h below average"),
+    ):
+        assert standing_text((), None, debt, nights=nights) == f"{said}, free"
 
 
 def test_long_spans_stay_hours_and_a_day_is_named_once(speak: Callable[[str], None]) -> None:
