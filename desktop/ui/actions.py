@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -73,7 +74,7 @@ class Actions(QObject):
     def explain(self, command_id: str, reason: str) -> None:
         """Let the tooltip say why a command cannot be used; empty gives it its name again."""
         action = self._actions[command_id]
-        action.setToolTip(reason or _named(action))
+        action.setToolTip(escape(reason) if reason else with_shortcut(_name(action), action))
 
     def unbound(self) -> list[str]:
         """Return the commands nobody carries out; none in the finished window."""
@@ -138,7 +139,7 @@ class Actions(QObject):
             action = self._actions[command.id]
             text = QCoreApplication.translate("Command", command.text)
             action.setText(text)
-            action.setToolTip(_named(action))
+            action.setToolTip(with_shortcut(_name(action), action))
         for menu, shown in self._menus.items():
             shown.setTitle(QCoreApplication.translate("Command", MENU_TITLES[menu]))
 
@@ -153,8 +154,8 @@ class Actions(QObject):
                 action.setIcon(icon(command.icon, tokens.text, tokens.border))
 
 
-def _named(action: QAction) -> str:
-    return with_shortcut(action.text().rstrip("…"), action)
+def _name(action: QAction) -> str:
+    return action.text().rstrip("…")
 
 
 def with_shortcut(text: str, action: QAction) -> str:

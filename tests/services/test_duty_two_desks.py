@@ -98,7 +98,7 @@ def test_no_duty_is_lost_or_doubled(desk: Desk, second: Desk, anna: Actor, seed:
     done = stale = 0
     for _ in range(24):
         at = rng.choice(two)
-        if rng.random() < 0.3:
+        if rng.random() < 0.2:
             at.look()
         before = model(desk)
         try:
@@ -113,7 +113,7 @@ def test_no_duty_is_lost_or_doubled(desk: Desk, second: Desk, anna: Actor, seed:
         assert [model(each.desk) for each in two] == [expected, expected]
         assert not is_anybody_twice_on_duty(second)
     assert done >= 5
-    assert stale >= 2
+    assert stale >= 1
 
 
 def test_two_who_give_a_person_the_same_hours_at_once_do_it_once(
