@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty import Shift
+from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import (
     ShiftPart,
     Swap,
@@ -148,7 +150,9 @@ class Swaps:
 
         Raises:
             Refused: `swap.not_yours` unless the taker or a lead says so, `swap.not_open`,
-                `swap.not_for_you`, `swap.own_shift`, `swap.over`, `swap.bad_part`.
+                `swap.not_for_you`, `swap.own_shift`, `swap.over`, `swap.bad_part`, `swap.not_held`
+                when the giver has given it away since, `duty.person_left` (fact `person`),
+                `duty.double_booking` (facts `person`, `start`) when the taker is on duty then.
             NotFound: there is no such request, shift or person.
         """
         with self._database.write() as session:
@@ -163,6 +167,7 @@ class Swaps:
                 self._database.now(session),
                 str(by.person_id) if on_behalf else None,
             )
+            self._require_free(session, taken, shift, taker_id)
             record.state, record.taker_id = taken.state, taker_id
             record.part_offset_min, record.part_length_min = _minutes(taken.part)
             record.decided_by_id = by.person_id if on_behalf else None
@@ -239,14 +244,38 @@ class Swaps:
             raise NotFound(noun="shift", id=shift_id)
         return found
 
+    def _require_free(self, session: Session, taken: Swap, shift: Shift, taker_id: int) -> None:
+        """Refuse what its giver no longer has, and whoever left or is on duty then already."""
+        person = _person(session, taker_id)
+        if not person.is_active:
+            raise Refused("duty.person_left", person=person.name)
+        within = reach(taken, shift)
+        held = [
+            shared
+            for piece in self._pieces(session, shift)
+            if piece.person == taken.giver and (shared := _shared(piece, within))
+        ]
+        if not held:
+            raise Refused("swap.not_held")
+        for _, _, pieces in self._duty.by_line(session, within):
+            for piece in pieces:
+                if piece.person != str(taker_id) or piece.id == shift.id:
+                    continue
+                if any(_shared(piece, span) for span in held):
+                    start_at = piece.start_at.astimezone(ZoneInfo(self._duty.zone(session)))
+                    raise Refused("duty.double_booking", person=person.name, start=start_at)
+
     def _holds(self, session: Session, shift: Shift, person_id: int) -> bool:
+        return any(piece.person == str(person_id) for piece in self._pieces(session, shift))
+
+    def _pieces(self, session: Session, shift: Shift) -> list[Shift]:
+        """Return the shift as it is after the swaps taken so far."""
         taken = session.scalars(
             select(DutySwapRecord)
             .where(DutySwapRecord.shift_key == shift.id, DutySwapRecord.state == SwapState.TAKEN)
             .order_by(DutySwapRecord.position)
         )
-        pieces = apply_swaps([shift], {shift.id: tuple(map(swap_of, taken))})
-        return any(piece.person == str(person_id) for piece in pieces)
+        return apply_swaps([shift], {shift.id: tuple(map(swap_of, taken))})
 
     def _require_right(self, session: Session, by: Actor, *people: int | None) -> bool:
         """Refuse others than these people and leads; tell whether a lead acts on their behalf."""
@@ -269,6 +298,11 @@ def _person(session: Session, person_id: int) -> Person:
     if person is None:
         raise NotFound(noun="person", id=person_id)
     return person
+
+
+def _shared(piece: Shift, span: Span) -> Span | None:
+    start_at, end_at = max(piece.start_at, span[0]), min(piece.end_at, span[1])
+    return (start_at, end_at) if start_at < end_at else None
 
 
 def _next_position(session: Session) -> int:

@@ -68,13 +68,14 @@ def test_a_request_to_all_goes_to_everybody_who_could(
         anna, team["lea"], local("12:00", 3), local("12:00", 5), AbsenceKind.VACATION
     )
     busy = NewOverride(local("22:00", 3), local("23:00", 3), add_id=team["anna"])
-    desk.duty_overrides.add(anna, busy)
+    added = desk.duty_overrides.add(anna, busy).created or 0
     desk.people.set_active(desk.people.add("Gone").created or 0, False)
     number = ask(desk, team, None)
     told = [name for name, person in team.items() if waiting(desk, person)]
     assert told == ["cat"]
     [notice] = desk.duty_notices.waiting(team["cat"])
     assert notice.is_for_all
+    desk.duty_overrides.end(anna, added)
     desk.swaps.take(actor(team["lea"]), number, team["anna"])  # a lead decides otherwise
     assert waiting(desk, team["cat"]) == []
     assert waiting(desk, team["anna"]) == [NoticeKind.SWAP_TAKEN]
