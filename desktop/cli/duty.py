@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from desktop.cli import duty_export, duty_import, path_given
 from desktop.cli.batch import run_batch
 from desktop.cli.duty_words import reason
-from desktop.cli.moments import read_moment
+from desktop.cli.moments import read_near
 from desktop.domain.duty_plan import PlanScore, hours
 from desktop.domain.duty_plan_reasons import DutyPlan
 from desktop.domain.errors import Refused
@@ -180,8 +180,8 @@ def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
 
 def _span(args: argparse.Namespace, desk: Desk) -> tuple[datetime, datetime]:
     zone = desk.duty.wall_zone()
-    start_at = read_moment(args.start, "from", zone)
-    end_at = read_moment(args.end, "to", zone)
+    start_at = read_near(args.start, "from", zone)
+    end_at = read_near(args.end, "to", zone)
     if end_at <= start_at:
         raise Refused("batch.bad_field", field="to")
     return start_at, end_at

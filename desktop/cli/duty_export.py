@@ -7,7 +7,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from desktop.cli.moments import day_given, read_moment
+from desktop.cli.moments import day_given, read_near
 from desktop.cli.output import add_out, output, text_output
 from desktop.domain.errors import Refused
 from desktop.domain.tongue import Written
@@ -109,4 +109,4 @@ def _sums(desk: Desk, options: PayOptions) -> dict[str, object]:
 
 
 def _moment(text: str | None, field: str, desk: Desk) -> datetime | None:
-    return None if text is None else read_moment(text, field, desk.duty.wall_zone())
+    return None if text is None else read_near(text, field, desk.duty.wall_zone())

@@ -25,8 +25,11 @@ def print_standing(standing: DutyStanding, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(_standing(standing, zone)))
         return
-    for duty in standing.on:
-        print(f"{_who(duty)}, till {_clock(duty.until_at, zone)}")
+    # Whoever has a turn and an override at once is one person.
+    for line in dict.fromkeys(
+        f"{_who(each)}, till {_clock(each.until_at, zone)}" for each in standing.on
+    ):
+        print(line)
     if not standing.on:
         print("nobody")
     if standing.following is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from desktop.domain.errors import Refused
@@ -27,6 +27,21 @@ def read_moment(text: str, field: str, zone: ZoneInfo) -> datetime:
     if found.astimezone(zone).replace(tzinfo=None, fold=0) != at:
         return instant(first_instant(at.date(), at.hour * 60 + at.minute, zone))
     return found
+
+
+def read_near(text: str, field: str, zone: ZoneInfo) -> datetime:
+    """Read a moment that what lies around it is asked about: not of the first or the last year.
+
+    Raises:
+        Refused: `batch.bad_field` (fact `field`).
+    """
+    try:
+        at = read_moment(text, field, zone)
+    except OverflowError as error:
+        raise Refused("batch.bad_field", field=field) from error
+    if not MINYEAR < at.year < MAXYEAR:
+        raise Refused("batch.bad_field", field=field)
+    return at
 
 
 def day_given(text: str) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from desktop.cli.moments import read_moment
+from desktop.cli.moments import read_near
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -34,6 +34,6 @@ def run(args: argparse.Namespace) -> int:
     with desk_of(args) as desk:
         at = None
         if args.at is not None:
-            at = read_moment(args.at, "at", desk.duty.wall_zone())
+            at = read_near(args.at, "at", desk.duty.wall_zone())
         print_standing(desk.duty.standing(at), as_json=args.json)
     return 0

@@ -102,6 +102,29 @@ def test_who_without_a_time_is_now_and_a_bad_time_is_refused(
     assert "at" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("at", ["9999-12-31T23:59", "0001-01-01T00:00", "9999-12-31T23:59-12:00"])
+def test_a_time_at_the_edge_of_the_calendar_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str], at: str
+) -> None:
+    assert run(home, "who", "--at", at) == 2
+    assert run(home, "duty", "resolve", "--from", at, "--to", "2026-12-31") == 2
+    assert "went wrong" not in capsys.readouterr().err
+
+
+def test_who_names_somebody_with_a_turn_and_an_override_once(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = open_desk(f"sqlite:///{home / 'desk.sqlite3'}", clock=ManualClock(MONDAY_9))
+    bob = desk.people.named("Bob").id
+    span = (local("18:00", 38), local("20:00", 38))
+    desk.duty_overrides.add(Actor(bob, Source.WINDOW), NewOverride(*span, add_id=bob))
+    desk.close()
+    assert run(home, "who", "--at", "2026-12-31T19:00") == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Bob, till Fri 2027-01-01 09:00"
+    assert run(home, "who", "--at", "2026-12-31T19:00") == 0
+    assert capsys.readouterr().out.count("Bob") == 1
+
+
 def test_a_desk_without_duties_has_nobody_and_no_next(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
