@@ -97,8 +97,11 @@ class Duty:
 
     def zone(self, session: Session) -> str:
         """Return the zone of all duty hours: the team's."""
-        setting = settings.read_all(session, None)["team.zone"]
-        return team_zone(setting, self._policies.books(session).zone).key
+        kept: dict[str, str] = kept_in(session, "duty_zone", dict)
+        if "zone" not in kept:
+            setting = settings.read_all(session, None)["team.zone"]
+            kept["zone"] = team_zone(setting, self._policies.books(session).zone).key
+        return kept["zone"]
 
     def by_line(
         self, session: Session, within: Span

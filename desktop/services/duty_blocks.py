@@ -18,8 +18,8 @@ from desktop.services.duty import Duty
 from desktop.services.duty_calendar import is_stored, is_temporary, lines_of, shift_of
 from desktop.services.rest_rules import read_rest_rules
 
-# Pieces that reach out of a span come whole up to this much beyond it.
-_AROUND: Final = timedelta(days=8)
+AROUND: Final = timedelta(days=8)
+"""Pieces that reach out of a span come whole up to this much beyond it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read_blocks(session: Session, duty: Duty, within: Span) -> tuple[BoardBlock,
 
 def _pieces(session: Session, duty: Duty, within: Span) -> Iterator[BoardBlock]:
     """Give what puts somebody on duty: for all lines, then of each line what that does not say."""
-    around = (within[0] - _AROUND, within[1] + _AROUND)
+    around = (within[0] - AROUND, within[1] + AROUND)
     common = duty.resolved(session, None, around).pieces
     told: dict[object, list[Span]] = {}
     for piece in common:

@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.domain.duty import AbsenceKind, Shift
 from desktop.domain.duty_span import Span, joined
@@ -21,6 +22,7 @@ from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock as BoardBlock
 from desktop.services.duty_blocks import read_blocks
 from desktop.services.duty_calendar import lines_of
+from desktop.services.duty_checker import DutyChecker, read_ahead, read_checker
 from desktop.services.duty_coverage import DutyCoverage
 from desktop.services.duty_rows import CoverageReport
 from desktop.services.policies import Policies
@@ -94,33 +96,41 @@ class DutyBoard:
     def days(self, first: date, count: int) -> Board:
         """Return the board of so many local days, on all lines; the active team by name."""
         with self._database.read() as session:
-            zone = self._duty.zone(session)
-            days = tuple(
-                instant(first_instant(first + timedelta(days=day), 0, ZoneInfo(zone)))
-                for day in range(count + 1)
-            )
+            return self._read(session, first, count)
+
+    def judged_days(self, first: date, count: int) -> tuple[Board, DutyChecker]:
+        """Return the board, and what tells what duties on it would break, of one moment."""
+        with self._database.read() as session:
+            days = self._midnights(session, first, count)
             within = (days[0], days[-1])
-            now = self._database.now(session)
-            hours = self._policies.books(session).working_hours(now)
-            blocks = read_blocks(session, self._duty, within)
-            shifts = list(self._coverage.shifts(session, within))
-            people = session.execute(
-                select(Person.id, Person.name, Person.initials)
-                .where(Person.is_active)
-                .order_by(Person.name, Person.id)
-            ).all()
-            away = session.execute(
-                select(
-                    AbsenceRecord.person_id,
-                    AbsenceRecord.start_at,
-                    AbsenceRecord.end_at,
-                    AbsenceRecord.kind,
-                )
-                .where(AbsenceRecord.end_at > within[0], AbsenceRecord.start_at < within[1])
-                .order_by(AbsenceRecord.start_at, AbsenceRecord.id)
-            ).all()
-            report = self._coverage.report(session, within)
-            lines = tuple(lines_of(session))
+            read_ahead(session, self._duty, within)
+            board, now = self._read(session, first, count), self._database.now(session)
+            return board, read_checker(session, self._duty, self._policies, within, now)
+
+    def _read(self, session: Session, first: date, count: int) -> Board:
+        zone, days = self._duty.zone(session), self._midnights(session, first, count)
+        within = (days[0], days[-1])
+        now = self._database.now(session)
+        hours = self._policies.books(session).working_hours(now)
+        blocks = read_blocks(session, self._duty, within)
+        shifts = list(self._coverage.shifts(session, within))
+        people = session.execute(
+            select(Person.id, Person.name, Person.initials)
+            .where(Person.is_active)
+            .order_by(Person.name, Person.id)
+        ).all()
+        away = session.execute(
+            select(
+                AbsenceRecord.person_id,
+                AbsenceRecord.start_at,
+                AbsenceRecord.end_at,
+                AbsenceRecord.kind,
+            )
+            .where(AbsenceRecord.end_at > within[0], AbsenceRecord.start_at < within[1])
+            .order_by(AbsenceRecord.start_at, AbsenceRecord.id)
+        ).all()
+        report = self._coverage.report(session, within)
+        lines = tuple(lines_of(session))
         rows = (
             BoardRow(
                 person.id,
@@ -148,6 +158,12 @@ class DutyBoard:
             lines,
             report.required,
             report.covered,
+        )
+
+    def _midnights(self, session: Session, first: date, count: int) -> tuple[datetime, ...]:
+        zone = ZoneInfo(self._duty.zone(session))
+        return tuple(
+            instant(first_instant(first + timedelta(days=day), 0, zone)) for day in range(count + 1)
         )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop.domain.duty import Shift
@@ -42,25 +42,27 @@ from desktop.models.roster import (
 # A shift is at most a day long, and a change of its rule leaves it on its date.
 _SWAPS_AROUND: Final = timedelta(days=8)
 _Kept = tuple[str, Span, dict[int | None, DutyCalendar]]
+_Asked = Mapping[str, object]
 K = TypeVar("K")
 
 _STORED: Final = "shift"
 _TEMPORARY: Final = "temporary"
+_KEEPING: Final = "duty_kept"
 
 
 def read_calendar(session: Session, zone: str, line_id: int | None, within: Span) -> DutyCalendar:
     """Return all that decides who is on duty for a line in a span: its own and all lines' rules.
 
-    Before the end of the log the log alone does (duty.md D5). A session that reads one snapshot
-    reads the calendars of all lines at once and keeps them: most questions are about every line.
+    Before the end of the log the log alone does (duty.md D5). A session that keeps what it reads
+    takes the calendars of all lines at once: most questions are about every line.
     """
-    if not _is_snapshot(session):
+    if _kept(session) is None:
         return _read_calendars(session, zone, [line_id], within)[line_id]
     kept: list[_Kept] = kept_in(session, "duty_calendars", list)
     for of_zone, (start_at, end_at), calendars in kept:
         if of_zone == zone and start_at <= within[0] and within[1] <= end_at:
             return calendars[line_id]
-    line_ids = (None, *session.scalars(select(Line.id)))
+    line_ids = (None, *(line_id for line_id, _ in lines_of(session)))
     calendars = _read_calendars(session, zone, line_ids, within)
     kept.append((zone, within, calendars))
     return calendars[line_id]
@@ -69,10 +71,15 @@ def read_calendar(session: Session, zone: str, line_id: int | None, within: Span
 def _read_calendars(
     session: Session, zone: str, line_ids: Sequence[int | None], within: Span
 ) -> dict[int | None, DutyCalendar]:
-    rules = list(_rules(session, of_lines(DutyRuleRecord.line_id, line_ids)))
-    shifts = list(_shifts(session, line_ids, within))
-    overrides = list(_overrides(session, line_ids, within))
-    temporary = list(_temporary(session, line_ids, within))
+    asked = {
+        "lines": [each for each in line_ids if each is not None],
+        "start": within[0],
+        "end": within[1],
+    }
+    rules = list(_rules(session, asked))
+    shifts = list(_shifts(session, asked))
+    overrides = list(_overrides(session, asked))
+    temporary = list(_temporary(session, asked))
     swaps = _swaps(session, within)
     log = list(_log(session, within))
     frozen_until = log_end(session)
@@ -91,21 +98,36 @@ def _read_calendars(
     }
 
 
+def keep_readings(session: Session) -> None:
+    """Let a session that writes keep what it reads of the calendar from here on.
+
+    For the steps of an edit before it changes anything, and again once all is flushed: what was
+    kept before is forgotten.
+    """
+    session.info[_KEEPING] = {}
+
+
+def forget_readings(session: Session) -> None:
+    """Let a session that writes read the calendar anew each time."""
+    session.info.pop(_KEEPING, None)
+
+
 def kept_in(session: Session, name: str, new: Callable[[], K]) -> K:
-    """Return what is kept by a session that reads one snapshot; where records change, it is new."""
-    if not _is_snapshot(session):
-        return new()
-    kept: K = session.info.setdefault(name, new())
-    return kept
+    """Return what a session keeps that reads one snapshot, or was told to; else it is new."""
+    kept = _kept(session)
+    found: K = new() if kept is None else kept.setdefault(name, new())
+    return found
 
 
-def _is_snapshot(session: Session) -> bool:
-    return bool(session.get_bind().get_execution_options().get(SNAPSHOT))
+def _kept(session: Session) -> dict[str, Any] | None:
+    if session.get_bind().get_execution_options().get(SNAPSHOT):
+        session.info.setdefault(_KEEPING, {})
+    return session.info.get(_KEEPING)
 
 
 def log_end(session: Session) -> datetime | None:
     """Return up to when the log is written; None while no duty was ever planned here."""
-    return session.scalar(select(DutyLogEnd.at))
+    return session.scalar(_LOG_END)
 
 
 def is_kept(session: Session, now: datetime) -> bool:
@@ -132,8 +154,10 @@ def is_kept(session: Session, now: datetime) -> bool:
 
 def lines_of(session: Session) -> list[tuple[int, str]]:
     """Return all lines with their names: each may have duties of its own."""
-    statement = select(Line.id, Line.name).order_by(Line.name, Line.id)
-    return [(line_id, name) for line_id, name in session.execute(statement)]
+    kept: list[tuple[int, str]] = kept_in(session, "lines", list)
+    if not kept:
+        kept.extend((line_id, name) for line_id, name in session.execute(_LINES))
+    return list(kept)
 
 
 def read_shift(session: Session, zone: str, shift_id: str) -> Shift | None:
@@ -141,7 +165,7 @@ def read_shift(session: Session, zone: str, shift_id: str) -> Shift | None:
     record = stored_shift(session, shift_id)
     if record is not None:
         return None if record.published_at is None else shift_of(record)
-    rules = tuple(rule for _, rule in _rules(session, true()))
+    rules = tuple(rule for _, rule in _rules(session, None))
     return shift_called(DutyCalendar(zone, rules), shift_id)
 
 
@@ -222,13 +246,8 @@ def swap_of(record: DutySwapRecord) -> Swap:
 
 def versions_of(session: Session, rule_ids: Iterable[int]) -> dict[int, list[DutyRuleVersion]]:
     """Return the versions of rules in the order in which they take effect."""
-    statement = (
-        select(DutyRuleVersion)
-        .where(DutyRuleVersion.rule_id.in_(list(rule_ids)))
-        .order_by(DutyRuleVersion.effective_at, DutyRuleVersion.id)
-    )
     found: dict[int, list[DutyRuleVersion]] = {}
-    for version in session.scalars(statement):
+    for version in session.scalars(_VERSIONS, {"rules": list(rule_ids)}):
         found.setdefault(version.rule_id, []).append(version)
     return found
 
@@ -238,16 +257,54 @@ def of_line(column: InstrumentedAttribute[int | None], line_id: int | None) -> C
     return or_(column.is_(None), column == line_id)
 
 
-def of_lines(
-    column: InstrumentedAttribute[int | None], line_ids: Sequence[int | None]
-) -> ColumnElement[bool]:
-    """Return the condition for what concerns any of several lines."""
-    return or_(column.is_(None), column.in_([each for each in line_ids if each is not None]))
+def _of_lines(column: InstrumentedAttribute[int | None]) -> ColumnElement[bool]:
+    """Return the condition for what concerns any of the `lines` asked for."""
+    return or_(column.is_(None), column.in_(bindparam("lines", expanding=True)))
 
 
-def _rules(session: Session, wanted: ColumnElement[bool]) -> Iterable[tuple[int | None, DutyRule]]:
-    statement = select(DutyRuleRecord).where(wanted).order_by(DutyRuleRecord.id)
-    records = session.scalars(statement).all()
+# Built once: building them took longer than asking them.
+_ALL_RULES: Final = select(DutyRuleRecord).order_by(DutyRuleRecord.id)
+_RULES: Final = _ALL_RULES.where(_of_lines(DutyRuleRecord.line_id))
+_OVERRIDES: Final = select(DutyOverrideRecord).where(
+    _of_lines(DutyOverrideRecord.line_id),
+    DutyOverrideRecord.end_at > bindparam("start"),
+    DutyOverrideRecord.start_at < bindparam("end"),
+)
+_SHIFTS: Final = select(DutyShiftRecord).where(
+    _of_lines(DutyShiftRecord.line_id),
+    DutyShiftRecord.published_at.is_not(None),
+    DutyShiftRecord.end_at > bindparam("start"),
+    DutyShiftRecord.start_at < bindparam("end"),
+)
+_SCHEDULES: Final = select(TemporaryScheduleRecord).where(
+    _of_lines(TemporaryScheduleRecord.line_id),
+    TemporaryScheduleRecord.end_at > bindparam("start"),
+    TemporaryScheduleRecord.start_at < bindparam("end"),
+)
+_SWAPS: Final = (
+    select(DutySwapRecord)
+    .where(
+        DutySwapRecord.state == SwapState.TAKEN,
+        DutySwapRecord.starts_at > bindparam("start"),
+        DutySwapRecord.starts_at < bindparam("end"),
+    )
+    .order_by(DutySwapRecord.position)
+)
+_LOG: Final = select(DutyLogRecord).where(
+    DutyLogRecord.end_at > bindparam("start"), DutyLogRecord.start_at < bindparam("end")
+)
+_LOG_END: Final = select(DutyLogEnd.at)
+_LINES: Final = select(Line.id, Line.name).order_by(Line.name, Line.id)
+_VERSIONS: Final = (
+    select(DutyRuleVersion)
+    .where(DutyRuleVersion.rule_id.in_(bindparam("rules", expanding=True)))
+    .order_by(DutyRuleVersion.effective_at, DutyRuleVersion.id)
+)
+
+
+def _rules(session: Session, asked: _Asked | None) -> Iterable[tuple[int | None, DutyRule]]:
+    statement = _ALL_RULES if asked is None else _RULES
+    records = session.scalars(statement, asked).all()
     versions = versions_of(session, (record.id for record in records))
     for record in records:
         dated = tuple(
@@ -259,15 +316,8 @@ def _rules(session: Session, wanted: ColumnElement[bool]) -> Iterable[tuple[int 
         yield record.line_id, DutyRule(str(record.id), window_of(record), versions=versioned)
 
 
-def _overrides(
-    session: Session, line_ids: Sequence[int | None], within: Span
-) -> Iterable[tuple[int | None, DutyOverride]]:
-    statement = select(DutyOverrideRecord).where(
-        of_lines(DutyOverrideRecord.line_id, line_ids),
-        DutyOverrideRecord.end_at > within[0],
-        DutyOverrideRecord.start_at < within[1],
-    )
-    for record in session.scalars(statement):
+def _overrides(session: Session, asked: _Asked) -> Iterable[tuple[int | None, DutyOverride]]:
+    for record in session.scalars(_OVERRIDES, asked):
         yield record.line_id, override_of(record)
 
 
@@ -281,27 +331,12 @@ def override_of(record: DutyOverrideRecord) -> DutyOverride:
     )
 
 
-def _shifts(
-    session: Session, line_ids: Sequence[int | None], within: Span
-) -> Iterable[tuple[int | None, Shift]]:
-    statement = select(DutyShiftRecord).where(
-        of_lines(DutyShiftRecord.line_id, line_ids),
-        DutyShiftRecord.published_at.is_not(None),
-        DutyShiftRecord.end_at > within[0],
-        DutyShiftRecord.start_at < within[1],
-    )
-    return ((record.line_id, shift_of(record)) for record in session.scalars(statement))
+def _shifts(session: Session, asked: _Asked) -> Iterable[tuple[int | None, Shift]]:
+    return ((record.line_id, shift_of(record)) for record in session.scalars(_SHIFTS, asked))
 
 
-def _temporary(
-    session: Session, line_ids: Sequence[int | None], within: Span
-) -> Iterable[tuple[int | None, TemporarySchedule]]:
-    statement = select(TemporaryScheduleRecord).where(
-        of_lines(TemporaryScheduleRecord.line_id, line_ids),
-        TemporaryScheduleRecord.end_at > within[0],
-        TemporaryScheduleRecord.start_at < within[1],
-    )
-    records = session.scalars(statement).all()
+def _temporary(session: Session, asked: _Asked) -> Iterable[tuple[int | None, TemporarySchedule]]:
+    records = session.scalars(_SCHEDULES, asked).all()
     shifts = temporary_shifts_of(session, (record.id for record in records))
     for record in records:
         own = tuple(
@@ -329,27 +364,16 @@ def temporary_shifts_of(
 
 
 def _swaps(session: Session, within: Span) -> dict[str, tuple[Swap, ...]]:
-    statement = (
-        select(DutySwapRecord)
-        .where(
-            DutySwapRecord.state == SwapState.TAKEN,
-            DutySwapRecord.starts_at > within[0] - _SWAPS_AROUND,
-            DutySwapRecord.starts_at < within[1] + _SWAPS_AROUND,
-        )
-        .order_by(DutySwapRecord.position)
-    )
+    around = {"start": within[0] - _SWAPS_AROUND, "end": within[1] + _SWAPS_AROUND}
     found: dict[str, tuple[Swap, ...]] = {}
-    for record in session.scalars(statement):
+    for record in session.scalars(_SWAPS, around):
         found[record.shift_key] = (*found.get(record.shift_key, ()), swap_of(record))
     return found
 
 
 def _log(session: Session, within: Span) -> Iterable[tuple[int | None, Shift]]:
     """Give what the log of every line holds."""
-    statement = select(DutyLogRecord).where(
-        DutyLogRecord.end_at > within[0], DutyLogRecord.start_at < within[1]
-    )
-    for record in session.scalars(statement):
+    for record in session.scalars(_LOG, {"start": within[0], "end": within[1]}):
         yield (
             record.line_id,
             Shift(

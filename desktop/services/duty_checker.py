@@ -14,7 +14,7 @@ from desktop.domain.duty_conflict import Conflict
 from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_span import Span, minus
 from desktop.services.duty import Duty
-from desktop.services.duty_blocks import BoardBlock
+from desktop.services.duty_blocks import AROUND, BoardBlock
 from desktop.services.duty_facts import around, read_facts
 from desktop.services.policies import Policies
 from desktop.services.rest_rules import read_rest_rules
@@ -83,6 +83,12 @@ def read_checker(
     facts = read_facts(session, duty, policies, around(within, rules), now)
     engagements = {person_id: facts.engagements(person_id) for person_id in facts.names}
     return DutyChecker(facts.zone, rules, engagements)
+
+
+def read_ahead(session: Session, duty: Duty, within: Span) -> None:
+    """Let a session that keeps its readings take in one go what a checker of a span asks."""
+    start_at, end_at = around(within, read_rest_rules(session))
+    duty.calendar(session, None, (start_at - AROUND, end_at + AROUND))
 
 
 def _without(duties: tuple[Shift, ...], block: BoardBlock) -> list[Shift]:

@@ -17,7 +17,13 @@ from desktop.models.duty import DutyLogEnd, DutyLogRecord
 from desktop.models.insert_new import insert_new
 from desktop.services import leases
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import lines_of, log_end, read_calendar
+from desktop.services.duty_calendar import (
+    forget_readings,
+    keep_readings,
+    lines_of,
+    log_end,
+    read_calendar,
+)
 from desktop.services.leases import Held
 
 _ONLY: Final = 1
@@ -58,9 +64,11 @@ class DutyLog:
         if end_at >= now:
             return
         zone = self._duty.zone(session)
+        keep_readings(session)
         for line_id in (None, *(line_id for line_id, _ in lines_of(session))):
             calendar = read_calendar(session, zone, line_id, (end_at, now))
             _append(session, line_id, end_at, resolve(calendar, end_at, now).pieces)
+        forget_readings(session)
         session.execute(update(DutyLogEnd).values(at=now), execution_options=_UNSEEN)
 
 

@@ -21,8 +21,8 @@ from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, Temp
 from desktop.services import duty_stored
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock, read_blocks
-from desktop.services.duty_calendar import stored_shift
-from desktop.services.duty_checker import DutyChecker, read_checker
+from desktop.services.duty_calendar import keep_readings, stored_shift
+from desktop.services.duty_checker import DutyChecker, read_ahead, read_checker
 from desktop.services.duty_edit_notices import DutyEditNotices, Watched
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_overriding import is_taken_away, override, refuse_temporary
@@ -138,13 +138,14 @@ class DutyShifts:
         span = _checked(start_at, end_at)
         with self._database.write() as session:
             now = self._begin(session)
+            reach = min(block.start_at, span[0]), max(block.end_at, span[1])
+            read_ahead(session, self._duty, reach)
             block = self._found(session, block)
             if (person_id, *span) == (block.person_id, block.start_at, block.end_at):
                 return NOTHING
             _require_ahead(block, span, now)
             self._require_possible(session, person_id, span, reason, block, now)
             record = _own_record(session, block, now, person_id)
-            reach = min(block.start_at, span[0]), max(block.end_at, span[1])
             watched = self._notices.watch(session, reach)
             if record is None:
                 taken = _ahead((block.start_at, block.end_at), now)
@@ -218,11 +219,13 @@ class DutyShifts:
 
     def _begin(self, session: Session) -> datetime:
         self._log.freeze(session)
+        keep_readings(session)
         return _minute(self._database.now(session))
 
     def _finish(self, session: Session, by: Actor, watched: Watched) -> Changes:
         """Write an edit, and tell those it concerns."""
         changes = undoable(session, _UNDO, Topic.DUTY)
+        keep_readings(session)
         self._notices.tell(session, by, watched)
         return self._database.announce(session, changes)
 

@@ -17,6 +17,7 @@ from desktop.domain.worktime_spec import Interval
 from desktop.models.database import Database
 from desktop.models.meta import Setting
 from desktop.services import settings
+from desktop.services.duty_calendar import kept_in
 from desktop.services.record_undo import undoable
 
 _SETTING: Final = "duty.rest_rules"
@@ -49,7 +50,13 @@ class RestRules:
 
 def read_rest_rules(session: Session) -> DutyRules:
     """Return the rules that hold, inside a transaction."""
-    kept = settings.read_all(session, None)[_SETTING]
+    found: dict[str, DutyRules] = kept_in(session, "rest_rules", dict)
+    if _SETTING not in found:
+        found[_SETTING] = _rules_of(settings.read_all(session, None)[_SETTING])
+    return found[_SETTING]
+
+
+def _rules_of(kept: settings.Value) -> DutyRules:
     try:
         return _from_json(json.loads(str(kept or "{}")))
     except (ValueError, TypeError, AttributeError, Refused):  # written by hand, or by a newer one

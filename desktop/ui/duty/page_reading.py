@@ -36,7 +36,6 @@ class PageReading:
 
 def read_page(desk: Desk, period: Period) -> PageReading:
     """Read the days of a period."""
-    board = desk.duty_board.days(period.first, period.count)
+    board, checker = desk.duty_board.judged_days(period.first, period.count)
     is_planned = any(row.blocks for row in board.rows) or bool(desk.duty_rules.all())
-    checker = desk.duty_shifts.checker(board.days[0], board.days[-1])
     return PageReading(board, checker, read_team(desk), not is_planned)
