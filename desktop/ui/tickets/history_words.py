@@ -103,7 +103,12 @@ def _no_reply(event: EventRow, ticket: OpenedTicket) -> str:
 def _policy(event: EventRow, ticket: OpenedTicket) -> str:
     if "calendar" in event.data:
         return QCoreApplication.translate("History", "Dates counted anew: calendar changed")
-    text = QCoreApplication.translate("History", "Service level: {policy}")
+    if "old" in event.data:
+        text = QCoreApplication.translate("History", "Service level: {policy}")
+    else:  # the ticket follows the same one, which promises something else now
+        text = QCoreApplication.translate(
+            "History", "Dates counted anew: service level “{policy}” changed"
+        )
     return text.format(policy=policy_word(ticket.policy(event.data.get("policy"))))
 
 
