@@ -2965,6 +2965,10 @@
             <translation>Уровень сервиса: {policy}</translation>
         </message>
         <message>
+            <source>Dates counted anew: service level “{policy}” changed</source>
+            <translation>Сроки пересчитаны: изменён уровень сервиса «{policy}»</translation>
+        </message>
+        <message>
             <source>Another organisation</source>
             <translation>Другая организация</translation>
         </message>
