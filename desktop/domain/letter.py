@@ -39,7 +39,9 @@ def letter(text: str, signature: str = "", quote: str = "") -> str:
 
 
 def quote(quoted: Quoted, written: Written) -> str:
-    """Return a message as the answer to it quotes it, each line behind `>`."""
+    """Return a message as the answer to it quotes it, each line behind `>`; an empty one, empty."""
+    if not quoted.text.strip():
+        return ""
     name = quoted.sender[0] or quoted.sender[1]
     when = date_words(quoted.at, written)
     head = f"{when}, {name} wrote:"

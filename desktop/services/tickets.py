@@ -158,7 +158,8 @@ class Tickets:
                 ),
                 by,
             )
-            if manual.text.strip():
+            if manual.from_customer or manual.text.strip():
+                # Without a text too: what the customer came with is found by its subject.
                 ticket.last_message_id = add_message(
                     session,
                     NewMessage(
@@ -171,7 +172,7 @@ class Tickets:
                         from_name=manual.requester_name.strip(),
                         from_email=manual.requester_email.strip(),
                         subject=manual.subject.strip(),
-                        text=manual.text,
+                        text=manual.text.strip() and manual.text,
                     ),
                 )
             session.flush()

@@ -34,6 +34,10 @@ def test_quote_names_who_wrote_when(written: Written, head: str) -> None:
     assert quote(HEARD, written) == f"{head}\n> Дымит.\n>\n> Срочно!"
 
 
+def test_nothing_is_quoted_of_what_has_no_text() -> None:
+    assert quote(Quoted(("Ирина", ""), AT, " \n", "Принтер"), Written.RUSSIAN) == ""
+
+
 @pytest.mark.parametrize("written", Written)
 def test_our_own_quote_is_folded_by_our_own_reader(written: Written) -> None:
     whole = letter("Приедем завтра.", "Анна", quote(HEARD, written))

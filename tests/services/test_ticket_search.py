@@ -150,6 +150,16 @@ def test_a_number_leads_to_its_ticket_where_the_rest_allows_it(
     assert find(f"#{number} -vpn") == []
 
 
+def test_a_call_of_which_only_the_subject_was_noted_is_found_by_it(
+    desk: Desk, anna: Actor, numbers: dict[str, int], find: Find
+) -> None:
+    call = ManualTicket("Сканер молчит", " ", requester_name="Ольга")
+    created = desk.tickets.create(anna, call).created
+    for text in ("сканера", '"сканер молчит"', "ольга", "молчит is:open"):
+        assert [row.id for row in desk.tickets.page(TicketQuery(text=text)).rows] == [created]
+    assert len(desk.tickets.detail(created or 0).messages) == 1
+
+
 def test_operators_alone_keep_the_order_that_is_chosen(find: Find) -> None:
     assert find("is:open -is:waiting")[0] == "high"  # due first
     assert find("is:open", Sort.NEWEST) == ["waiting", "high", "free", "mine"]  # type: ignore[call-arg]

@@ -120,10 +120,11 @@ class InboxRig:
         priority: Priority = Priority.NORMAL,
     ) -> int:
         """Let a client's letter make a ticket."""
-        manual = ManualTicket(subject, "", Channel.MAIL, name, email, priority)
+        manual = ManualTicket(subject, text, Channel.MAIL, name, email, priority)
         created = self.desk.tickets.create(self.anna, manual).created
         assert created is not None
-        self.receive(created, text, name=name, email=email)
+        with self.desk.database.write() as session:
+            session.get_one(Ticket, created).is_unread = True
         return created
 
     def receive(
