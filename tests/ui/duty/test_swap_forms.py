@@ -10,7 +10,9 @@ from shiboken6 import isValid
 
 from desktop.domain.duty_swap import SwapState
 from desktop.domain.ticket import Actor, Source
+from desktop.services.duty_overrides import NewOverride
 from desktop.services.swaps import SwapRequest
+from desktop.services.temporary_schedules import TemporarySchedule, TemporaryShift
 from desktop.ui.duty.forms import DutyForms
 from desktop.ui.duty.section_dialog import SectionDialog
 from desktop.ui.duty.swap_sheet import SwapSheet, TakeOverSheet
@@ -137,6 +139,33 @@ def test_a_running_duty_is_taken_over_from_now_on(
     people.setCurrentRow(taker)
     sheet.do()
     rig.wait(lambda: on_duty(rig.desk, local("22:01")) == [team["bob"]])
+
+
+@pytest.mark.parametrize("given_by", ["hand", "override", "temporary schedule"])
+def test_a_duty_that_swaps_do_not_know_is_taken_over_too(
+    rig: ShellRig, forms: DutyForms, team: dict[str, int], given_by: str
+) -> None:
+    """Given by dragging it to somebody, added by an override, or of a temporary schedule."""
+    by, span = Actor(team["lea"], Source.WINDOW), (local("18:00"), local("09:00", 1))
+    if given_by == "hand":
+        block = block_of(rig, local("22:30"))
+        rig.desk.duty_shifts.change(by, block, team["cat"], *span, "She wants it")
+    elif given_by == "override":
+        rig.desk.duty_shifts.remove(by, block_of(rig, local("22:30")))
+        rig.desk.duty_overrides.add(by, NewOverride(*span, add_id=team["cat"]))
+    else:
+        shift = TemporaryShift(*span, team["cat"])
+        rig.desk.temporary_schedules.save(by, TemporarySchedule("Fair", *span, (shift,)))
+    rig.clock.jump_to(local("22:00"))
+    assert on_duty(rig.desk, local("22:01")) == [team["cat"]]
+    forms.take_over(block_of(rig, local("22:30")))
+    sheet = opened(rig, TakeOverSheet)
+    people = sheet.findChild(QListWidget)
+    taker = next(row for row in range(people.count()) if people.item(row).text().startswith("Bob"))
+    people.setCurrentRow(taker)
+    sheet.do()
+    rig.wait(lambda: on_duty(rig.desk, local("22:01")) == [team["bob"]])
+    assert on_duty(rig.desk, local("21:59")) == [team["cat"]]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
