@@ -26,6 +26,7 @@ from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.buttons import ICON_BUTTON_SIDE
 from desktop.ui.widgets.labels import MutedLabel, SectionHeader
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 
 class PlanCalendar(QWidget):
@@ -48,7 +49,7 @@ class PlanCalendar(QWidget):
         ):
             button.setAutoRaise(True)
             button.setMinimumSize(ICON_BUTTON_SIDE, ICON_BUTTON_SIDE)
-            button.setToolTip(name)
+            button.setToolTip(plain_tooltip(name))
             button.setAccessibleName(name)
         self._told.setWordWrap(True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
