@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from desktop.domain.clock import Clock
 
 TOLERATED_DRIFT = timedelta(seconds=120)
-LONGEST_BELIEVABLE_ABSENCE = timedelta(days=7)
 
 
 # CLOCK_BOOTTIME on Linux; on macOS CLOCK_MONOTONIC counts sleep, unlike time.monotonic().
@@ -74,8 +73,3 @@ class CheckedClock:
         with self._lock:
             self._start_at = self._good_at = self._clock.now()
             self._start = self._good = self._counter()
-
-
-def is_suspect_after_absence(last_seen_at: datetime, now: datetime) -> bool:
-    """Say whether `now` is doubtful at a start, when no counter has lived since the last tick."""
-    return now < last_seen_at or now - last_seen_at > LONGEST_BELIEVABLE_ABSENCE

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.clock import ManualClock
-from desktop.system.clock_check import CheckedClock, boottime, is_suspect_after_absence
+from desktop.system.clock_check import CheckedClock, boottime
 
 START = datetime(2026, 11, 25, 9, tzinfo=UTC)
 
@@ -104,12 +104,6 @@ def test_trusted_time_never_runs_back_and_strays_two_minutes_a_step_at_most(
         clock.advance(timedelta(seconds=passed_seconds))
         error = check.look().trusted_now - (START + timedelta(seconds=clock.monotonic()))
         assert abs(error) <= timedelta(seconds=120)
-
-
-def test_after_an_absence_only_a_past_or_far_clock_is_doubted() -> None:
-    assert not is_suspect_after_absence(START, START + timedelta(days=7))
-    assert is_suspect_after_absence(START, START + timedelta(days=7, seconds=1))
-    assert is_suspect_after_absence(START, START - timedelta(seconds=1))
 
 
 def test_boottime_goes_on() -> None:
