@@ -139,7 +139,9 @@ def _as_json(preview: ImportPreview, zone: ZoneInfo) -> dict[str, object]:
         "not_understood": [
             {
                 "summary": line.summary,
-                "from": line.start_at.astimezone(zone).isoformat(),
+                "from": None
+                if line.arrival is Arrival.NO_TIME
+                else line.start_at.astimezone(zone).isoformat(),
                 "why": line.arrival.value,
             }
             for line in preview.not_understood

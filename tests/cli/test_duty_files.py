@@ -70,6 +70,15 @@ def test_a_rota_is_imported_told_and_known_the_second_time(
     assert capsys.readouterr().out == first.replace("new", "known")
 
 
+def test_an_event_without_a_time_is_given_none(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = rota(home, "BEGIN:VEVENT\nUID:t\nSUMMARY:Bob\nEND:VEVENT")
+    assert run(home, "duty", "import", file, "--json") == 1
+    [event] = json.loads(capsys.readouterr().out)["not_understood"]
+    assert (event["from"], event["why"]) == (None, "no_time")
+
+
 def test_what_was_not_understood_is_named_and_can_be_said(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -79,6 +88,7 @@ def test_what_was_not_understood_is_named_and_can_be_said(
     assert told["new"] == 0
     assert {each["why"] for each in told["not_understood"]} == {"nobody", "too_often"}
     assert told["unmatched"] == ["The new one"]
+    assert all(each["from"] for each in told["not_understood"])
 
     assert run(home, "duty", "import", file) == 1
     printed = capsys.readouterr()
