@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -139,6 +139,16 @@ class OnDuty:
         on = self._on(line_id, at)
         told = [assignee] if assignee is not None and assignee in on else on
         return Route(self._at(at, told), is_uncovered)
+
+    def relief(
+        self, level: AlertLevel, told: Set[int], line_id: int | None
+    ) -> tuple[Recipient, ...]:
+        """Return who is on duty in place of those who were told before; none while one still is."""
+        at = show_at(level, self._now, self._hours)
+        on = self._on(line_id, at)
+        if not on or not told.isdisjoint(on):
+            return ()
+        return tuple(each for each in self._at(at, on) if each.person_id not in told)
 
     def _at_work(
         self, at: datetime, assignee: int | None, line_id: int | None

@@ -78,7 +78,7 @@ def announcements(
         AlertDelivery.show_at > now - REMEMBERED,
         AlertDelivery.shown_at > now - MERGED_WITHIN,
         AlertDelivery.shown_at <= now,
-        _is_current(),
+        is_current(),
     )
     statement = _rows(person_id).where(or_(AlertDelivery.id.in_(claimed), just_shown))
     rows = session.execute(statement).all()
@@ -96,7 +96,7 @@ def unanswered(session: Session, person_id: int, now: datetime) -> tuple[AlertRo
     is_shown = and_(
         AlertDelivery.state == DeliveryState.SHOWN, AlertDelivery.show_at > now - REMEMBERED
     )
-    statement = _rows(person_id).where(is_shown, _is_current())
+    statement = _rows(person_id).where(is_shown, is_current())
     newest_first = statement.order_by(AlertDelivery.shown_at.desc(), Alert.id.desc())
     return _most_urgent_first(session.execute(newest_first.limit(MOST_AT_ONCE)), now)
 
@@ -105,7 +105,7 @@ def _waiting_for(person_id: int) -> ColumnElement[bool]:
     return and_(AlertDelivery.person_id == person_id, AlertDelivery.state == DeliveryState.WAITING)
 
 
-def _is_current() -> ColumnElement[bool]:
+def is_current() -> ColumnElement[bool]:
     """An alert is about the due date it names; that of an arrival holds until the answer."""
     return and_(
         or_(ClockRecord.due_version == Alert.due_version, Alert.threshold == ARRIVAL),

@@ -19,7 +19,14 @@ from desktop.models.alert import Alert, AlertDelivery, DeliveryState
 from desktop.models.base import FAR_FUTURE
 from desktop.models.database import Database
 from desktop.models.sla import ClockRecord
-from desktop.services import alert_arrivals, alert_firing, alert_queue, coverage, leases
+from desktop.services import (
+    alert_arrivals,
+    alert_firing,
+    alert_queue,
+    alert_relief,
+    coverage,
+    leases,
+)
 from desktop.services.alert_audience import OnDuty, Post, audience_of
 from desktop.services.clocks import Clocks
 from desktop.services.duty import Duty
@@ -63,6 +70,8 @@ class Alerts:
     def fire_due(self, held: Held, here: int) -> Changes:
         """Record every threshold that has been reached, and that this workstation watches.
 
+        What somebody left unanswered who went off duty goes on to whoever is on duty now.
+
         `here` is the person at this workstation.
 
         Raises:
@@ -78,6 +87,7 @@ class Alerts:
             tickets = alert_firing.fire(session, now, hours, audience)
             if isinstance(audience, OnDuty):
                 tickets |= alert_arrivals.fire(session, now, hours, audience)
+                tickets |= alert_relief.pass_on(session, now, audience)
             if not tickets and not has_gap:
                 return NOTHING
             changes = Changes.of(Topic.ALERTS, tickets=tickets)
