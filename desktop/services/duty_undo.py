@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import combinations
 from typing import Final
 
@@ -15,9 +16,11 @@ from desktop.models.duty import DutyOverrideRecord
 from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, TemporaryShiftRecord
 from desktop.services import record_undo
 from desktop.services.duty import Duty
-from desktop.services.duty_blocks import read_blocks
+from desktop.services.duty_blocks import BoardBlock, read_blocks
 from desktop.services.duty_log import DutyLog
 from desktop.services.record_undo import RowChange, RowsUndo
+
+Twice = tuple[int, datetime, datetime]
 
 _WITH_HOURS: Final = frozenset(
     record.__tablename__
@@ -42,29 +45,33 @@ class DutyUndo:
 
         Raises:
             ChangedMeanwhile: one of them was changed again since, or somebody would be on duty
-                twice who is not now.
+                twice who is not now. What only comes back twice was so before.
         """
         self._log.freeze(session)
         spans = list(_hours(undo.rows))
         if not spans:
             return record_undo.restore(session, undo)
         reach = min(start_at for start_at, _ in spans), max(end_at for _, end_at in spans)
-        before = self._twice(session, reach)
+        before = self._blocks(session, reach)
         changes = record_undo.restore(session, undo)
-        if not self._twice(session, reach) <= before:
+        after, had = self._blocks(session, reach), set(before)
+        known = {twice for *_, twice in _twice(before)}
+        if any(twice not in known and had & {*pair} for *pair, twice in _twice(after)):
             raise ChangedMeanwhile(noun="shift", id="")
         return changes
 
-    def _twice(self, session: Session, reach: Span) -> set[tuple[int, Span]]:
-        """Return who is on duty twice when; drafts put nobody on duty."""
-        blocks = [each for each in read_blocks(session, self._duty, reach) if not each.is_draft]
-        found = set()
-        for one, other in combinations(blocks, 2):
-            start_at = max(one.start_at, other.start_at)
-            end_at = min(one.end_at, other.end_at)
-            if one.person_id == other.person_id and start_at < end_at:
-                found.add((one.person_id, (start_at, end_at)))
-        return found
+    def _blocks(self, session: Session, reach: Span) -> list[BoardBlock]:
+        """Return who is on duty; drafts put nobody on duty."""
+        return [each for each in read_blocks(session, self._duty, reach) if not each.is_draft]
+
+
+def _twice(blocks: Iterable[BoardBlock]) -> Iterator[tuple[BoardBlock, BoardBlock, Twice]]:
+    """Give two blocks with the same person at once, and who that is when."""
+    for one, other in combinations(blocks, 2):
+        start_at = max(one.start_at, other.start_at)
+        end_at = min(one.end_at, other.end_at)
+        if one.person_id == other.person_id and start_at < end_at:
+            yield one, other, (one.person_id, start_at, end_at)
 
 
 def _hours(rows: Iterable[RowChange]) -> Iterable[Span]:
