@@ -35,6 +35,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "The end ({end}) does not come after the start ({start}).",
     ),
+    "duty.far_start": QT_TRANSLATE_NOOP(
+        "errors",
+        "A rotation cannot start that far from today. Choose a day from 1900 to 2199.",
+    ),
     "duty.in_temporary": QT_TRANSLATE_NOOP(
         "errors",
         "“{name}” stands alone at this time. Change that temporary schedule instead.",
@@ -159,6 +163,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "What was swapped has begun. Ask for another swap, or take over now.",
     ),
+    "swap.not_a_shift": QT_TRANSLATE_NOOP(
+        "errors",
+        "Only a turn of a rotation or a published duty can be swapped. Reassign this one.",
+    ),
     "swap.not_for_you": QT_TRANSLATE_NOOP(
         "errors",
         "Somebody else was asked to take this duty.",
@@ -190,6 +198,10 @@ DUTY: Mapping[str, str] = {
     "swap.own_shift": QT_TRANSLATE_NOOP(
         "errors",
         "The duty is this person's own already.",
+    ),
+    "swap.taker_away": QT_TRANSLATE_NOOP(
+        "errors",
+        "{person} is absent or cannot at this time. A lead can decide otherwise.",
     ),
     "shift.not_yours": QT_TRANSLATE_NOOP(
         "errors",

@@ -179,7 +179,7 @@ class DutyServices:
     def duty_overrides(self) -> DutyOverrides:
         from desktop.services.duty_overrides import DutyOverrides
 
-        return DutyOverrides(self.database, self.duty_log, self.duty_edit_notices)
+        return DutyOverrides(self.database, self.duty, self.duty_log, self.duty_edit_notices)
 
     @Lazy
     def availability(self) -> Availability:

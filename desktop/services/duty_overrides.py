@@ -13,9 +13,12 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty_calendar import DutyOverride
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
+from desktop.domain.worktime_local import zone_named
 from desktop.models.database import Database
 from desktop.models.duty import DutyOverrideRecord
 from desktop.models.people import Person
+from desktop.services.duty import Duty
+from desktop.services.duty_blocks import read_blocks
 from desktop.services.duty_calendar import of_line
 from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
@@ -40,8 +43,11 @@ class NewOverride:
 class DutyOverrides:
     """Adds overrides ahead of now, and ends them; those whose duties this changes are told."""
 
-    def __init__(self, database: Database, log: DutyLog, notices: DutyEditNotices) -> None:
+    def __init__(
+        self, database: Database, duty: Duty, log: DutyLog, notices: DutyEditNotices
+    ) -> None:
         self._database = database
+        self._duty = duty
         self._log = log
         self._notices = notices
 
@@ -60,7 +66,8 @@ class DutyOverrides:
 
         Raises:
             Refused: `duty.past` when it would begin before this minute, `duty.ends_before_start`,
-                `duty.empty_override`, `duty.override_overlap` (facts `person`, `start`).
+                `duty.empty_override`, `duty.override_overlap` and `duty.double_booking` (facts
+                `person`, `start`), `duty.locked` when it takes away a locked shift.
             NotFound: one of the two is not there.
         """
         checked = DutyOverride(
@@ -74,6 +81,7 @@ class DutyOverrides:
             for person_id in (override.add_id, override.remove_id):
                 if person_id is not None:
                     _require_free(session, person_id, override)
+            self._check_blocks(session, override)
             record = DutyOverrideRecord(
                 line_id=override.line_id,
                 start_at=override.start_at,
@@ -112,6 +120,20 @@ class DutyOverrides:
             changes = undoable(session, _UNDO, Topic.DUTY)
             self._notices.tell(session, by, watched)
             return self._database.announce(session, changes)
+
+    def _check_blocks(self, session: Session, override: NewOverride) -> None:
+        """Refuse who is on duty already, on lines read together, and to take what is locked."""
+        span = (override.start_at, override.end_at)
+        for block in read_blocks(session, self._duty, span):
+            is_read = None in (block.line_id, override.line_id) or block.line_id == override.line_id
+            if block.is_draft or not is_read:
+                continue
+            if block.person_id == override.add_id:
+                person = session.get_one(Person, block.person_id)
+                start_at = block.start_at.astimezone(zone_named(self._duty.zone(session)))
+                raise Refused("duty.double_booking", person=person.name, start=start_at)
+            if block.is_locked and block.person_id == override.remove_id:
+                raise Refused("duty.locked")
 
 
 def _require_free(session: Session, person_id: int, override: NewOverride) -> None:

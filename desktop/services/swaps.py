@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty import Shift
-from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import (
     ShiftPart,
     Swap,
-    SwapState,
-    apply_swaps,
     decline,
     reach,
     take,
@@ -29,6 +25,7 @@ from desktop.domain.ticket import Actor, Role
 from desktop.models.database import Database
 from desktop.models.duty import DutySwapRecord
 from desktop.models.people import Person
+from desktop.services import swap_checks
 from desktop.services.duty import Duty
 from desktop.services.duty_calendar import read_shift, swap_of
 from desktop.services.duty_log import DutyLog
@@ -125,7 +122,8 @@ class Swaps:
 
         Raises:
             Refused: `swap.not_yours` unless the giver or a lead asks, `swap.not_held` when the
-                giver has no part of the shift, `swap.own_shift`, `swap.over`, `swap.bad_part`.
+                giver has no part of the shift, `swap.own_shift`, `swap.over`, `swap.bad_part`,
+                `swap.not_a_shift` for what is no shift of its own, `duty.locked`.
             NotFound: there is no such shift or person.
         """
         with self._database.write() as session:
@@ -138,8 +136,8 @@ class Swaps:
             asked = Swap(0, shift_id, str(giver_id), part=part)
             # What could not be taken is not asked for; the empty name stands for anybody.
             take(asked, "" if taker_id is None else str(taker_id), shift, now)
-            if not self._holds(session, shift, giver_id):
-                raise Refused("swap.not_held")
+            swap_checks.held_by(session, shift, giver_id)
+            swap_checks.refuse_locked(session, shift_id)
             record = _record(asked, shift, taker_id, message)
             session.add(record)
             changes = self._done(session, by, record, shift)
@@ -148,11 +146,14 @@ class Swaps:
     def take(self, by: Actor, swap_id: int, taker_id: int) -> Changes:
         """Take over what was asked for; from now on the calendar shows the taker.
 
+        Other requests of the giver for the same time are closed.
+
         Raises:
             Refused: `swap.not_yours` unless the taker or a lead says so, `swap.not_open`,
                 `swap.not_for_you`, `swap.own_shift`, `swap.over`, `swap.bad_part`, `swap.not_held`
                 when the giver has given it away since, `duty.person_left` (fact `person`),
-                `duty.double_booking` (facts `person`, `start`) when the taker is on duty then.
+                `duty.double_booking` (facts `person`, `start`) when the taker is on duty then,
+                `swap.taker_away` (fact `person`) when absent and no lead decides, `duty.locked`.
             NotFound: there is no such request, shift or person.
         """
         with self._database.write() as session:
@@ -167,7 +168,12 @@ class Swaps:
                 self._database.now(session),
                 str(by.person_id) if on_behalf else None,
             )
-            self._require_free(session, taken, shift, taker_id)
+            swap_checks.refuse_locked(session, shift.id)
+            person, spans = _person(session, taker_id), swap_checks.given(session, taken, shift)
+            swap_checks.require_free(session, self._duty, shift, spans, person)
+            if not self._is_lead(session, by):
+                swap_checks.require_there(session, self._duty.zone(session), spans, person)
+            swap_checks.close_others(session, taken, shift, swap_id)
             record.state, record.taker_id = taken.state, taker_id
             record.part_offset_min, record.part_length_min = _minutes(taken.part)
             record.decided_by_id = by.person_id if on_behalf else None
@@ -208,19 +214,24 @@ class Swaps:
         """Give what is left of a running shift to somebody, as when its holder falls ill.
 
         Raises:
-            Refused: `swap.not_running`, `swap.own_shift`, `swap.not_held`.
+            Refused: `swap.not_running`, `swap.own_shift`, `swap.not_held`, `swap.not_a_shift`,
+                `duty.person_left` (fact `person`), `duty.double_booking` (facts `person`, `start`).
             NotFound: there is no such shift or person.
         """
         with self._database.write() as session:
             self._log.freeze(session)
-            _person(session, taker_id)
+            person = _person(session, taker_id)
             shift = self._shift(session, shift_id)
-            if not self._holds(session, shift, giver_id):
-                raise Refused("swap.not_held")
+            held = swap_checks.held_by(session, shift, giver_id)
             now = self._database.now(session)
             position = _next_position(session)
-            held = Shift(shift.start_at, shift.end_at, str(giver_id), shift.id, shift.source)
-            swap = take_over_now(position, held, str(taker_id), now)
+            # Of a shift given away in part, no more is told than what the giver had.
+            last_at = max(end_at for _, end_at in held)
+            has = Shift(shift.start_at, last_at, str(giver_id), shift.id, shift.source)
+            swap = take_over_now(position, has, str(taker_id), now)
+            spans = swap_checks.given(session, swap, shift)
+            swap_checks.require_free(session, self._duty, shift, spans, person)
+            swap_checks.close_others(session, swap, shift)
             record = _record(swap, shift, taker_id, "")
             record.position, record.decided_by_id = position, by.person_id
             session.add(record)
@@ -238,52 +249,19 @@ class Swaps:
         return self._database.announce(session, changes)
 
     def _shift(self, session: Session, shift_id: str) -> Shift:
-        """Return a shift as rules have it, whatever line it belongs to."""
-        found = read_shift(session, self._duty.zone(session), shift_id)
-        if found is None:
-            raise NotFound(noun="shift", id=shift_id)
-        return found
-
-    def _require_free(self, session: Session, taken: Swap, shift: Shift, taker_id: int) -> None:
-        """Refuse what its giver no longer has, and whoever left or is on duty then already."""
-        person = _person(session, taker_id)
-        if not person.is_active:
-            raise Refused("duty.person_left", person=person.name)
-        within = reach(taken, shift)
-        held = [
-            shared
-            for piece in self._pieces(session, shift)
-            if piece.person == taken.giver and (shared := _shared(piece, within))
-        ]
-        if not held:
-            raise Refused("swap.not_held")
-        for _, _, pieces in self._duty.by_line(session, within):
-            for piece in pieces:
-                if piece.person != str(taker_id) or piece.id == shift.id:
-                    continue
-                if any(_shared(piece, span) for span in held):
-                    start_at = piece.start_at.astimezone(ZoneInfo(self._duty.zone(session)))
-                    raise Refused("duty.double_booking", person=person.name, start=start_at)
-
-    def _holds(self, session: Session, shift: Shift, person_id: int) -> bool:
-        return any(piece.person == str(person_id) for piece in self._pieces(session, shift))
-
-    def _pieces(self, session: Session, shift: Shift) -> list[Shift]:
-        """Return the shift as it is after the swaps taken so far."""
-        taken = session.scalars(
-            select(DutySwapRecord)
-            .where(DutySwapRecord.shift_key == shift.id, DutySwapRecord.state == SwapState.TAKEN)
-            .order_by(DutySwapRecord.position)
-        )
-        return apply_swaps([shift], {shift.id: tuple(map(swap_of, taken))})
+        return swap_checks.swappable(session, self._duty.zone(session), shift_id)
 
     def _require_right(self, session: Session, by: Actor, *people: int | None) -> bool:
         """Refuse others than these people and leads; tell whether a lead acts on their behalf."""
         if by.person_id is None or by.person_id in people:
             return False
-        if _person(session, by.person_id).role is not Role.LEAD:
+        if not self._is_lead(session, by):
             raise Refused("swap.not_yours")
         return True
+
+    def _is_lead(self, session: Session, by: Actor) -> bool:
+        """Tell whether a lead decides, or the program itself."""
+        return by.person_id is None or _person(session, by.person_id).role is Role.LEAD
 
 
 def _found(session: Session, swap_id: int) -> DutySwapRecord:
@@ -298,11 +276,6 @@ def _person(session: Session, person_id: int) -> Person:
     if person is None:
         raise NotFound(noun="person", id=person_id)
     return person
-
-
-def _shared(piece: Shift, span: Span) -> Span | None:
-    start_at, end_at = max(piece.start_at, span[0]), min(piece.end_at, span[1])
-    return (start_at, end_at) if start_at < end_at else None
 
 
 def _next_position(session: Session) -> int:

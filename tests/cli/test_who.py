@@ -111,13 +111,12 @@ def test_a_time_at_the_edge_of_the_calendar_is_refused(
     assert "went wrong" not in capsys.readouterr().err
 
 
-def test_who_names_somebody_with_a_turn_and_an_override_once(
+def test_who_names_somebody_with_two_turns_once(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk = open_desk(f"sqlite:///{home / 'desk.sqlite3'}", clock=ManualClock(MONDAY_9))
     bob = desk.people.named("Bob").id
-    span = (local("18:00", 38), local("20:00", 38))
-    desk.duty_overrides.add(Actor(bob, Source.WINDOW), NewOverride(*span, add_id=bob))
+    add_nights(desk, Actor(bob, Source.WINDOW), bob)
     desk.close()
     assert run(home, "who", "--at", "2026-12-31T19:00") == 0
     assert capsys.readouterr().out.splitlines()[0] == "Bob, till Fri 2027-01-01 09:00"

@@ -204,9 +204,9 @@ def test_on_duty_for_two_lines_at_once_is_paid_once(
     desk: Desk, anna: Actor, team: dict[str, int]
 ) -> None:
     line = add_line(desk, "First line")
-    add_nights(desk, anna, team["bob"])
     twice = NewOverride(local("19:00", 1), local("21:00", 1), add_id=team["bob"], line_id=line)
     desk.duty_overrides.add(anna, twice)
+    add_nights(desk, anna, team["bob"])
     (total,) = desk.duty_pay.totals(PayOptions(TUESDAY, TUESDAY))
     assert total.hours == 15
 

@@ -134,3 +134,17 @@ def test_taking_over_at_once_is_told_to_whoever_fell_ill(
     desk.swaps.take_over_now(actor(team["cat"]), shift.shift_id, team["bob"], team["cat"])
     assert waiting(desk, team["bob"]) == [NoticeKind.SWAP_TAKEN]
     assert waiting(desk, team["lea"]) == [NoticeKind.SWAP_TAKEN]
+
+
+def test_taking_over_a_part_tells_the_hours_that_its_holder_had(
+    desk: Desk, team: dict[str, int], clock: ManualClock
+) -> None:
+    [shift] = desk.duty.who_is_on(local("20:00"))
+    bob, cat = actor(team["bob"]), actor(team["cat"])
+    part = desk.swaps.part(shift.shift_id, local("20:00"), local("23:00"))
+    asked = desk.swaps.ask(bob, shift.shift_id, team["bob"], team["cat"], part)
+    desk.swaps.take(cat, asked.created or 0, team["cat"])
+    clock.jump_to(local("22:00"))
+    desk.swaps.take_over_now(actor(team["lea"]), shift.shift_id, team["cat"], team["anna"])
+    [told] = [n for n in desk.duty_notices.waiting(team["cat"]) if n.kind is NoticeKind.SWAP_TAKEN]
+    assert (told.start_at, told.end_at) == (local("22:00"), local("23:00"))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from desktop.domain.clock import ManualClock
+from desktop.domain.duty import AbsenceKind, WishKind
 from desktop.domain.duty_swap import ShiftPart, SwapState
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor, Source
 from desktop.services.desk import Desk
 from desktop.services.duty_overrides import NewOverride
+from desktop.services.duty_shifts import NewShift
+from desktop.services.temporary_schedules import TemporarySchedule, TemporaryShift
 from tests.services.duty_team import add_nights, add_team, local, on_duty
 
 HOUR = timedelta(hours=1)
@@ -95,10 +99,9 @@ def test_what_somebody_else_took_meanwhile_cannot_be_taken_again(
     to_cat = desk.swaps.ask(anna, night, evening["anna"], cat).created or 0
     to_lea = desk.swaps.ask(anna, night, evening["anna"], lea).created or 0
     desk.swaps.take(Actor(cat, Source.WINDOW), to_cat, cat)
-    with pytest.raises(Refused, match=r"swap\.not_held"):
+    with pytest.raises(Refused, match=r"swap\.not_open"):
         desk.swaps.take(Actor(lea, Source.WINDOW), to_lea, lea)
     assert on_duty(desk, local("23:00")) == [cat]
-    assert [each.row.state for each in desk.swaps.ahead()] == [SwapState.TAKEN, SwapState.ASKED]
 
 
 def test_a_duty_given_away_in_part_comes_back_whole(
@@ -120,3 +123,107 @@ def test_nobody_who_has_left_takes_a_duty(
     desk.people.set_active(evening["cat"], False)
     with pytest.raises(Refused, match=r"duty\.person_left"):
         desk.swaps.take(Actor(evening["lea"], Source.WINDOW), whole, evening["cat"])
+
+
+def states(desk: Desk) -> dict[int, SwapState]:
+    return {each.id: each.row.state for each in desk.swaps.ahead()}
+
+
+def test_other_requests_for_the_time_taken_are_closed_and_undo_opens_them(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int]
+) -> None:
+    cat = Actor(evening["cat"], Source.WINDOW)
+    whole = ask(desk, anna, night)
+    late = ask(desk, anna, night, ShiftPart(4 * HOUR, 4 * HOUR))
+    early = ask(desk, anna, night, ShiftPart(0 * HOUR, 4 * HOUR))
+    taken = desk.swaps.take(cat, late, evening["cat"])
+    asked, closed = SwapState.ASKED, SwapState.UNDONE
+    assert states(desk) == {whole: closed, late: SwapState.TAKEN, early: asked}
+    assert taken.undo is not None
+    desk.undo.undo(cat, taken.undo)
+    assert states(desk) == {whole: asked, late: asked, early: asked}
+
+
+def test_taking_over_closes_the_requests_for_what_is_left(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int], clock: ManualClock
+) -> None:
+    whole = ask(desk, anna, night)
+    clock.jump_to(EVENING + 3 * HOUR)
+    desk.swaps.take_over_now(anna, night, evening["anna"], evening["cat"])
+    assert states(desk)[whole] is SwapState.UNDONE
+
+
+@pytest.mark.parametrize("why", ["absent", "impossible"])
+def test_only_a_lead_gives_a_duty_to_somebody_who_is_away(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int], why: str
+) -> None:
+    cat = evening["cat"]
+    if why == "absent":
+        away = (EVENING + HOUR, MORNING)
+        desk.availability.add_absence(anna, cat, *away, AbsenceKind.VACATION)
+    else:
+        day = EVENING.date()
+        desk.availability.wish(anna, cat, day, WishKind.IMPOSSIBLE)
+    whole = ask(desk, anna, night)
+    with pytest.raises(Refused, match=r"swap\.taker_away"):
+        desk.swaps.take(Actor(cat, Source.WINDOW), whole, cat)
+    desk.swaps.take(Actor(evening["lea"], Source.WINDOW), whole, cat)
+    assert on_duty(desk, local("23:00")) == [cat]
+
+
+def test_nobody_who_left_or_is_on_duty_takes_over(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int], clock: ManualClock
+) -> None:
+    clock.jump_to(EVENING + 2 * HOUR)
+    with pytest.raises(Refused, match=r"duty\.double_booking"):
+        desk.swaps.take_over_now(anna, night, evening["anna"], evening["bob"])
+    desk.people.set_active(evening["cat"], False)
+    with pytest.raises(Refused, match=r"duty\.person_left"):
+        desk.swaps.take_over_now(anna, night, evening["anna"], evening["cat"])
+    assert desk.swaps.ahead() == ()
+
+
+def test_only_a_shift_of_its_own_is_swapped(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int]
+) -> None:
+    span = (EVENING + 24 * HOUR, MORNING + 24 * HOUR)
+    shift = TemporaryShift(*span, evening["cat"])
+    desk.temporary_schedules.save(anna, TemporarySchedule("Fair", *span, (shift,)))
+    [given] = desk.duty.who_is_on(span[0])
+    draft = NewShift(evening["cat"], EVENING + 72 * HOUR, MORNING + 72 * HOUR, is_draft=True)
+    number = desk.duty_shifts.assign(anna, draft).created
+    cat = Actor(evening["cat"], Source.WINDOW)
+    for shift_id in ("", given.shift_id, f"shift-{number}"):
+        with pytest.raises(Refused, match=r"swap\.not_a_shift"):
+            desk.swaps.ask(cat, shift_id, evening["cat"])
+
+
+def test_a_locked_shift_is_not_given_away(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int]
+) -> None:
+    cat = evening["cat"]
+    span = (EVENING - 6 * HOUR, EVENING)
+    number = desk.duty_shifts.assign(anna, NewShift(cat, *span)).created
+    asked = desk.swaps.ask(Actor(cat, Source.WINDOW), f"shift-{number}", cat).created or 0
+    board = desk.duty_board.days(EVENING.date(), 1)
+    [block] = [each for row in board.rows for each in row.blocks if each.person_id == cat]
+    desk.duty_shifts.lock(anna, block, True)
+    with pytest.raises(Refused, match=r"duty\.locked"):
+        desk.swaps.ask(Actor(cat, Source.WINDOW), block.shift_id, cat)
+    with pytest.raises(Refused, match=r"duty\.locked"):
+        desk.swaps.take(anna, asked, evening["anna"])
+    for add_id in (None, evening["lea"]):
+        with pytest.raises(Refused, match=r"duty\.locked"):
+            desk.duty_overrides.add(anna, NewOverride(*span, add_id, cat))
+    desk.duty_shifts.lock(anna, replace(block, is_locked=True), False)
+    desk.duty_overrides.add(anna, NewOverride(*span, remove_id=cat))
+    assert on_duty(desk, EVENING - HOUR) == []
+
+
+def test_nobody_is_put_on_duty_twice_by_an_override(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int]
+) -> None:
+    late = NewOverride(MORNING - HOUR, MORNING + HOUR, add_id=evening["anna"])
+    with pytest.raises(Refused, match=r"duty\.double_booking"):
+        desk.duty_overrides.add(anna, late)
+    desk.duty_overrides.add(anna, replace(late, start_at=MORNING))
