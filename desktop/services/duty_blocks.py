@@ -51,6 +51,12 @@ class BoardBlock:
         stands = is_stored(self.shift_id) or is_temporary(self.shift_id)
         return stands and self.source is not ShiftSource.SWAP
 
+    @property
+    def may_be_swapped(self) -> bool:
+        """Tell whether swaps act on it: no draft, nor what an override or a schedule gave."""
+        is_fixed = self.source in (ShiftSource.OVERRIDE, ShiftSource.TEMPORARY)
+        return bool(self.shift_id) and not is_fixed and not self.is_draft
+
 
 def read_blocks(session: Session, duty: Duty, within: Span) -> tuple[BoardBlock, ...]:
     """Return the blocks that have part in a span, by start, end and person; the past too.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 from typing_extensions import override
 
 from desktop.domain.errors import Refused
+from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.actions import Actions
 from desktop.ui.commands_on_duty import ON_A_DUTY
 from desktop.ui.duty.fairness_panel import FairnessPanel
@@ -83,13 +84,9 @@ class CalendarView(QWidget):
         """Show the duty that is chosen, and offer what can be done with it."""
         block, reading = self.timeline.selected, self._reading
         self._actions.set_enabled(ON_A_DUTY, block is not None)
-        if block is not None:
-            self._actions.set_enabled(["duty.split"], block.may_be_split)
-            self._actions.set_enabled(["duty.lock"], block.may_be_locked)
-        why = sentence(Refused("duty.not_alone"))
-        for command_id in ("duty.split", "duty.lock"):
-            is_refused = block is not None and not self._actions[command_id].isEnabled()
-            self._actions.explain(command_id, why if is_refused else "")
+        for command_id, code in _refusals(block).items():
+            self._actions.set_enabled([command_id], block is not None and not code)
+            self._actions.explain(command_id, sentence(Refused(code)) if code else "")
         self._actions["duty.lock"].setChecked(block is not None and block.is_locked)
         if reading is not None:
             self.choice.show_block(block, reading.team, reading.checker)
@@ -108,6 +105,22 @@ class CalendarView(QWidget):
         is_refused = any(conflict.is_refused for conflict in conflicts)
         words = conflicts_text(conflicts, self._reading.team.rules)
         return Ghost(proposal, f"▲ {words}" if words else "", is_refused)
+
+
+def _refusals(block: BoardBlock | None) -> dict[str, str]:
+    """Return which code refuses these commands for the duty chosen; empty where none does."""
+    is_alone = block is None or block.may_be_split
+    has_lock = block is None or block.may_be_locked
+    swap = ""
+    if block is not None and not block.may_be_swapped:
+        swap = "swap.not_a_shift"
+    elif block is not None and block.is_locked:
+        swap = "duty.locked"
+    return {
+        "duty.split": "" if is_alone else "duty.not_alone",
+        "duty.lock": "" if has_lock else "duty.not_alone",
+        "duty.swap": swap,
+    }
 
 
 def _scrolling(view: QWidget) -> QScrollArea:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes
-from desktop.domain.duty import ShiftSource
 from desktop.domain.duty_span import Span
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_candidates import CandidateRow
@@ -25,7 +24,6 @@ from desktop.ui.workplace import Workplace
 WIDTH = 720
 MESSAGE_LINES = 3
 MINUTE = timedelta(minutes=1)
-UNSWAPPED = frozenset({ShiftSource.OVERRIDE, ShiftSource.TEMPORARY})
 
 
 class TakerSheet(Sheet):
@@ -183,7 +181,7 @@ class TakeOverSheet(TakerSheet):
     def work(self) -> Callable[[], Changes]:
         desk, actor, block = self._place.desk, self._place.me.actor, self._block
         taker_id = self._candidates.person_id or 0
-        if block.shift_id and block.source not in UNSWAPPED:
+        if block.may_be_swapped:
             swaps = desk.swaps
             return partial(swaps.take_over_now, actor, block.shift_id, block.person_id, taker_id)
         # What an override or a temporary schedule gave is no shift that swaps act on.

@@ -167,9 +167,26 @@ def test_commands_on_a_duty_wait_until_one_is_chosen(
     commands["duty.lock"].trigger()
     rig.wait(lambda: blocks(page, bob)[0].is_locked)
     assert commands["duty.lock"].isChecked()
+    assert not commands["duty.swap"].isEnabled()
+    assert "locked" in commands["duty.swap"].toolTip()
     commands["duty.lock"].trigger()
     rig.wait(lambda: not blocks(page, bob)[0].is_locked)
     assert not commands["duty.lock"].isChecked()
+    assert commands["duty.swap"].isEnabled()
+
+
+def test_what_an_override_gave_is_not_offered_to_be_swapped(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    given = NewOverride(*SATURDAY_NOON, add_id=bob)
+    rig.runner.command(rig.window, lambda: rig.desk.duty_overrides.add(me, given))
+    rig.wait(lambda: bool(blocks(page, bob)))
+    swap = rig.window.commands["duty.swap"]
+    page.view.timeline.choose(blocks(page, bob)[0])
+    assert not swap.isEnabled()
+    assert "Reassign" in swap.toolTip()
+    page.view.timeline.choose(blocks(page, me.person_id or 0)[0])
+    assert swap.isEnabled()
 
 
 def test_a_turn_of_a_rotation_is_not_offered_to_be_split_or_locked(
