@@ -8706,6 +8706,10 @@
             <translation>Дежурство уже началось. Попросите новую замену или примите дежурство сейчас.</translation>
         </message>
         <message>
+            <source>Only a turn of a rotation or a published duty can be swapped. Reassign this one.</source>
+            <translation>Заменить можно только смену по очереди или опубликованное дежурство. Это – переназначьте.</translation>
+        </message>
+        <message>
             <source>Somebody else was asked to take this duty.</source>
             <translation>Об этой замене просили другого человека.</translation>
         </message>
@@ -8736,6 +8740,10 @@
         <message>
             <source>The duty is this person's own already.</source>
             <translation>Это дежурство и так за этим человеком.</translation>
+        </message>
+        <message>
+            <source>{person} is absent or cannot at this time. A lead can decide otherwise.</source>
+            <translation>{person} в это время отсутствует или не может. Руководитель может решить иначе.</translation>
         </message>
         <message>
             <source>Only whoever has the duty, or a lead, can accept it.</source>
