@@ -8586,6 +8586,10 @@
             <translation>Конец ({end}) не позже начала ({start}).</translation>
         </message>
         <message>
+            <source>A rotation cannot start that far from today. Choose a day from 1900 to 2199.</source>
+            <translation>Очередь не может начинаться так далеко от сегодняшнего дня. Выберите день с 1900 по 2199 год.</translation>
+        </message>
+        <message>
             <source>“{name}” stands alone at this time. Change that temporary schedule instead.</source>
             <translation>В это время действует только «{name}». Измените этот временный график.</translation>
         </message>
