@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Final
 
 from desktop.domain.duty import Person
+from desktop.domain.duty_turn_count import TurnCount, WallTurns
 from desktop.domain.duty_window import Stretch, WeeklyWindow, windows_of
 from desktop.domain.errors import Refused
 from desktop.domain.worktime_local import (
@@ -25,6 +26,8 @@ from desktop.domain.worktime_local import (
 
 _LAST_MONTHLY_DAY: Final = 28
 _MONTHS: Final = 12
+_YEARS: Final = range(1900, 2200)
+"""Turns are counted from a start; one out of these is a slip of the hand."""
 
 
 class Every(StrEnum):
@@ -51,7 +54,7 @@ class Cadence:
     """Turns of `length` hours, days, weeks or months on the wall clock, counted from `start_at`.
 
     Raises:
-        Refused: `duty.bad_length` (fact `length`) below 1.
+        Refused: `duty.bad_length` (fact `length`) below 1, `duty.far_start` out of 1900 to 2199.
     """
 
     every: Every
@@ -61,6 +64,8 @@ class Cadence:
     def __post_init__(self) -> None:
         if self.length < 1:
             raise Refused("duty.bad_length", length=self.length)
+        if self.start_at.year not in _YEARS:
+            raise Refused("duty.far_start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,14 @@ class TurnTable:
         """Return the instants of a turn."""
         return self.begin(turn), self.begin(turn + 1)
 
+    @property
+    def on_wall(self) -> WallTurns | None:
+        """The turns, if all are equally long on the wall clock; months are not."""
+        if self._cadence.every is Every.MONTHLY:
+            return None
+        step = self._cadence.length * _STEPS[self._cadence.every]
+        return WallTurns(self._origin, step, self.span, self.at)
+
     def _reading(self, turn: int) -> int:
         length = self._cadence.length
         if self._cadence.every is not Every.MONTHLY:
@@ -148,19 +161,19 @@ class TurnTable:
 class Turns:
     """Who has which turn of a rotation over a rule's windows.
 
-    Per duty, a turn passes on only if it had part of the windows. How many did is counted from the
-    start in both directions, and kept; a lock lets several threads ask.
+    Per duty, a turn passes on only if it had part of the windows. How many did is kept; a lock lets
+    several threads ask.
     """
 
     def __init__(self, rotation: Rotation, window: WeeklyWindow, zone: str) -> None:
         self.table = TurnTable(rotation.cadence, zone)
         self._rotation = rotation
         self._lock = Lock()
-        windows, origin = windows_of(window, zone), self.table.begin(0)
-        self._ahead, self._behind = windows.following(origin), windows.preceding(origin)
-        self._next, self._last = next(self._ahead, None), next(self._behind, None)
-        self._after = [0]  # passes from the start to the begin of turn 0, 1, 2 …
-        self._before = [0]  # passes from the begin of turn 0, -1, -2 … to the start
+        self._windows = windows_of(window, zone)
+        turns = self.table.on_wall
+        self._count = None if turns is None else TurnCount(turns, window, zone)
+        self._after = [0]  # passes from the start to the begin of month 0, 1, 2 …
+        self._before = [0]  # passes from the begin of month 0, -1, -2 … to the start
 
     def holder(self, turn: int) -> Person:
         """Return who has a turn."""
@@ -172,25 +185,18 @@ class Turns:
         if self._rotation.advance is Advance.CALENDAR:
             return turn
         with self._lock:
-            while len(self._after) <= turn:
-                self._after.append(self._after[-1] + self._had_duty(len(self._after) - 1))
-            while len(self._before) <= -turn:
-                self._before.append(self._before[-1] + self._had_duty_before(-len(self._before)))
+            return self._count.before(turn) if self._count else self._months_passed(turn)
+
+    def _months_passed(self, turn: int) -> int:
+        while len(self._after) <= turn:
+            self._after.append(self._after[-1] + self._had_duty(len(self._after) - 1))
+        while len(self._before) <= -turn:
+            self._before.append(self._before[-1] + self._had_duty(-len(self._before)))
         return self._after[turn] if turn >= 0 else -self._before[-turn]
 
     def _had_duty(self, turn: int) -> bool:
-        """Tell whether a turn has part of a window; asked for turn 0, 1, 2 … once each."""
-        start, end = self.table.span(turn)
-        while self._next is not None and self._next[1] <= start:
-            self._next = next(self._ahead, None)
-        return start < end and self._next is not None and self._next[0] < end
-
-    def _had_duty_before(self, turn: int) -> bool:
-        """Tell the same for turn -1, -2 … once each."""
-        start, end = self.table.span(turn)
-        while self._last is not None and self._last[0] >= end:
-            self._last = next(self._behind, None)
-        return start < end and self._last is not None and self._last[1] > start
+        """Tell whether a turn has part of a window."""
+        return next(self._windows.touching(*self.table.span(turn)), None) is not None
 
 
 @lru_cache(maxsize=128)

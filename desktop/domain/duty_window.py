@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -26,7 +26,6 @@ Stretch = tuple[int, int]
 # A window starts at most this many local dates before the instant it still covers: overnight, and
 # one more where a zone skipped a date.
 _DAYS_BACK: Final = 2
-_LAST_ORDINAL: Final = date.max.toordinal() - _DAYS_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +66,6 @@ class WindowTable:
             found = self.on(ordinal)
             if found and found[0] < end and start < found[1]:
                 yield ordinal, found
-
-    def following(self, at: int) -> Iterator[Stretch]:
-        """Give the windows that end after an instant, in order, to the end of the calendar."""
-        first = max(_local_ordinal(at, self._zone) - _DAYS_BACK, 1)
-        return self._those_on(range(first, _LAST_ORDINAL), lambda window: window[1] > at)
-
-    def preceding(self, at: int) -> Iterator[Stretch]:
-        """Give the windows that start before an instant, the latest first."""
-        return self._those_on(
-            range(_local_ordinal(at, self._zone), 0, -1), lambda window: window[0] < at
-        )
-
-    def _those_on(
-        self, ordinals: Iterable[int], wanted: Callable[[Stretch], bool]
-    ) -> Iterator[Stretch]:
-        if self._window.days:
-            for ordinal in ordinals:
-                found = self.on(ordinal)
-                if found is not None and wanted(found):
-                    yield found
 
     def _mapped(self, ordinal: int) -> Stretch | None:
         day = date.fromordinal(ordinal)

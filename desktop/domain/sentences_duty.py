@@ -119,6 +119,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Two duties have the number {slot}.",
     ),
+    "plan.too_long": QT_TRANSLATE_NOOP(
+        "errors",
+        "A plan covers 400 days at most, not {days}. Choose fewer days.",
+    ),
     "plan.unknown_person": QT_TRANSLATE_NOOP(
         "errors",
         "{person} holds a duty and is not among those who are planned.",

@@ -13,6 +13,7 @@ from desktop.domain.duty import Person, require_order
 from desktop.domain.duty_coverage import Need
 from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_span import Span, joined
+from desktop.domain.errors import Refused
 from desktop.domain.worktime import WorkCalendar
 from desktop.domain.worktime_local import first_instant, instant, zone_named
 from desktop.domain.worktime_spec import FULL_DAY
@@ -24,6 +25,9 @@ from desktop.services.duty_fairness import USUAL_WEEKS
 from desktop.services.duty_requirements import read_requirements, read_skills
 from desktop.services.policies import Policies
 from desktop.services.rest_rules import read_rest_rules
+
+MOST_DAYS: Final = 400
+"""A longer plan takes longer to prepare than anybody waits."""
 
 _DAY: Final = timedelta(days=1)
 _USUAL_DAY: Final = (9 * 60, 18 * 60)
@@ -95,8 +99,11 @@ def read_basis(
     """Return what a plan depends on, as of this transaction.
 
     Raises:
-        Refused: `duty.ends_before_start`.
+        Refused: `duty.ends_before_start`, `plan.too_long` (fact `days`).
     """
+    days = (options.last - options.first).days + 1
+    if days > MOST_DAYS:
+        raise Refused("plan.too_long", days=days)
     zone = duty.zone(session)
     within = _days(options, zone)
     rules = options.rules or read_rest_rules(session)

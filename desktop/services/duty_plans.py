@@ -55,7 +55,8 @@ class DutyPlans:
         is open while it searches.
 
         Raises:
-            Refused: `duty.ends_before_start`, `duty.past` for days that are over, `plan.nobody`.
+            Refused: `duty.ends_before_start`, `duty.past` for days that are over, `plan.nobody`,
+                `plan.too_long` (fact `days`) for more than `MOST_DAYS`.
         """
         with self._database.read() as session:
             made_at = _next_minute(self._database.now(session))

@@ -155,6 +155,7 @@ def test_a_bad_line_is_answered_and_the_next_one_too(
         ({"length": 0}, "duty.bad_length"),
         ({"length": True}, "batch.bad_field"),
         ({"every": "yearly"}, "batch.bad_field"),
+        ({"every": "daily", "start": "9999-12-31T00:00:00Z"}, "duty.far_start"),
         ({"advance": "never"}, "batch.bad_field"),
         ({"every": "monthly", "start": "2026-01-31T09:00:00+03:00"}, "duty.monthly_day"),
     ],

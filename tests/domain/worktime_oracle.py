@@ -42,7 +42,8 @@ class Window:
         return self._seen[wall][1] if wall in self._seen else self._after_gap(wall)
 
     def _after_gap(self, wall: datetime) -> int:
-        return next(n for n, seen in enumerate(self.walls) if seen.replace(fold=0) > wall)
+        after = (n for n, seen in enumerate(self.walls) if seen.replace(fold=0) > wall)
+        return next(after, len(self.walls))  # a window of the last day may end after all of them
 
     def has(self, day: date) -> bool:
         return any(wall.date() == day for wall in self.walls[::30])

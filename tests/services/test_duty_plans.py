@@ -353,6 +353,7 @@ def test_days_that_are_over_and_nobody_to_plan_are_refused(
         (over, "duty.past"),
         (replace(WEEK, last=date(2026, 11, 20)), "duty.ends_before_start"),
         (replace(WEEK, person_ids=(999,)), "plan.nobody"),
+        (replace(WEEK, last=WEEK.first + timedelta(days=400)), "plan.too_long"),
     ):
         with pytest.raises(Refused) as refused:
             make(desk, options)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.services.duty_fairness import USUAL_WEEKS
-from desktop.services.duty_plan_basis import PlanOptions
+from desktop.services.duty_plan_basis import MOST_DAYS, PlanOptions
 from desktop.ui.duty.fields import DaysField
 from desktop.ui.duty.people_ticks import PeopleTicks
 from desktop.ui.duty.team import DutyTeam
@@ -44,6 +44,7 @@ class PlanSettings(QWidget):
         self._seconds = QSpinBox()
         self._keep = QCheckBox(self.tr("Keep what is there, fill only gaps"))
         self._nobody = FaultLabel(self.tr("Choose at least one person."))
+        self._too_long = FaultLabel(self.tr("A plan covers 400 days at most."))
         self._people.show_people(team.active, {person.id for person in team.active})
         for field, low, high, value in (
             (self._nights, 0, 7, team.rules.nights_in_7_days),
@@ -57,6 +58,7 @@ class PlanSettings(QWidget):
         self._keep.setChecked(True)
         self._days.show_days(*next_month(today))
         self._nobody.hide()
+        self._too_long.hide()
 
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -78,6 +80,7 @@ class PlanSettings(QWidget):
         column.setSpacing(Space.CONTROL)
         column.addLayout(form)
         column.addWidget(self._nobody)
+        column.addWidget(self._too_long)
         column.addWidget(self._keep)
         column.addStretch(1)
         self.setFocusProxy(self._days)
@@ -91,7 +94,11 @@ class PlanSettings(QWidget):
     @property
     def is_right(self) -> bool:
         """Tell whether there are days and people to plan."""
-        return self._days.is_right and bool(self._people.ticked)
+        return self._days.is_right and not self._is_too_long and bool(self._people.ticked)
+
+    @property
+    def _is_too_long(self) -> bool:
+        return (self._days.last - self._days.first).days >= MOST_DAYS
 
     @property
     def seconds(self) -> float:
@@ -125,6 +132,7 @@ class PlanSettings(QWidget):
 
     def _on_changed(self) -> None:
         self._nobody.setVisible(not self._people.ticked)
+        self._too_long.setVisible(self._is_too_long)
         self.changed.emit()
 
 

@@ -33,6 +33,7 @@ from desktop.ui.duty.people_ticks import PeopleTicks
 from desktop.ui.duty.plan_changes import ADDED
 from desktop.ui.duty.plan_dialog import PlanDialog
 from desktop.ui.duty.publish_sheet import PublishSheet
+from desktop.ui.widgets.labels import FaultLabel
 from tests.services.duty_team import local, on_duty
 from tests.ui.clipping import faults
 from tests.ui.duty.dialogs import button, named, opened, press
@@ -215,6 +216,17 @@ def test_a_plan_is_applied_and_its_days_are_offered_to_be_published(
     rig.window.commands["edit.undo"].trigger()
     rig.wait(lambda: on_duty(rig.desk, NOON) == [])
     assert rig.desk.duty_publishing.drafts(local("00:00"), local("00:00", 9)) == 2
+
+
+def test_more_days_than_a_plan_covers_are_not_planned(
+    rig: ShellRig, forms: DutyForms, plans: QuickPlans
+) -> None:
+    dialog = planner(rig, forms)
+    named(dialog, QDateEdit, "Last day").setDate(QDate(2028, 1, 1))
+    assert not button(dialog, "Make a plan").isEnabled()
+    assert "A plan covers 400 days at most." in [
+        label.text() for label in dialog.settings.findChildren(FaultLabel) if label.isVisible()
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
