@@ -16,6 +16,10 @@ from desktop.domain.errors import Refused
 _CENT: Final = Decimal("0.01")
 
 
+MOST_RATE: Final = 1_000_000
+"""An hour; whoever earns more is a slip of the hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class PayRule:
     """A rate an hour for some hours: weekly ones, or one span that beats them all.
@@ -23,7 +27,8 @@ class PayRule:
     Without hours or a span it holds always; without people, for everybody.
 
     Raises:
-        Refused: `pay.negative` (fact `rule`) for a rate below zero.
+        Refused: `pay.negative` (fact `rule`) for a rate below zero, `pay.bad_rate` (fact `rule`)
+            for one above `MOST_RATE` or no number at all.
     """
 
     name: str
@@ -33,6 +38,8 @@ class PayRule:
     people: frozenset[Person] | None = None
 
     def __post_init__(self) -> None:
+        if not self.rate.is_finite() or self.rate > MOST_RATE:
+            raise Refused("pay.bad_rate", rule=self.name)
         if self.rate < 0:
             raise Refused("pay.negative", rule=self.name)
 

@@ -29,6 +29,10 @@ DUTY_FILES: Mapping[str, str] = {
         "errors",
         "{path} could not be read: {reason}.",
     ),
+    "pay.bad_rate": QT_TRANSLATE_NOOP(
+        "errors",
+        "The rate of “{rule}” is not an amount from 0 to 1,000,000.",
+    ),
     "pay.no_name": QT_TRANSLATE_NOOP(
         "errors",
         "Enter a name for the pay rule.",

@@ -99,3 +99,10 @@ def test_a_rate_below_zero_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         PayRule("fine", Decimal(-1))
     assert refused.value.code == "pay.negative"
+
+
+@pytest.mark.parametrize("rate", ["NaN", "sNaN", "Infinity", "-Infinity", "1e30", "1000000.01"])
+def test_a_rate_that_is_no_amount_is_refused(rate: str) -> None:
+    with pytest.raises(Refused) as refused:
+        PayRule("fine", Decimal(rate))
+    assert refused.value.code == "pay.bad_rate"

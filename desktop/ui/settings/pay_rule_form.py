@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QWidget
 from typing_extensions import override
 
 from desktop.domain.duty_hours import DutyHours, OnHolidays
-from desktop.domain.duty_pay import PayRule
+from desktop.domain.duty_pay import MOST_RATE, PayRule
 from desktop.services.pay_rules import PayRuleRow
 from desktop.ui.duty.fields import SpanField
 from desktop.ui.duty.people_ticks import PeopleTicks
@@ -19,7 +19,6 @@ from desktop.ui.duty.words import duty_word
 from desktop.ui.settings.duty_words import read_window, window_text
 from desktop.ui.settings.record_form import RecordForm
 
-MOST_RATE = 1_000_000
 _DAY = timedelta(days=1)
 
 
