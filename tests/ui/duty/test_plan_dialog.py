@@ -222,7 +222,7 @@ def test_more_days_than_a_plan_covers_are_not_planned(
     rig: ShellRig, forms: DutyForms, plans: QuickPlans
 ) -> None:
     dialog = planner(rig, forms)
-    named(dialog, QDateEdit, "Last day").setDate(QDate(2028, 1, 1))
+    named(dialog, QDateEdit, "Last day").setDate(QDate(2028, 1, 2))
     assert not button(dialog, "Make a plan").isEnabled()
     assert "A plan covers 400 days at most." in [
         label.text() for label in dialog.settings.findChildren(FaultLabel) if label.isVisible()
