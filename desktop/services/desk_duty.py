@@ -75,7 +75,7 @@ class DutyServices:
     def duty_import(self) -> DutyImport:
         from desktop.services.duty_import import DutyImport
 
-        return DutyImport(self.database, self.duty, self.duty_log)
+        return DutyImport(self.database, self.duty, self.duty_log, self.duty_edit_notices)
 
     @Lazy
     def pay_rules(self) -> PayRules:
@@ -167,7 +167,7 @@ class DutyServices:
     def temporary_schedules(self) -> TemporarySchedules:
         from desktop.services.temporary_schedules import TemporarySchedules
 
-        return TemporarySchedules(self.database, self.duty_log)
+        return TemporarySchedules(self.database, self.duty_log, self.duty_edit_notices)
 
     @Lazy
     def duty_leaving(self) -> DutyLeaving:

@@ -34,6 +34,7 @@ from desktop.models.people import Person
 from desktop.models.roster import DutyShiftRecord
 from desktop.services import installation
 from desktop.services.duty import Duty
+from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
 from desktop.services.record_undo import undoable
 from desktop.system.calendar_process import read_calendar
@@ -79,10 +80,13 @@ class DutyImport:
     What is past stays as it was (duty.md D5), and so does what was made by hand.
     """
 
-    def __init__(self, database: Database, duty: Duty, log: DutyLog) -> None:
+    def __init__(
+        self, database: Database, duty: Duty, log: DutyLog, notices: DutyEditNotices
+    ) -> None:
         self._database = database
         self._duty = duty
         self._log = log
+        self._notices = notices
 
     def read(self, path: Path) -> Events:
         """Return the events of a file from now on; slow, and nothing is stored.
@@ -108,7 +112,10 @@ class DutyImport:
         request: ImportRequest,
         keys: Collection[str] | None = None,
     ) -> Changes:
-        """Take the events that change something, or of these only those with the `keys` given."""
+        """Take the events that change something, or of these only those with the `keys` given.
+
+        Whoever gets or loses a duty by that is told.
+        """
         with self._database.write() as session:
             self._log.freeze(session)
             now = self._now(session)
@@ -118,9 +125,12 @@ class DutyImport:
                 if line.is_useful and (keys is None or line.key in keys)
             ]
             stored = _stored(session, request.kind, [line.key for line in wanted], now)
+            watched = self._notices.watch(session, _reach(wanted, stored, now))
             for line in wanted:
                 _take(session, request.kind, line, stored.get(line.key), now)
-            return self._database.announce(session, undoable(session, "duty_import", Topic.DUTY))
+            changes = undoable(session, "duty_import", Topic.DUTY)
+            self._notices.tell(session, by, watched)
+            return self._database.announce(session, changes)
 
     def _lines(
         self, session: Session, events: Events, request: ImportRequest
@@ -269,6 +279,13 @@ def _stored(
         some = keys[place : place + _AT_ONCE]
         found += session.scalars(select(record).where(record.uid.in_(some)))
     return {each.uid: each for each in found if each.uid is not None}
+
+
+def _reach(lines: Sequence[ImportLine], stored: Mapping[str, Record], now: datetime) -> Span:
+    """Return the time in which events change who is on duty."""
+    ends = [now, *(line.end_at for line in lines)]
+    ends += [stored[line.key].end_at for line in lines if line.key in stored]
+    return now, max(ends)
 
 
 def _take(

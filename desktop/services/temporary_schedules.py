@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty import require_order
+from desktop.domain.duty_span import Span
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.people import Line, Person
 from desktop.models.roster import TemporaryScheduleRecord, TemporaryShiftRecord
 from desktop.services.duty_calendar import of_line, temporary_shifts_of
+from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
 from desktop.services.record_undo import undo_of, written
 
@@ -48,11 +50,12 @@ class TemporarySchedule:
 
 
 class TemporarySchedules:
-    """Keeps them; what one has decided until now, stays."""
+    """Keeps them; what one has decided until now, stays, and whose duties change is told."""
 
-    def __init__(self, database: Database, log: DutyLog) -> None:
+    def __init__(self, database: Database, log: DutyLog, notices: DutyEditNotices) -> None:
         self._database = database
         self._log = log
+        self._notices = notices
 
     def between(self, start_at: datetime, end_at: datetime) -> tuple[TemporarySchedule, ...]:
         """Return those that have part in a span, by start."""
@@ -85,6 +88,7 @@ class TemporarySchedules:
             self._log.freeze(session)
             now = _minute(self._database.now(session))
             record = self._record(session, schedule, now)
+            watched = self._notices.watch(session, _reach(record, schedule))
             _refuse_overlap(session, schedule)
             _require_people(session, schedule, _people_of(session, schedule.id))
             record.name, record.line_id = schedule.name, schedule.line_id
@@ -93,6 +97,7 @@ class TemporarySchedules:
             rows = written(session)
             _replace(session, record.id, schedule.shifts)
             rows += written(session)
+            self._notices.tell(session, by, watched)
             created = record.id if schedule.id is None else None
             undo = undo_of(_UNDO, rows, Topic.DUTY)
             return self._database.announce(
@@ -112,6 +117,7 @@ class TemporarySchedules:
             now = _minute(self._database.now(session))
             if record.end_at <= now:
                 raise Refused("duty.past")
+            watched = self._notices.watch(session, (record.start_at, record.end_at))
             if record.start_at < now:
                 record.end_at = now
                 rows = written(session)
@@ -120,6 +126,7 @@ class TemporarySchedules:
                 rows = written(session)
                 session.delete(record)
                 rows += written(session)
+            self._notices.tell(session, by, watched)
             undo = undo_of(_UNDO, rows, Topic.DUTY)
             return self._database.announce(session, Changes.of(Topic.DUTY, undo=undo))
 
@@ -140,6 +147,13 @@ class TemporarySchedules:
         if schedule.end_at <= now or (not is_running and schedule.start_at < now):
             raise Refused("duty.past")
         return record
+
+
+def _reach(record: TemporaryScheduleRecord, schedule: TemporarySchedule) -> Span:
+    """Return what a schedule decides, before and after an edit of it."""
+    if schedule.id is None:
+        return schedule.start_at, schedule.end_at
+    return min(record.start_at, schedule.start_at), max(record.end_at, schedule.end_at)
 
 
 def _checked(schedule: TemporarySchedule) -> TemporarySchedule:

@@ -16,6 +16,7 @@ from desktop.services.duty_edit_notices import SETTLES
 from desktop.services.duty_overrides import NewOverride
 from desktop.services.duty_shifts import NewShift
 from desktop.services.rows_notice import DutyNoticeRow
+from desktop.services.temporary_schedules import TemporarySchedule, TemporaryShift
 from tests.services.duty_team import add_nights, add_team, local
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -173,3 +174,22 @@ def test_turns_of_a_rotation_and_overrides_are_told_too(
     clock.advance(HOUR)
     [removed] = desk.duty_notices.waiting(team["bob"])
     assert (removed.is_lost, removed.start_at) == (True, WEDNESDAY[0])
+
+
+def test_whoever_a_temporary_schedule_puts_on_duty_or_takes_off_it_is_told(
+    desk: Desk, anna: Actor, team: dict[str, int], clock: ManualClock
+) -> None:
+    add_nights(desk, anna, team["bob"])
+    shift = TemporaryShift(*TUESDAY, team["cat"])
+    created = desk.temporary_schedules.save(anna, TemporarySchedule("Fair", *TUESDAY, (shift,)))
+    [got] = told(desk, clock, team["cat"])
+    assert (got.is_lost, got.start_at, got.end_at) == (False, *TUESDAY)
+    [lost] = desk.duty_notices.waiting(team["bob"])
+    assert lost.is_lost
+    for person, notice in (("cat", got), ("bob", lost)):
+        desk.duty_notices.seen(Actor(team[person], Source.WINDOW), [notice.id])
+
+    assert created.created is not None
+    desk.temporary_schedules.end(anna, created.created)
+    assert [notice.is_lost for notice in told(desk, clock, team["cat"])] == [True]
+    assert [notice.is_lost for notice in desk.duty_notices.waiting(team["bob"])] == [False]

@@ -14,6 +14,7 @@ from desktop.domain.duty_import import Arrival
 from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor, Source
 from desktop.services.desk import Desk
+from desktop.services.duty_edit_notices import SETTLES
 from desktop.services.duty_import import ImportKind, ImportRequest
 from desktop.system.calendar_events import events_in
 from tests.conftest import MONDAY_9
@@ -315,3 +316,20 @@ def test_damaged_files_are_taken_or_refused_and_known_the_second_time(
         assert time.process_time() - begun < 1, number
         assert changes.undo is not None
         sqlite_desk.undo.undo(by, changes.undo)
+
+
+def test_whoever_gets_or_loses_a_duty_by_a_file_is_told(
+    desk: Desk, anna: Actor, team: dict[str, int], clock: ManualClock
+) -> None:
+    desk.duty_import.apply(anna, read(night("a", 1, "Bob")), SHIFTS)
+    clock.advance(SETTLES)
+    [got] = desk.duty_notices.waiting(team["bob"])
+    assert (got.is_lost, got.shifts, got.person) == (False, 1, "Anna Kern")
+    desk.duty_notices.seen(Actor(team["bob"], Source.WINDOW), [got.id])
+
+    desk.duty_import.apply(anna, read(night("a", 1, "Cat")), SHIFTS)
+    clock.advance(SETTLES)
+    assert [each.is_lost for each in desk.duty_notices.waiting(team["bob"])] == [True]
+    assert [each.is_lost for each in desk.duty_notices.waiting(team["cat"])] == [False]
+    desk.duty_import.apply(anna, read(night("a", 1, "Cat")), SHIFTS)
+    assert len(desk.duty_notices.waiting(team["cat"])) == 1
