@@ -4699,6 +4699,10 @@
             <translation>Выберите хотя бы одного человека.</translation>
         </message>
         <message>
+            <source>A plan covers 400 days at most.</source>
+            <translation>План охватывает не больше 400 дней.</translation>
+        </message>
+        <message>
             <source>no rule</source>
             <translation>без правила</translation>
         </message>
@@ -8670,6 +8674,10 @@
             <translation>У двух дежурств один номер: {slot}.</translation>
         </message>
         <message>
+            <source>A plan covers 400 days at most, not {days}. Choose fewer days.</source>
+            <translation>План охватывает не больше 400 дней, а здесь {days}. Выберите меньше дней.</translation>
+        </message>
+        <message>
             <source>{person} holds a duty and is not among those who are planned.</source>
             <translation>За дежурством записан {person}, но среди планируемых этого человека нет.</translation>
         </message>
@@ -8824,6 +8832,10 @@
         <message>
             <source>Reading the calendar file took too long: it repeats events in a way that never ends, or is damaged. Nothing was changed.</source>
             <translation>Файл календаря читается слишком долго: он бесконечно повторяет события или повреждён. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>The rate of “{rule}” is not an amount from 0 to 1,000,000.</source>
+            <translation>Ставка «{rule}» — не сумма от 0 до 1 000 000.</translation>
         </message>
         <message>
             <source>Enter a name for the pay rule.</source>
