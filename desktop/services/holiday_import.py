@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.sla_presets import BUSINESS_HOURS
@@ -12,8 +10,7 @@ from desktop.domain.ticket import Actor
 from desktop.domain.worktime_proposals import ProposedDay, previewed, taken
 from desktop.models.database import Database
 from desktop.services.calendars import Calendars
-from desktop.system.calendar_process import read_calendar
-from desktop.system.holidays_ics import holidays_in
+from desktop.system.calendar_process import read_holidays
 
 
 class HolidayImport:
@@ -26,18 +23,14 @@ class HolidayImport:
     def preview(self, path: Path) -> tuple[ProposedDay, ...]:
         """Return the days of the file beside what the working calendar has.
 
-        A file that would keep the reading of holidays busy for ever is found out beside it first.
-
         Raises:
-            Refused: as `holidays_in` and `read_calendar`.
+            Refused: as `read_holidays`.
             NotFound: the team has no working calendar.
         """
         with self._database.read() as session:
             year = self._database.now(session).year
         spec = self._calendars.one(BUSINESS_HOURS).spec
-        years = (datetime(year, 1, 1, tzinfo=UTC), datetime(year + 2, 1, 1, tzinfo=UTC))
-        read_calendar(path, ZoneInfo(spec.zone), years)
-        return previewed(spec, holidays_in(path, (year, year + 1)))
+        return previewed(spec, read_holidays(path, (year, year + 1)))
 
     def apply(self, by: Actor, days: tuple[ProposedDay, ...]) -> Changes:
         """Write those of the days that are new into the calendar, from now on.

@@ -9,7 +9,8 @@ import contextlib
 import json
 import subprocess
 import sys
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,7 +18,10 @@ from zoneinfo import ZoneInfo
 from desktop.domain.duty_event import FoundEvent
 from desktop.domain.duty_span import Span
 from desktop.domain.errors import Refused
+from desktop.domain.worktime_proposals import Proposal
 from desktop.system.calendar_events import LIMIT_MB, events_in
+from desktop.system.holidays_file import read_file
+from desktop.system.holidays_ics import holidays_in
 
 CPU_SECONDS: Final = 10
 SECONDS: Final = 30
@@ -61,6 +65,26 @@ def read_calendar(path: Path, zone: ZoneInfo, within: Span) -> tuple[FoundEvent,
     if "refused" in answer:
         raise Refused(answer["refused"], **answer["facts"])
     return tuple(map(FoundEvent.from_json, answer["events"]))
+
+
+def read_holidays(path: Path, years: Sequence[int]) -> tuple[Proposal, ...]:
+    """Return the holidays of a file as `holidays_in` does, if its events can be read in time.
+
+    What would keep the reading busy for ever is found out in the other process first.
+
+    Raises:
+        Refused: as `holidays_in`; `ics.too_slow`, `ics.too_many` (fact `limit`).
+    """
+    read_file(path)
+    first, last = min(years), max(years)
+    within = (datetime(first, 1, 1, tzinfo=UTC), datetime(last + 1, 1, 1, tzinfo=UTC))
+    try:
+        read_calendar(path, ZoneInfo("UTC"), within)
+    except Refused as error:
+        if error.code == "ics.nonsense":
+            raise Refused("calendar.not_ics", path=path.name) from error
+        raise
+    return holidays_in(path, years)
 
 
 def reader_command() -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QTimeZone, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
+from desktop.system.calendar_process import read_holidays
 from desktop.system.holidays_country import Subdivision, countries, holidays_of, subdivisions
-from desktop.system.holidays_ics import holidays_in
 from desktop.system.holidays_production import production_calendar_in
 from desktop.ui.runner import Runner
 from desktop.ui.theme.typography import Space
@@ -134,7 +134,7 @@ class FileSource(Source):
 
     def ask(self) -> None:
         if self._path is not None:
-            read = holidays_in if self._is_ics else production_calendar_in
+            read = read_holidays if self._is_ics else production_calendar_in
             self.wanted.emit(partial(read, self._path, self.years))
 
     def _on_choose(self) -> None:

@@ -34,6 +34,7 @@ from desktop.domain.worktime_text import read_week, write_week
 from desktop.services.desk import Desk
 from desktop.services.rows import TicketQuery, View
 from desktop.services.tickets import ManualTicket
+from desktop.system import calendar_process
 from desktop.ui.runner import Runner
 from desktop.ui.settings.calendar_import import ImportDialog, Origin
 from desktop.ui.settings.calendar_sources import FileSource
@@ -430,6 +431,23 @@ def test_import_of_nonsense_says_so(rig: Rig, tmp_path: Path) -> None:
 
     [bar] = [each for each in dialog.findChildren(ErrorBar) if not each.isHidden()]
     assert bar.text == "days.ics is not a calendar file (ICS). Nothing was changed."
+
+
+def test_import_of_a_file_that_never_ends_is_given_up(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calendar_process, "SECONDS", 0)
+    path = tmp_path / "days.ics"
+    path.write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    rig.section.editor.days.open_import(Origin.ICS)
+    [dialog] = rig.section.window().findChildren(ImportDialog)
+    assert isinstance(dialog.source, FileSource)
+
+    dialog.source.read(path)
+    rig.settle()
+
+    [bar] = [each for each in dialog.findChildren(ErrorBar) if not each.isHidden()]
+    assert bar.text.startswith("Reading the calendar file took too long")
 
 
 def test_holidays_of_the_country_of_the_zone_come_first(rig: Rig) -> None:
