@@ -33,7 +33,7 @@ def read_roster(path: Path) -> PlanProblem:
     except OSError as error:
         raise Refused("roster.unreadable", path=path, reason=error.strerror) from error
     except (ValueError, RecursionError) as error:
-        raise Refused("roster.unreadable", path=path, reason="JSON") from error
+        raise Refused("roster.unreadable", path=path, reason="it is not a JSON file") from error
     return _problem(_Reader(value, "roster"))
 
 

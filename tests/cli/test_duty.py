@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from desktop.cli import duty
+from desktop.cli.sentences import sentence
 from desktop.domain.errors import Refused
 
 NIGHTS = {"days": ["mon", "tue"], "start": "18:00", "end": "09:00", "person": "ann"}
@@ -270,3 +271,11 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
         with pytest.raises(Refused) as refused:
             command("plan", str(path))
         assert refused.value.code == "roster.unreadable"
+
+
+def test_a_roster_that_is_no_json_is_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "roster.json"
+    path.write_text("root:x:0:0")
+    with pytest.raises(Refused) as refused:
+        command("plan", str(path))
+    assert sentence(refused.value) == f"{path} could not be read: it is not a JSON file."
