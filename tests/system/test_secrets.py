@@ -268,7 +268,7 @@ def test_backend_that_was_set_and_is_missing_is_none(monkeypatch: pytest.MonkeyP
 REAL = """
 import sys
 from desktop.system.secrets import KeyringSecrets
-secrets = KeyringSecrets("dutydesk/test")
+secrets = KeyringSecrets("dutydesk/test", patience_seconds=40)
 step, keeping = sys.argv[1], secrets.keeping.value
 if step == "set":
     secrets.set("mailbox:3", "Пароль ёж")
