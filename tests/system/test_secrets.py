@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -268,7 +269,7 @@ def test_backend_that_was_set_and_is_missing_is_none(monkeypatch: pytest.MonkeyP
 REAL = """
 import sys
 from desktop.system.secrets import KeyringSecrets
-secrets = KeyringSecrets("dutydesk/test", patience_seconds=40)
+secrets = KeyringSecrets("dutydesk/test")
 step, keeping = sys.argv[1], secrets.keeping.value
 if step == "set":
     secrets.set("mailbox:3", "Пароль ёж")
@@ -278,11 +279,16 @@ print(ascii((keeping, secrets.get("mailbox:3"))))
 """
 
 
-def test_gnome_keyring_keeps_a_secret_over_sessions(tmp_path: Path) -> None:
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """A folder for sockets, whose paths may have 107 bytes at most."""
+    with tempfile.TemporaryDirectory(prefix="desk-", dir="/tmp") as folder:
+        yield Path(folder)
+
+
+def test_gnome_keyring_keeps_a_secret_over_sessions(tmp_path: Path, runtime: Path) -> None:
     require_program("dbus-run-session")
     require_program("gnome-keyring-daemon")
-    runtime = tmp_path / "run"
-    runtime.mkdir(mode=0o700)
     environment = {
         **{k: v for k, v in os.environ.items() if k not in {"DISPLAY", "PYTHON_KEYRING_BACKEND"}},
         "HOME": str(tmp_path),
