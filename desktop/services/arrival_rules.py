@@ -28,6 +28,7 @@ from desktop.models.rule import RuleRecord
 from desktop.services import requesters
 from desktop.services.intake_entry import Arrival
 from desktop.services.mailbox_folders import root_of
+from desktop.services.record_order import put_at
 from desktop.services.record_undo import undoable
 from desktop.services.rows import NamedRow
 from desktop.services.rule_json import rule_from_json, rule_to_json
@@ -134,12 +135,7 @@ class ArrivalRules:
             NotFound: there is no such rule.
         """
         with self._database.write() as session:
-            record = _found(session, rule_id)
-            others = [other for other in _records(session) if other.id != rule_id]
-            others.insert(max(0, to), record)
-            for position, other in enumerate(others, 1):
-                if other.position != position:
-                    other.position = position
+            put_at(_records(session), _found(session, rule_id), to)
             return self._database.announce(session, undoable(session, "rule", Topic.RULES))
 
     def choices(self) -> RuleChoices:

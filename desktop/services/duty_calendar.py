@@ -222,8 +222,18 @@ def rotation_of(version: DutyRuleVersion) -> Rotation | None:
 
 def window_of(rule: DutyRuleRecord | DutyRequirementRecord) -> WeeklyWindow:
     """Return the weekly hours of a rule or a requirement."""
-    days = frozenset(day for day in range(7) if rule.days >> day & 1)
-    return WeeklyWindow(days, Interval(rule.start_minute, rule.end_minute))
+    return weekly_window(rule.days, rule.start_minute, rule.end_minute)
+
+
+def weekly_window(bits: int, start_minute: int, end_minute: int) -> WeeklyWindow:
+    """Return weekly hours from how they are stored: a bit a weekday, Monday the lowest."""
+    days = frozenset(day for day in range(7) if bits >> day & 1)
+    return WeeklyWindow(days, Interval(start_minute, end_minute))
+
+
+def bits_of(window: WeeklyWindow) -> int:
+    """Return the weekdays of some hours as they are stored."""
+    return sum(1 << day for day in window.days)
 
 
 def swap_of(record: DutySwapRecord) -> Swap:

@@ -18,7 +18,8 @@ from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.people import Line, Person
 from desktop.models.roster import DutyRequirementRecord, PersonSkill
-from desktop.services.duty_calendar import window_of
+from desktop.services.duty_calendar import bits_of, window_of
+from desktop.services.record_order import put_at
 from desktop.services.record_undo import undoable
 
 MOST_PEOPLE: Final = 20
@@ -105,11 +106,7 @@ class DutyRequirements:
             NotFound: there is no such requirement.
         """
         with self._database.write() as session:
-            moved = _found(session, requirement_id)
-            ordered = [record for record in _records(session) if record is not moved]
-            ordered.insert(max(0, to), moved)
-            for position, record in enumerate(ordered, 1):
-                record.position = position
+            put_at(_records(session), _found(session, requirement_id), to)
             return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
 
     def skills(self) -> tuple[SkillsRow, ...]:
@@ -209,7 +206,7 @@ def _write(
     window = requirement.hours.window
     record.line_id = line_id
     record.name = requirement.name
-    record.days = sum(1 << day for day in window.days)
+    record.days = bits_of(window)
     record.start_minute, record.end_minute = window.hours.start, window.hours.end
     record.on_holidays = requirement.hours.on_holidays
     record.headcount = requirement.headcount

@@ -19,7 +19,7 @@ from desktop.models.database import Database
 from desktop.models.duty import DutyRuleRecord, DutyRuleVersion
 from desktop.models.people import Person
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import rotation_of, versions_of, window_of
+from desktop.services.duty_calendar import bits_of, rotation_of, versions_of, window_of
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_rows import DutyRuleRow
 from desktop.services.record_undo import undo_of, undoable, written
@@ -85,7 +85,7 @@ class DutyRules:
             record = DutyRuleRecord(
                 line_id=rule.line_id,
                 name=name,
-                days=sum(1 << day for day in rule.window.days),
+                days=bits_of(rule.window),
                 start_minute=rule.window.hours.start,
                 end_minute=rule.window.hours.end,
             )

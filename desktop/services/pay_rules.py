@@ -14,13 +14,13 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty import require_order
 from desktop.domain.duty_hours import DutyHours, OnHolidays
 from desktop.domain.duty_pay import PayRule
-from desktop.domain.duty_window import WeeklyWindow
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
-from desktop.domain.worktime_spec import Interval
 from desktop.models.database import Database
 from desktop.models.people import Person
 from desktop.models.roster import PayRulePerson, PayRuleRecord
+from desktop.services.duty_calendar import bits_of, weekly_window
+from desktop.services.record_order import put_at
 from desktop.services.record_undo import RowChange, undo_of, undoable, written
 
 _NAME_LIMIT: Final = 100
@@ -99,11 +99,7 @@ class PayRules:
             NotFound: there is no such rule.
         """
         with self._database.write() as session:
-            moved = _found(session, rule_id)
-            ordered = [record for record in _records(session) if record is not moved]
-            ordered.insert(max(0, to), moved)
-            for position, record in enumerate(ordered, 1):
-                record.position = position
+            put_at(_records(session), _found(session, rule_id), to)
             return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
 
 
@@ -163,7 +159,7 @@ def _write(record: PayRuleRecord, rule: PayRule) -> None:
     record.rate_cents = int((rule.rate * _HUNDRED).quantize(Decimal(1), ROUND_HALF_UP))
     record.only_start_at, record.only_end_at = rule.only or (None, None)
     hours = rule.hours if rule.only is None else None
-    record.days = None if hours is None else sum(1 << day for day in hours.window.days)
+    record.days = None if hours is None else bits_of(hours.window)
     record.start_minute = None if hours is None else hours.window.hours.start
     record.end_minute = None if hours is None else hours.window.hours.end
     record.on_holidays = None if hours is None else hours.on_holidays
@@ -185,6 +181,5 @@ def _rule(record: PayRuleRecord, people: set[str] | None) -> PayRule:
 def _hours(record: PayRuleRecord) -> DutyHours | None:
     if record.days is None or record.start_minute is None or record.end_minute is None:
         return None
-    days = frozenset(day for day in range(7) if record.days >> day & 1)
-    window = WeeklyWindow(days, Interval(record.start_minute, record.end_minute))
+    window = weekly_window(record.days, record.start_minute, record.end_minute)
     return DutyHours(window, record.on_holidays or OnHolidays.ALSO)

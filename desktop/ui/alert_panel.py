@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.services.rows_alert import AlertRow
@@ -18,12 +18,10 @@ from desktop.ui.paint.shapes import draw_shape
 from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, strong
-from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import ElidedLabel, MutedLabel, PlainLabel
+from desktop.ui.widgets.waiting_panel import WaitingPanel
 
 SHAPE = 18
-DEAF_MS = 700
-"""So long new buttons ignore everything: a click or key meant for something else answers none."""
 
 
 class StateShape(QWidget):
@@ -108,43 +106,17 @@ class AlertLine(QWidget):
         self._center.remind([self._alert.id])
 
 
-class AlertPanel(QWidget):
+class AlertPanel(WaitingPanel[AlertLine]):
     """Lists the most urgent alerts nobody has answered; there is no way to close it unanswered."""
-
-    LINES = 3
 
     def __init__(self, center: AlertCenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._center = center
-        self._lines: list[AlertLine] = []
-        self._deaf = QTimer(self)
-        self._deaf.setSingleShot(True)
-        self.set_deaf_for(DEAF_MS)
-        self._more = PlainLabel()
-        self._all = QPushButton()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.TIGHT)
-        foot.setSpacing(Space.CONTROL)
-        foot.addWidget(self._more, 1)
-        foot.addWidget(self._all)
-        self._foot = QWidget()
-        self._foot.setLayout(foot)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, Space.TIGHT, 0, Space.TIGHT)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._foot)
-        self.hide()
-
-        self._all.clicked.connect(partial(self._press, self._on_all))
-        center.changed.connect(self._show)
-
-    def set_deaf_for(self, span_ms: int) -> None:
-        """Let new buttons ignore everything for so long."""
-        self._deaf.setInterval(span_ms)
+        center.changed.connect(self.show_waiting)
 
     def tick(self, now: datetime) -> None:
         """Move the countdowns."""
-        for line in self._lines:
+        for line in self.lines:
             line.tick(now)
 
     @property
@@ -155,42 +127,18 @@ class AlertPanel(QWidget):
         return min((alert.due_at for alert in shown if alert.due_at > now), default=None)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.base)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.hairline)
-        painter.end()
-
-    def _show(self) -> None:
+    def show_waiting(self) -> None:
         unanswered = self._center.unanswered
-        grew = len(unanswered) > len(self._lines)
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.deleteLater()
-        self._lines = [
-            AlertLine(alert, self._center, self._press) for alert in unanswered[: self.LINES]
-        ]
-        for index, line in enumerate(self._lines):
-            self._column.insertWidget(index, line)
-        left = len(unanswered) - len(self._lines)
-        self._more.setText(self.tr("and %n more", "", left) if left else "")
-        self._all.setText(self.tr("Acknowledge all"))
-        self._foot.setVisible(len(unanswered) > 1)
+        grew = len(unanswered) > len(self.lines)
+        self.put([AlertLine(each, self._center, self.press) for each in unanswered[: self.LINES]])
+        left = len(unanswered) - len(self.lines)
+        self.more.setText(self.tr("and %n more", "", left) if left else "")
+        self.for_all.setText(self.tr("Acknowledge all"))
+        self.foot.setVisible(len(unanswered) > 1)
         self.setVisible(bool(unanswered))
         if grew:
-            self._deaf.start()
-            announce(self, self._center.words.title(unanswered, self._center.now()))
+            self.tell_new(self._center.words.title(unanswered, self._center.now()))
 
-    def _press(self, run: Callable[[], None]) -> None:
-        if not self._deaf.isActive():
-            run()
-
-    def _on_all(self) -> None:
+    @override
+    def on_all(self) -> None:
         self._center.acknowledge(alert.id for alert in self._center.unanswered)

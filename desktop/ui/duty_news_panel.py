@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.domain.duty_notice import NoticeKind
@@ -16,12 +15,10 @@ from desktop.ui.duty_news import DutyNews
 from desktop.ui.icons import icon_pixmap
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space, strong
-from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.waiting_panel import WaitingPanel
 
 ICON = 18
-DEAF_MS = 700
-"""So long new buttons ignore everything: a click or key meant for something else answers none."""
 
 _ICONS: Mapping[NoticeKind, str] = {
     NoticeKind.PUBLISHED: "calendar-clock",
@@ -98,80 +95,36 @@ class NewsLine(QWidget):
         self._icon.setPixmap(icon_pixmap(name, ink, ICON, self.devicePixelRatioF()))
 
 
-class DutyNewsPanel(QWidget):
+class DutyNewsPanel(WaitingPanel[NewsLine]):
     """Lists the newest notices; the shift that waits to be accepted stands first."""
-
-    LINES = 3
 
     def __init__(self, news: DutyNews, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._news = news
-        self._lines: list[NewsLine] = []
         self._known: frozenset[int] = frozenset()
-        self._deaf = QTimer(self)
-        self._deaf.setSingleShot(True)
-        self._deaf.setInterval(DEAF_MS)
-        self._more = PlainLabel()
-        self._all = QPushButton()
-        foot = QHBoxLayout()
-        foot.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.TIGHT)
-        foot.setSpacing(Space.CONTROL)
-        foot.addWidget(self._more, 1)
-        foot.addWidget(self._all)
-        self._foot = QWidget()
-        self._foot.setLayout(foot)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, Space.TIGHT, 0, Space.TIGHT)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._foot)
-        self.hide()
-
-        self._all.clicked.connect(partial(self._press, self._on_all))
-        news.changed.connect(self._show)
+        news.changed.connect(self.show_waiting)
 
     def tick(self) -> None:
         """Say everything as of now."""
-        for line in self._lines:
+        for line in self.lines:
             line.tick()
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens.base)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.hairline)
-        painter.end()
-
-    def _show(self) -> None:
+    def show_waiting(self) -> None:
         waiting = sorted(self._news.waiting, key=self._news.is_mine_to_accept, reverse=True)
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.deleteLater()
-        self._lines = [NewsLine(each, self._news, self._press) for each in waiting[: self.LINES]]
-        for index, line in enumerate(self._lines):
-            self._column.insertWidget(index, line)
-        left = len(waiting) - len(self._lines)
-        self._more.setText(self.tr("and %n more", "", left))
-        self._all.setText(self.tr("All read"))
-        self._foot.setVisible(left > 0)
+        self.put([NewsLine(each, self._news, self.press) for each in waiting[: self.LINES]])
+        left = len(waiting) - len(self.lines)
+        self.more.setText(self.tr("and %n more", "", left))
+        self.for_all.setText(self.tr("All read"))
+        self.foot.setVisible(left > 0)
         self.setVisible(bool(waiting))
         known = frozenset(each.id for each in waiting)
         if known - self._known:
-            self._deaf.start()
-            announce(self, self._news.sentence(waiting[0]))
+            self.tell_new(self._news.sentence(waiting[0]))
         self._known = known
 
-    def _press(self, run: Callable[[], None]) -> None:
-        if not self._deaf.isActive():
-            run()
-
-    def _on_all(self) -> None:
+    @override
+    def on_all(self) -> None:
         """Put away all that asks for no answer."""
         asks = (NoticeKind.SWAP_ASKED,)
         self._news.put_away(

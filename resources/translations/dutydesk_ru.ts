@@ -2142,13 +2142,6 @@
         </message>
     </context>
     <context>
-        <name>DutyTimeline</name>
-        <message>
-            <source>Duty by people and hours</source>
-            <translation>Дежурства: люди и часы</translation>
-        </message>
-    </context>
-    <context>
         <name>DutyWords</name>
         <message>
             <source>by rotation</source>
@@ -4376,14 +4369,6 @@
             <translation>Изменить</translation>
         </message>
         <message>
-            <source>Move up</source>
-            <translation>Выше</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>Ниже</translation>
-        </message>
-        <message>
             <source>Delete</source>
             <translation>Удалить</translation>
         </message>
@@ -5432,6 +5417,17 @@
         </message>
     </context>
     <context>
+        <name>RecordSection</name>
+        <message>
+            <source>Move up</source>
+            <translation>Выше</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>Ниже</translation>
+        </message>
+    </context>
+    <context>
         <name>RelatedList</name>
         <message>
             <source>Take the link to #{number} away</source>
@@ -5517,14 +5513,6 @@
         <message>
             <source>Edit</source>
             <translation>Изменить</translation>
-        </message>
-        <message>
-            <source>Move up</source>
-            <translation>Выше</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>Ниже</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -5810,14 +5798,6 @@
         <message>
             <source>Urgent address…</source>
             <translation>Срочный адрес…</translation>
-        </message>
-        <message>
-            <source>Move up</source>
-            <translation>Выше</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>Ниже</translation>
         </message>
         <message>
             <source>Delete</source>
@@ -7250,6 +7230,13 @@
         <message>
             <source>names this one</source>
             <translation>ссылается на эту</translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message>
+            <source>Duty by people and hours</source>
+            <translation>Дежурства: люди и часы</translation>
         </message>
     </context>
     <context>

@@ -33,7 +33,7 @@ def rig(
     theme: Theme,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[ShellRig]:
-    monkeypatch.setattr("desktop.ui.alert_panel.DEAF_MS", 0)
+    monkeypatch.setattr("desktop.ui.widgets.waiting_panel.DEAF_MS", 0)
     rig = ShellRig(qtbot, sqlite_desk, clock, tmp_path, theme)
     rig.open("Anna Kern")
     yield rig

@@ -84,7 +84,7 @@ def rig(
     theme: Theme,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[NewsRig]:
-    monkeypatch.setattr("desktop.ui.duty_news_panel.DEAF_MS", 0)
+    monkeypatch.setattr("desktop.ui.widgets.waiting_panel.DEAF_MS", 0)
     rig = NewsRig(qtbot, sqlite_desk, clock, tmp_path, theme)
     rig.begin()
     yield rig

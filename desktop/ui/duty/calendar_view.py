@@ -12,6 +12,7 @@ from desktop.domain.errors import Refused
 from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.actions import Actions
 from desktop.ui.commands_on_duty import ON_A_DUTY
+from desktop.ui.duty.duty_timeline import DutyTimeline
 from desktop.ui.duty.fairness_panel import FairnessPanel
 from desktop.ui.duty.month import DutyMonth
 from desktop.ui.duty.page_reading import PageReading
@@ -19,7 +20,6 @@ from desktop.ui.duty.period import Extent, Period
 from desktop.ui.duty.proposal import Proposal
 from desktop.ui.duty.scene import Ghost
 from desktop.ui.duty.selection_panel import SelectionPanel
-from desktop.ui.duty.timeline import DutyTimeline
 from desktop.ui.duty.words import conflicts_text
 from desktop.ui.panes import make_pane
 from desktop.ui.texts import sentence

@@ -5,26 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.duty_span import Span
 from desktop.services.duty_board import Board
 from desktop.ui.duty import telling
+from desktop.ui.duty.days_view import DaysView
 from desktop.ui.duty.month_layout import WEEK, MonthLayout
 from desktop.ui.duty.month_paint import STRIP, MonthPainter
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
-from desktop.ui.widgets.tooltips import plain_tooltip
 
 LEAST_DAY_WIDTH = 96
 _STEPS = {
@@ -35,7 +28,7 @@ _STEPS = {
 }
 
 
-class DutyMonth(QWidget):
+class DutyMonth(DaysView):
     """The arrows go from day to day, Enter opens the week."""
 
     week_wanted = Signal(object)
@@ -49,8 +42,6 @@ class DutyMonth(QWidget):
         self._month = date.min
         self._now: datetime | None = None
         self._place = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.say()
 
     def show_board(self, board: Board, month: date, now: datetime) -> None:
@@ -61,6 +52,7 @@ class DutyMonth(QWidget):
         self.updateGeometry()
         self.say()
 
+    @override
     def say(self) -> None:
         """Tell the day and the whole month in words, in the language now spoken."""
         board = self._board
@@ -71,41 +63,16 @@ class DutyMonth(QWidget):
         self.update()
 
     @override
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
-    @override
     def minimumSizeHint(self) -> QSize:
         weeks = (len(self._board.days) - 1) // WEEK if self._board else 0
         line = self.fontMetrics().height() + STRIP + Space.PANE + Space.TIGHT
         return QSize(WEEK * LEAST_DAY_WIDTH, self._head_height() + weeks * line)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.say()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            layout = self._layout_now()
-            place = layout.day_at(QPointF(event.pos())) if layout is not None else None
-            board = self._board
-            text = "" if board is None or place is None else self._told_day(board, place)
-            QToolTip.showText(event.globalPos(), plain_tooltip(text) if text else "")
-            return True
-        return super().event(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+    def text_at(self, at: QPointF) -> str:
+        layout, board = self._layout_now(), self._board
+        place = layout.day_at(at) if layout is not None else None
+        return "" if board is None or place is None else self._told_day(board, place)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

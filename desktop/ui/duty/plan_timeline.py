@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -14,34 +13,21 @@ from desktop.services.duty_board import Board
 from desktop.ui.duty.geometry import COVERAGE, Geometry
 from desktop.ui.duty.gesture import FINE_STEP
 from desktop.ui.duty.key_cursor import KeyCursor, cursor_on
-from desktop.ui.duty.timeline import LEAST_DAY_WIDTH, DutyTimeline
-from desktop.ui.duty.timeline_keys import Pressed
+from desktop.ui.duty.timeline import LEAST_DAY_WIDTH, Timeline
 from desktop.ui.duty.timeline_telling import cursor_text
 
 Explain = Callable[[int | None, datetime], str]
 """Says what an instant means for a person, or without one for the coverage."""
 
-_LOOKING = frozenset(
-    {
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
-
-
 NARROW_DAY = 72
 """A day is as narrow as this beside the settings of the planner."""
 
 
-class PlanTimeline(DutyTimeline):
-    """Takes clicks and arrows as on the calendar, but nothing can be drawn, moved or resized."""
+class PlanTimeline(Timeline):
+    """Takes clicks and arrows as on the calendar, and says of each hour why it is as it is."""
 
     def __init__(self, explain: Explain, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._explain = explain
 
     @override
@@ -61,31 +47,6 @@ class PlanTimeline(DutyTimeline):
     def told_cell(self) -> str:
         board, cursor = self._board, self.cursor_cell
         return super().told_cell() if board is None or cursor is None else self._told(board, cursor)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # begins no gesture: the release is a click
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = Pressed.of(event)
-        if pressed.key in _LOOKING and not pressed.alt:
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
-
-    @override
-    def _click(self, at: QPointF) -> None:
-        geometry = self.geometry_now()
-        if geometry is None or geometry.gap_at(at) is None:
-            super()._click(at)
-        else:  # a gap is not filled here: stand on it
-            cursor = cursor_on(geometry.board, COVERAGE, geometry.at(at.x(), FINE_STEP))
-            self._go_to(cursor, geometry.board)
 
     def _told(self, board: Board, cursor: KeyCursor) -> str:
         """Return what is there, and why."""

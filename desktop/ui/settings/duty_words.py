@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.duty_hours import DutyHours, OnHolidays
 from desktop.domain.duty_rotation import Cadence, Every
 from desktop.domain.duty_window import WeeklyWindow
 from desktop.domain.errors import Refused
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.worktime_text import read_week, write_week
+from desktop.ui.duty.words import duty_word
 from desktop.ui.tickets.spoken import spoken
 
 TURNS: tuple[tuple[Every, int, str], ...] = (
@@ -32,6 +34,14 @@ def window_text(window: WeeklyWindow) -> str:
     """Return weekly hours as they are typed: `Mo-Fr 18-9`."""
     week = [(window.hours,) if day in window.days else () for day in range(7)]
     return write_week(week, spoken())
+
+
+def weekly_text(hours: DutyHours) -> str:
+    """Return weekly hours, and whether they hold on holidays where that is not as on other days."""
+    text = window_text(hours.window)
+    if hours.on_holidays is OnHolidays.ALSO:
+        return text
+    return f"{text}, {duty_word(hours.on_holidays)}"
 
 
 def read_window(text: str) -> WeeklyWindow:

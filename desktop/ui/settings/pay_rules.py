@@ -10,16 +10,15 @@ from typing_extensions import override
 
 from desktop.domain.changes import Topic
 from desktop.domain.clock import Clock
-from desktop.domain.duty_hours import OnHolidays
 from desktop.domain.duty_pay import PayRule
 from desktop.domain.errors import DeskError
 from desktop.services.desk import Desk
 from desktop.services.pay_rules import PayRuleRow
 from desktop.ui.duty.team import DutyTeam, read_team
-from desktop.ui.duty.words import duty_word, times_text
+from desktop.ui.duty.words import times_text
 from desktop.ui.lists.columns import Column
 from desktop.ui.runner import Runner
-from desktop.ui.settings.duty_words import window_text
+from desktop.ui.settings.duty_words import weekly_text
 from desktop.ui.settings.pay_rule_form import PayRuleForm
 from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.signed_in import SignedIn
@@ -75,8 +74,7 @@ class PayRulesSection(RecordSection[PayRuleRow]):
         self.column.insertWidget(self.column.indexOf(self.list), self._hint)
         self.add_button(lambda: self.tr("Add a rule"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
-        self.add_button(lambda: self.tr("Move up"), lambda: self._on_move(-1))
-        self.add_button(lambda: self.tr("Move down"), lambda: self._on_move(1))
+        self.add_moves(self._on_move)
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
         self.list.set_rows_shown(ROWS_SHOWN)
         self.list.table.loaded.connect(self._read)
@@ -118,11 +116,9 @@ class PayRulesSection(RecordSection[PayRuleRow]):
     def _on_add(self) -> None:
         self._begin(None)
 
-    def _on_move(self, by: int) -> None:
-        row, actor = self.list.chosen(), self._me.actor
-        if row is not None:
-            place = self.list.view.currentIndex().row() + by
-            self.command(lambda: self._rules.move(actor, row.id, place))
+    def _on_move(self, row: PayRuleRow, place: int) -> None:
+        actor = self._me.actor
+        self.command(lambda: self._rules.move(actor, row.id, place))
 
     def _on_delete(self) -> None:
         row, actor = self.list.chosen(), self._me.actor
@@ -145,12 +141,7 @@ class PayRulesSection(RecordSection[PayRuleRow]):
     def _when(self, rule: PayRule) -> str:
         if rule.only is not None:
             return times_text(rule.only, self._team.zone)
-        if rule.hours is None:
-            return self.tr("at all hours")
-        text = window_text(rule.hours.window)
-        if rule.hours.on_holidays is OnHolidays.ALSO:
-            return text
-        return f"{text}, {duty_word(rule.hours.on_holidays)}"
+        return self.tr("at all hours") if rule.hours is None else weekly_text(rule.hours)
 
     def _people(self, rule: PayRule) -> str:
         if rule.people is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -75,6 +76,14 @@ class RecordSection(Section, Generic[R]):
         self._buttons.append((button, words, needs_record))
         return button
 
+    def add_moves(self, move: Callable[[R, int], None]) -> None:
+        """Add buttons that move the record chosen: `move` is told its new place, from 0."""
+        translate = QCoreApplication.translate
+        self.add_button(lambda: translate("RecordSection", "Move up"), lambda: self._move(move, -1))
+        self.add_button(
+            lambda: translate("RecordSection", "Move down"), lambda: self._move(move, 1)
+        )
+
     def say_when_empty(self, words: Words) -> None:
         """Show a sentence instead of a list without any record."""
         self._empty_words = words
@@ -120,6 +129,11 @@ class RecordSection(Section, Generic[R]):
     def on_saved(self, _changes: Changes) -> None:
         """The form was saved."""
         self._form_part.hide()
+
+    def _move(self, move: Callable[[R, int], None], by: int) -> None:
+        row = self.list.chosen()
+        if row is not None:
+            move(row, self.list.view.currentIndex().row() + by)
 
     def _on_loaded(self) -> None:
         is_empty = self._empty_words is not None and not self.list.table.rowCount()

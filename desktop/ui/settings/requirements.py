@@ -18,7 +18,7 @@ from desktop.ui.duty.words import duty_word
 from desktop.ui.formats import number_text
 from desktop.ui.lists.columns import Column
 from desktop.ui.runner import Runner
-from desktop.ui.settings.duty_words import read_window, window_text
+from desktop.ui.settings.duty_words import read_window, weekly_text, window_text
 from desktop.ui.settings.record_form import RecordForm
 from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.signed_in import SignedIn
@@ -123,8 +123,8 @@ class RequirementsSection(RecordSection[RequirementRow]):
             Column(
                 "hours",
                 lambda: self.tr("Hours"),
-                lambda row, _: self._hours(row),
-                tooltip=lambda row, _: self._hours(row),
+                lambda row, _: weekly_text(row.requirement.hours),
+                tooltip=lambda row, _: weekly_text(row.requirement.hours),
             ),
             Column(
                 "people",
@@ -141,8 +141,7 @@ class RequirementsSection(RecordSection[RequirementRow]):
         self.column.insertWidget(self.column.indexOf(self.list), self._hint)
         self.add_button(lambda: self.tr("Add a requirement"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
-        self.add_button(lambda: self.tr("Move up"), lambda: self._on_move(-1))
-        self.add_button(lambda: self.tr("Move down"), lambda: self._on_move(1))
+        self.add_moves(self._on_move)
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
         self.list.set_rows_shown(ROWS_SHOWN)
         self.list.table.loaded.connect(self._read)
@@ -187,11 +186,9 @@ class RequirementsSection(RecordSection[RequirementRow]):
     def _on_add(self) -> None:
         self._form_of.begin(None, self._skills, self._lines)
 
-    def _on_move(self, by: int) -> None:
-        row, actor = self.list.chosen(), self._me.actor
-        if row is not None:
-            place = self.list.view.currentIndex().row() + by
-            self.command(lambda: self._requirements.move(actor, row.id, place))
+    def _on_move(self, row: RequirementRow, place: int) -> None:
+        actor = self._me.actor
+        self.command(lambda: self._requirements.move(actor, row.id, place))
 
     def _on_delete(self) -> None:
         row, actor = self.list.chosen(), self._me.actor
@@ -210,13 +207,6 @@ class RequirementsSection(RecordSection[RequirementRow]):
     def _on_read(self, found: tuple[tuple[NamedRow, ...], tuple[str, ...]]) -> None:
         self._lines, self._skills = found
         self.list.view.viewport().update()
-
-    def _hours(self, row: RequirementRow) -> str:
-        hours = row.requirement.hours
-        text = window_text(hours.window)
-        if hours.on_holidays is OnHolidays.ALSO:
-            return text
-        return f"{text}, {duty_word(hours.on_holidays)}"
 
     def _line(self, row: RequirementRow) -> str:
         names = {line.id: line.name for line in self._lines}

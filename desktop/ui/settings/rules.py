@@ -59,8 +59,7 @@ class RulesSection(RecordSection[RuleRow]):
         self.add_button(lambda: self.tr("Add a rule"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Urgent address…"), self._on_urgent, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
-        self.add_button(lambda: self.tr("Move up"), lambda: self._on_move(-1))
-        self.add_button(lambda: self.tr("Move down"), lambda: self._on_move(1))
+        self.add_moves(self._on_move)
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
         self.list.table.loaded.connect(self._read)
         self.finish()
@@ -127,11 +126,9 @@ class RulesSection(RecordSection[RuleRow]):
         )
         self._form_of.offer(rule, self._choices)
 
-    def _on_move(self, by: int) -> None:
-        row, actor = self.list.chosen(), self._me.actor
-        if row is not None:
-            place = self.list.view.currentIndex().row() + by
-            self.command(lambda: self._rules.move(actor, row.id, place))
+    def _on_move(self, row: RuleRow, place: int) -> None:
+        actor = self._me.actor
+        self.command(lambda: self._rules.move(actor, row.id, place))
 
     def _on_delete(self) -> None:
         row, actor = self.list.chosen(), self._me.actor

@@ -10,7 +10,7 @@ from desktop.domain.duty import AbsenceKind, ShiftSource
 from desktop.domain.duty_span import Span
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_board import Board, BoardAbsence, BoardRow
-from desktop.ui.duty.timeline import DutyTimeline
+from desktop.ui.duty.duty_timeline import DutyTimeline
 from tests.services.duty_team import local
 
 ANNA, BOB, CAT = 1, 2, 3

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.duty_span import Span
 from desktop.services.duty_blocks import BoardBlock
+from desktop.ui.duty.duty_timeline import DutyTimeline
 from desktop.ui.duty.proposal import Proposal
 from desktop.ui.duty.scene import Ghost
-from desktop.ui.duty.timeline import DutyTimeline
 from desktop.ui.duty.timeline_paint import coverage_name
 from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import tokens_of
