@@ -12,7 +12,7 @@ from desktop.domain.duty import Absence, Person, Shift, Wish, WishKind
 from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_hours import night_dates, weekend_dates, weekend_of
 from desktop.domain.duty_rules import DutyRules
-from desktop.domain.duty_span import Span, gaps_between, joined, shared, total
+from desktop.domain.duty_span import Span, gaps_between, joined, meets, shared, total
 from desktop.domain.worktime_local import first_instant, instant, zone_named
 
 _WEEK: Final = timedelta(days=7)
@@ -68,11 +68,11 @@ def rest_beside(duty: Span, busy: Sequence[Span]) -> timedelta | None:
 
     Work that overlaps the duty is part of it.
     """
-    stretch = next(span for span in joined([duty, *_overlapping(duty, busy)]) if _meets(span, duty))
+    stretch = next(span for span in joined([duty, *_overlapping(duty, busy)]) if meets(span, duty))
     rests = [
         max(start_at - stretch[1], stretch[0] - end_at)
         for start_at, end_at in busy
-        if not _meets((start_at, end_at), stretch)
+        if not meets((start_at, end_at), stretch)
     ]
     return min(rests, default=None)
 
@@ -80,10 +80,10 @@ def rest_beside(duty: Span, busy: Sequence[Span]) -> timedelta | None:
 def _unavailable(
     duty: Span, engagements: Engagements, others: Sequence[Span], zone: str
 ) -> Iterator[Conflict]:
-    if any(_meets(each, duty) for each in others):
+    if any(meets(each, duty) for each in others):
         yield Conflict(ConflictKind.DOUBLE_BOOKING)
     for absence in engagements.absences:
-        if _meets((absence.start_at, absence.end_at), duty):
+        if meets((absence.start_at, absence.end_at), duty):
             yield Conflict(ConflictKind.ABSENCE, absence=absence.kind)
             break
     begins_on = duty[0].astimezone(zone_named(zone)).date()
@@ -165,8 +165,4 @@ def _weeks(monday: date, count: int, zone: ZoneInfo) -> Span:
 
 
 def _overlapping(duty: Span, busy: Sequence[Span]) -> list[Span]:
-    return [span for span in busy if _meets(span, duty)]
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return max(one[0], other[0]) < min(one[1], other[1])
+    return [span for span in busy if meets(span, duty)]

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from desktop.domain.duty import Person, Shift, ShiftSource
 from desktop.domain.duty_calendar import DutyCalendar, DutyOverride, DutyRule
 from desktop.domain.duty_rotation import Rotation, RotationVersion, turns_of
-from desktop.domain.duty_span import Span, gaps_between, joined, outside
+from desktop.domain.duty_span import Span, gaps_between, joined, meets, outside
 from desktop.domain.duty_swap import apply_swaps
 from desktop.domain.duty_window import Stretch, windows_of
 from desktop.domain.worktime_local import instant, micros
@@ -106,7 +106,7 @@ def shift_called(calendar: DutyCalendar, shift_id: str) -> Shift | None:
 
 def _overridden(calendar: DutyCalendar, span: Span) -> Iterator[Shift]:
     """Give rules, stored shifts and swaps under the overrides, not yet cut to the span."""
-    touching = [each for each in calendar.overrides if _meets(each.start_at, each.end_at, span)]
+    touching = [each for each in calendar.overrides if meets((each.start_at, each.end_at), span)]
     removals: dict[Person, list[DutyOverride]] = {}
     for override in sorted(touching, key=lambda each: each.start_at):
         if override.remove is not None:
@@ -126,7 +126,7 @@ def _usual(calendar: DutyCalendar, span: Span) -> Iterator[Shift]:
         for rule in calendar.rules:
             yield from _of_rule(rule, calendar.zone, (micros(span[0]), micros(span[1])))
     for shift in calendar.shifts:
-        if _meets(shift.start_at, shift.end_at, span):
+        if meets((shift.start_at, shift.end_at), span):
             yield shift
 
 
@@ -220,9 +220,5 @@ def _identity(shift: Shift) -> tuple[Person, str, ShiftSource]:
 
 def _clipped(shifts: Iterable[Shift], span: Span) -> Iterator[Shift]:
     for shift in shifts:
-        if _meets(shift.start_at, shift.end_at, span):
+        if meets((shift.start_at, shift.end_at), span):
             yield from _cut(shift, [(max(shift.start_at, span[0]), min(shift.end_at, span[1]))])
-
-
-def _meets(start_at: datetime, end_at: datetime, span: Span) -> bool:
-    return max(start_at, span[0]) < min(end_at, span[1])

@@ -9,6 +9,16 @@ Span = tuple[datetime, datetime]
 """Two instants, half-open."""
 
 
+def whole_minute(at: datetime) -> datetime:
+    """Return the minute of an instant: duties begin and end with whole ones (duty.md 1)."""
+    return at.replace(second=0, microsecond=0)
+
+
+def meets(one: Span, other: Span) -> bool:
+    """Tell whether two spans share any time."""
+    return max(one[0], other[0]) < min(one[1], other[1])
+
+
 def joined(spans: Iterable[Span]) -> list[Span]:
     """Return the longest spans these cover, in order; those that touch become one."""
     found: list[Span] = []

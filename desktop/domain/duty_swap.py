@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from desktop.domain.duty import Person, Shift, ShiftSource
+from desktop.domain.duty_span import whole_minute
 from desktop.domain.errors import Refused
 
 
@@ -69,7 +70,7 @@ def take(swap: Swap, taker: Person, shift: Shift, now: datetime, by: Person | No
     start_at, end_at = reach(swap, shift)
     if end_at <= now:
         raise Refused("swap.over")
-    minute = now.replace(second=0, microsecond=0)
+    minute = whole_minute(now)
     part = swap.part
     if start_at < minute:
         part = ShiftPart(minute - shift.start_at, end_at - minute)
@@ -110,7 +111,7 @@ def take_over_now(number: int, shift: Shift, taker: Person, now: datetime) -> Sw
         raise Refused("swap.not_running")
     if taker == shift.person:
         raise Refused("swap.own_shift")
-    minute = now.replace(second=0, microsecond=0)
+    minute = whole_minute(now)
     offset = max(minute - shift.start_at, timedelta(0))
     part = ShiftPart(offset, shift.length - offset)
     return Swap(number, shift.id, shift.person, taker, part, SwapState.TAKEN, by=taker)

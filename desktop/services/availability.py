@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty import AbsenceKind, WishKind, require_order
@@ -14,7 +13,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.duty import AbsenceRecord, WishRecord
-from desktop.models.people import Person
+from desktop.services import team
 from desktop.services.duty_rows import AbsenceRow, WishRow
 from desktop.services.record_undo import undoable
 
@@ -62,7 +61,7 @@ class Availability:
         """
         require_order(start_at, end_at)
         with self._database.write() as session:
-            _require_person(session, person_id)
+            team.member(session, person_id)
             record = AbsenceRecord(
                 person_id=person_id,
                 start_at=start_at,
@@ -93,7 +92,7 @@ class Availability:
         """
         require_order(start_at, end_at)
         with self._database.write() as session:
-            _require_person(session, person_id)
+            team.member(session, person_id)
             record = session.get(AbsenceRecord, absence_id)
             if record is None:
                 raise NotFound(noun="absence", id=absence_id)
@@ -144,7 +143,7 @@ class Availability:
             NotFound: there is no such person.
         """
         with self._database.write() as session:
-            _require_person(session, person_id)
+            team.member(session, person_id)
             keys = [day.isoformat() for day in days]
             statement = select(WishRecord).where(
                 WishRecord.person_id == person_id, WishRecord.day.in_(keys)
@@ -160,8 +159,3 @@ class Availability:
                 else:
                     record.kind = kind
             return self._database.announce(session, undoable(session, "wish", Topic.DUTY))
-
-
-def _require_person(session: Session, person_id: int) -> None:
-    if session.get(Person, person_id) is None:
-        raise NotFound(noun="person", id=person_id)

@@ -19,9 +19,8 @@ from desktop.domain.sla_evaluate import Evaluation, evaluate
 from desktop.domain.sla_moves import Supposition, with_supposition
 from desktop.models.base import FAR_FUTURE, Base
 from desktop.models.database import Database
-from desktop.models.people import Person
 from desktop.models.ticket import Event, Ticket
-from desktop.services import clock_rows, unbroken_rows, unbroken_undo
+from desktop.services import clock_rows, team, unbroken_rows, unbroken_undo
 from desktop.services.policies import Books, Policies
 from desktop.services.unbroken_rows import Formers
 
@@ -142,7 +141,7 @@ class Clocks:
         with self._database.read() as session:
             judged = self._attributed(session, ticket_id)
             zone = self._policies.books(session).zone
-            names = dict(session.execute(select(Person.id, Person.name)).all())
+            names = team.names(session)
         return explain(judged, kind, language, zone, names, number=number)
 
     def supposed(self, ticket_id: int, supposition: Supposition, at: datetime) -> Evaluation:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.duty import Shift
@@ -15,9 +14,9 @@ from desktop.domain.duty_calendar import DutyCalendar
 from desktop.domain.duty_resolve import ResolvedDuty, resolve
 from desktop.domain.duty_span import Span
 from desktop.models.database import Database
-from desktop.models.people import Person
-from desktop.services import settings
-from desktop.services.duty_calendar import is_kept, kept_in, lines_of, read_calendar
+from desktop.services import settings, team
+from desktop.services.duty_calendar import is_kept, lines_of, read_calendar
+from desktop.services.duty_readings import kept_in
 from desktop.services.duty_rows import DutyStanding, DutyTurns, DutyWeek, NamedDuty, OnDutyRow
 from desktop.services.exports import team_zone
 from desktop.services.policies import Policies
@@ -50,7 +49,7 @@ class Duty:
     def turns(self, start_at: datetime, end_at: datetime, line_id: int | None = None) -> DutyTurns:
         """Return the longest times each person is on duty in a span, and those with nobody."""
         with self._database.read() as session:
-            names = _names(session)
+            names = team.names(session)
             found = self.resolved(session, line_id, (start_at, end_at))
             zone = self.zone(session)
         turns = [(turn.start_at, turn.end_at, names[int(turn.person)]) for turn in found.shifts]
@@ -118,13 +117,9 @@ class Duty:
             yield line, found, tuple(p for p in found.pieces if _identity(p) not in told)
 
     def _named(self, session: Session, within: Span) -> Iterator[NamedDuty]:
-        names = _names(session)
+        names = team.names(session)
         for line, found, pieces in self.by_line(session, within):
             yield from _in_names(found, pieces, names, None if line is None else line[1])
-
-
-def _names(session: Session) -> dict[int, str]:
-    return dict(session.execute(select(Person.id, Person.name)).all())
 
 
 def _in_names(

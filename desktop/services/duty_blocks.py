@@ -15,7 +15,8 @@ from desktop.domain.duty_hours import night_dates
 from desktop.domain.duty_span import Span
 from desktop.models.roster import DutyShiftRecord
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import is_stored, is_temporary, lines_of, shift_of
+from desktop.services.duty_calendar import lines_of
+from desktop.services.duty_records import is_stored, is_temporary, shift_of
 from desktop.services.rest_rules import read_rest_rules
 
 AROUND: Final = timedelta(days=8)

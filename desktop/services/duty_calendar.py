@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -17,12 +17,9 @@ from desktop.domain.duty_calendar import (
     TemporarySchedule,
 )
 from desktop.domain.duty_resolve import shift_called
-from desktop.domain.duty_rotation import Cadence, Rotation, RotationVersion
+from desktop.domain.duty_rotation import RotationVersion
 from desktop.domain.duty_span import Span
-from desktop.domain.duty_swap import ShiftPart, Swap, SwapState
-from desktop.domain.duty_window import WeeklyWindow
-from desktop.domain.worktime_spec import Interval
-from desktop.models.driver import SNAPSHOT
+from desktop.domain.duty_swap import Swap, SwapState
 from desktop.models.duty import (
     DutyLogEnd,
     DutyLogRecord,
@@ -33,21 +30,26 @@ from desktop.models.duty import (
 )
 from desktop.models.people import Line
 from desktop.models.roster import (
-    DutyRequirementRecord,
     DutyShiftRecord,
     TemporaryScheduleRecord,
     TemporaryShiftRecord,
+)
+from desktop.services.duty_readings import keeps, kept_in
+from desktop.services.duty_records import (
+    override_of,
+    rotation_of,
+    shift_of,
+    stored_shift,
+    swap_of,
+    temporary_key,
+    temporary_shifts_of,
+    window_of,
 )
 
 # A shift is at most a day long, and a change of its rule leaves it on its date.
 _SWAPS_AROUND: Final = timedelta(days=8)
 _Kept = tuple[str, Span, dict[int | None, DutyCalendar]]
 _Asked = Mapping[str, object]
-K = TypeVar("K")
-
-_STORED: Final = "shift"
-_TEMPORARY: Final = "temporary"
-_KEEPING: Final = "duty_kept"
 
 
 def read_calendar(session: Session, zone: str, line_id: int | None, within: Span) -> DutyCalendar:
@@ -56,7 +58,7 @@ def read_calendar(session: Session, zone: str, line_id: int | None, within: Span
     Before the end of the log the log alone does (duty.md D5). A session that keeps what it reads
     takes the calendars of all lines at once: most questions are about every line.
     """
-    if _kept(session) is None:
+    if not keeps(session):
         return _read_calendars(session, zone, [line_id], within)[line_id]
     kept: list[_Kept] = kept_in(session, "duty_calendars", list)
     for of_zone, (start_at, end_at), calendars in kept:
@@ -96,33 +98,6 @@ def _read_calendars(
         )
         for line_id in line_ids
     }
-
-
-def keep_readings(session: Session) -> None:
-    """Let a session that writes keep what it reads of the calendar from here on.
-
-    For the steps of an edit before it changes anything, and again once all is flushed: what was
-    kept before is forgotten.
-    """
-    session.info[_KEEPING] = {}
-
-
-def forget_readings(session: Session) -> None:
-    """Let a session that writes read the calendar anew each time."""
-    session.info.pop(_KEEPING, None)
-
-
-def kept_in(session: Session, name: str, new: Callable[[], K]) -> K:
-    """Return what a session keeps that reads one snapshot, or was told to; else it is new."""
-    kept = _kept(session)
-    found: K = new() if kept is None else kept.setdefault(name, new())
-    return found
-
-
-def _kept(session: Session) -> dict[str, Any] | None:
-    if session.get_bind().get_execution_options().get(SNAPSHOT):
-        session.info.setdefault(_KEEPING, {})
-    return session.info.get(_KEEPING)
 
 
 def log_end(session: Session) -> datetime | None:
@@ -167,91 +142,6 @@ def read_shift(session: Session, zone: str, shift_id: str) -> Shift | None:
         return None if record.published_at is None else shift_of(record)
     rules = tuple(rule for _, rule in _rules(session, None))
     return shift_called(DutyCalendar(zone, rules), shift_id)
-
-
-def stored_shift(session: Session, shift_id: str) -> DutyShiftRecord | None:
-    """Return the record of a shift that stands by itself, draft or not, by its id."""
-    number = _number(shift_id, _STORED)
-    return None if number is None else session.get(DutyShiftRecord, number)
-
-
-def temporary_shift(session: Session, shift_id: str) -> TemporaryShiftRecord | None:
-    """Return the record of a shift of a temporary schedule, by its id."""
-    number = _number(shift_id, _TEMPORARY)
-    return None if number is None else session.get(TemporaryShiftRecord, number)
-
-
-def is_stored(shift_id: str) -> bool:
-    """Tell whether an id is that of a shift that stands by itself."""
-    return _number(shift_id, _STORED) is not None
-
-
-def is_temporary(shift_id: str) -> bool:
-    """Tell whether an id is that of a shift of a temporary schedule."""
-    return _number(shift_id, _TEMPORARY) is not None
-
-
-def temporary_key(record: TemporaryShiftRecord) -> str:
-    """Return the id by which pieces of duty name a shift of a temporary schedule."""
-    return f"{_TEMPORARY}-{record.id}"
-
-
-def shift_of(record: DutyShiftRecord) -> Shift:
-    """Return a stored shift as the rules of the domain work on it."""
-    return Shift(
-        record.start_at,
-        record.end_at,
-        str(record.person_id),
-        f"{_STORED}-{record.id}",
-        record.source,
-    )
-
-
-def _number(shift_id: str, wanted: str) -> int | None:
-    prefix, _, number = shift_id.partition("-")
-    return int(number) if prefix == wanted and number.isdecimal() else None
-
-
-def rotation_of(version: DutyRuleVersion) -> Rotation | None:
-    """Return the rotation of a version, or None where the rule has nobody."""
-    if not version.people:
-        return None
-    cadence = Cadence(version.every, version.length, version.start_at)
-    return Rotation(cadence, tuple(map(str, version.people)), version.advance)
-
-
-def window_of(rule: DutyRuleRecord | DutyRequirementRecord) -> WeeklyWindow:
-    """Return the weekly hours of a rule or a requirement."""
-    return weekly_window(rule.days, rule.start_minute, rule.end_minute)
-
-
-def weekly_window(bits: int, start_minute: int, end_minute: int) -> WeeklyWindow:
-    """Return weekly hours from how they are stored: a bit a weekday, Monday the lowest."""
-    days = frozenset(day for day in range(7) if bits >> day & 1)
-    return WeeklyWindow(days, Interval(start_minute, end_minute))
-
-
-def bits_of(window: WeeklyWindow) -> int:
-    """Return the weekdays of some hours as they are stored."""
-    return sum(1 << day for day in window.days)
-
-
-def swap_of(record: DutySwapRecord) -> Swap:
-    """Return a request as the rules of swaps see it."""
-    part = None
-    if record.part_offset_min is not None and record.part_length_min is not None:
-        part = ShiftPart(
-            timedelta(minutes=record.part_offset_min), timedelta(minutes=record.part_length_min)
-        )
-    return Swap(
-        record.position or 0,
-        record.shift_key,
-        str(record.giver_id),
-        None if record.taker_id is None else str(record.taker_id),
-        part,
-        record.state,
-        None if record.decided_by_id is None else str(record.decided_by_id),
-    )
 
 
 def versions_of(session: Session, rule_ids: Iterable[int]) -> dict[int, list[DutyRuleVersion]]:
@@ -331,16 +221,6 @@ def _overrides(session: Session, asked: _Asked) -> Iterable[tuple[int | None, Du
         yield record.line_id, override_of(record)
 
 
-def override_of(record: DutyOverrideRecord) -> DutyOverride:
-    """Return an override as the rules of the domain work on it."""
-    return DutyOverride(
-        record.start_at,
-        record.end_at,
-        None if record.add_id is None else str(record.add_id),
-        None if record.remove_id is None else str(record.remove_id),
-    )
-
-
 def _shifts(session: Session, asked: _Asked) -> Iterable[tuple[int | None, Shift]]:
     return ((record.line_id, shift_of(record)) for record in session.scalars(_SHIFTS, asked))
 
@@ -354,23 +234,6 @@ def _temporary(session: Session, asked: _Asked) -> Iterable[tuple[int | None, Te
             for each in shifts.get(record.id, ())
         )
         yield record.line_id, TemporarySchedule(record.start_at, record.end_at, own)
-
-
-def temporary_shifts_of(
-    session: Session, temporary_ids: Iterable[int]
-) -> dict[int, list[TemporaryShiftRecord]]:
-    """Return the shifts of temporary schedules, by start."""
-    found: dict[int, list[TemporaryShiftRecord]] = {}
-    ids = list(temporary_ids)
-    if not ids:
-        return found
-    for each in session.scalars(
-        select(TemporaryShiftRecord)
-        .where(TemporaryShiftRecord.temporary_id.in_(ids))
-        .order_by(TemporaryShiftRecord.start_at, TemporaryShiftRecord.id)
-    ):
-        found.setdefault(each.temporary_id, []).append(each)
-    return found
 
 
 def _swaps(session: Session, within: Span) -> dict[str, tuple[Swap, ...]]:

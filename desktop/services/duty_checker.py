@@ -12,7 +12,7 @@ from desktop.domain.duty import Shift
 from desktop.domain.duty_check import Engagements, conflicts_of
 from desktop.domain.duty_conflict import Conflict
 from desktop.domain.duty_rules import DutyRules
-from desktop.domain.duty_span import Span, minus
+from desktop.domain.duty_span import Span, meets, minus
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import AROUND, BoardBlock
 from desktop.services.duty_facts import around, read_facts
@@ -65,7 +65,7 @@ class DutyChecker:
         engaged = self._engaged(person_id, block)
         if engaged is None:
             return None
-        found = (each for each in engaged.duties if _meets((each.start_at, each.end_at), span))
+        found = (each for each in engaged.duties if meets((each.start_at, each.end_at), span))
         return min(found, default=None)
 
     def _engaged(self, person_id: int, block: BoardBlock | None) -> Engagements | None:
@@ -100,7 +100,3 @@ def _without(duties: tuple[Shift, ...], block: BoardBlock) -> list[Shift]:
             spans = minus(spans, [(block.start_at, block.end_at)])
         found += [replace(each, start_at=start_at, end_at=end_at) for start_at, end_at in spans]
     return found
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return max(one[0], other[0]) < min(one[1], other[1])

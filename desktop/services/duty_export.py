@@ -14,14 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.duty_event import EventToWrite
-from desktop.domain.duty_span import Span
+from desktop.domain.duty_span import Span, meets
 from desktop.domain.errors import NotFound
 from desktop.domain.tongue import Written
 from desktop.models.database import Database
 from desktop.models.duty import DutyOverrideRecord
-from desktop.models.people import Person
 from desktop.models.roster import DutyEvent
-from desktop.services import installation
+from desktop.services import installation, team
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock, read_blocks
 from desktop.services.duty_calendar import lines_of, log_end
@@ -83,7 +82,7 @@ class DutyExport:
                 self._log.freeze(session)  # two that export at once do so one after the other
             now = self._database.now(session)
             within = (start_at or now - BACK, end_at or now + AHEAD)
-            names = dict(session.execute(select(Person.id, Person.name)).all())
+            names = team.names(session)
             if person_id is not None and person_id not in names:
                 raise NotFound(noun="person", id=person_id)
             lines = dict(lines_of(session))
@@ -104,7 +103,7 @@ class DutyExport:
         lost = [record for record in known.values() if record.key not in told]
         mark = installation.instance(session)
         for key, each in told.items():
-            if key not in known and _meets(each.start_at, each.end_at, within):
+            if key not in known and meets((each.start_at, each.end_at), within):
                 record = _moved(each, lost, now)
                 if record is None:
                     uid = f"{uuid.uuid4().hex}@{mark}.dutydesk"
@@ -116,7 +115,7 @@ class DutyExport:
                 record.key, known[key] = key, record
         for key, record in known.items():
             _renew(record, told.get(key), now)
-        kept = (r for r in known.values() if _meets(r.start_at, r.end_at, within))
+        kept = (r for r in known.values() if meets((r.start_at, r.end_at), within))
         return sorted(kept, key=lambda record: (record.start_at, record.uid))
 
     def _told(self, session: Session, within: Span) -> Iterator[_Told]:
@@ -211,7 +210,3 @@ def _event(
         record.changed_at,
         record.is_cancelled,
     )
-
-
-def _meets(start_at: datetime, end_at: datetime, span: Span) -> bool:
-    return start_at < span[1] and end_at > span[0]

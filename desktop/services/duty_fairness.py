@@ -14,7 +14,7 @@ from desktop.domain.alert import AlertLevel
 from desktop.domain.duty import require_order
 from desktop.domain.duty_fairness import Burden, FairnessRow, Figure, Woken, fairness
 from desktop.domain.duty_hours import DutyHours
-from desktop.domain.duty_span import Span
+from desktop.domain.duty_span import Span, whole_minute
 from desktop.domain.duty_window import EVERY_DAY, WeeklyWindow
 from desktop.models.alert import Alert, AlertDelivery
 from desktop.models.database import Database
@@ -124,7 +124,7 @@ def woken(session: Session, facts: DutyFacts, within: Span) -> Iterator[Woken]:
     for person_id, shown_at in session.execute(statement):
         if shown_at is not None and any(start_at <= shown_at < end_at for start_at, end_at in dark):
             yield Woken(
-                shown_at.replace(second=0, microsecond=0),
+                whole_minute(shown_at),
                 str(person_id),
                 _shift_of(facts, person_id, shown_at),
             )

@@ -26,7 +26,7 @@ from desktop.domain.duty_import import (
     people_meant,
     said,
 )
-from desktop.domain.duty_span import Span
+from desktop.domain.duty_span import Span, whole_minute
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.duty import AbsenceRecord
@@ -193,7 +193,7 @@ class DutyImport:
             yield line
 
     def _now(self, session: Session) -> datetime:
-        return self._database.now(session).replace(second=0, microsecond=0)
+        return whole_minute(self._database.now(session))
 
 
 def _for_people(

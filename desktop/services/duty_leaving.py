@@ -15,7 +15,7 @@ from desktop.domain.duty_calendar import DutyCalendar
 from desktop.domain.duty_edit import DutyEdit
 from desktop.domain.duty_resolve import resolve
 from desktop.domain.duty_rotation import RotationVersion
-from desktop.domain.duty_span import Span, joined, outside
+from desktop.domain.duty_span import Span, joined, outside, whole_minute
 from desktop.domain.duty_swap import SwapState
 from desktop.domain.worktime_local import zone_named
 from desktop.models.database import Database
@@ -70,7 +70,7 @@ class DutyLeaving:
                 line takes them off a duty of all lines.
         """
         self._log.freeze(session)
-        now = self._database.now(session).replace(second=0, microsecond=0)
+        now = whole_minute(self._database.now(session))
         versions = leave_rotations(session, self._duty.zone(session), person_id, now)
         within = (now, _until(session, person_id, versions, now))
         _leave_shifts(session, person_id, self._pieces(session, within), now)

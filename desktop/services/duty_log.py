@@ -12,18 +12,14 @@ from sqlalchemy.orm import Session
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.duty import Shift
 from desktop.domain.duty_resolve import resolve
+from desktop.domain.duty_span import whole_minute
 from desktop.models.database import Database
 from desktop.models.duty import DutyLogEnd, DutyLogRecord
 from desktop.models.insert_new import insert_new
 from desktop.services import leases
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import (
-    forget_readings,
-    keep_readings,
-    lines_of,
-    log_end,
-    read_calendar,
-)
+from desktop.services.duty_calendar import lines_of, log_end, read_calendar
+from desktop.services.duty_readings import forget_readings, keep_readings
 from desktop.services.leases import Held
 
 _ONLY: Final = 1
@@ -56,7 +52,7 @@ class DutyLog:
 
         Nothing is left pending in the session, so that no Undo of the edit takes it back.
         """
-        now = self._database.now(session).replace(second=0, microsecond=0)
+        now = whole_minute(self._database.now(session))
         session.execute(insert_new(session, DutyLogEnd).values(id=_ONLY, at=now))
         end_at = session.execute(select(DutyLogEnd.at).with_for_update()).scalar_one()
         if end_at > now:

@@ -16,7 +16,7 @@ from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.duty_notice import DutyNotice
 from desktop.models.insert_new import insert_new
-from desktop.models.people import Person
+from desktop.services import team
 from desktop.services.duty import Duty
 from desktop.services.duty_coverage import DutyCoverage
 from desktop.services.duty_notice_standing import instant_of, out_of_date
@@ -181,7 +181,7 @@ class DutyNotices:
         if not notices:
             return ()
         zone = self._duty.zone(session)
-        names = dict(session.execute(select(Person.id, Person.name)).all())
+        names = team.names(session)
         return tuple(_row(notice, zone, names) for notice in notices)
 
 

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty_calendar import DutyOverride
+from desktop.domain.duty_span import whole_minute
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
 from desktop.domain.worktime_local import zone_named
 from desktop.models.database import Database
 from desktop.models.duty import DutyOverrideRecord
 from desktop.models.people import Person
+from desktop.services import team
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import read_blocks
 from desktop.services.duty_calendar import of_line
@@ -75,7 +77,7 @@ class DutyOverrides:
         )
         with self._database.write() as session:
             self._log.freeze(session)
-            now = self._database.now(session).replace(second=0, microsecond=0)
+            now = whole_minute(self._database.now(session))
             if checked.start_at < now:
                 raise Refused("duty.past")
             for person_id in (override.add_id, override.remove_id):
@@ -109,7 +111,7 @@ class DutyOverrides:
             record = session.get(DutyOverrideRecord, override_id)
             if record is None:
                 raise NotFound(noun="duty_override", id=override_id)
-            now = self._database.now(session).replace(second=0, microsecond=0)
+            now = whole_minute(self._database.now(session))
             if record.end_at <= now:
                 raise Refused("duty.past")
             watched = self._notices.watch(session, (record.start_at, record.end_at))
@@ -138,9 +140,7 @@ class DutyOverrides:
 
 def _require_free(session: Session, person_id: int, override: NewOverride) -> None:
     """Refuse a second override of one person at a time, on lines that are read together."""
-    person = session.get(Person, person_id)
-    if person is None:
-        raise NotFound(noun="person", id=person_id)
+    person = team.member(session, person_id)
     statement = select(DutyOverrideRecord.start_at).where(
         or_(DutyOverrideRecord.add_id == person_id, DutyOverrideRecord.remove_id == person_id),
         DutyOverrideRecord.end_at > override.start_at,

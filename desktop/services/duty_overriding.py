@@ -21,7 +21,8 @@ from desktop.domain.errors import Refused
 from desktop.models.duty import DutyOverrideRecord
 from desktop.models.people import Person
 from desktop.models.roster import TemporaryScheduleRecord
-from desktop.services.duty_calendar import of_line, override_of
+from desktop.services.duty_calendar import of_line
+from desktop.services.duty_records import override_of
 
 
 def override(

@@ -9,7 +9,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.duty_pay import PayLine, pay_lines
@@ -18,7 +17,7 @@ from desktop.domain.errors import Refused
 from desktop.domain.worktime_local import first_instant, instant
 from desktop.models.base import to_microseconds
 from desktop.models.database import Database
-from desktop.models.people import Person
+from desktop.services import team
 from desktop.services.duty import Duty
 from desktop.services.export_format import DIALECTS, Preset, texts
 from desktop.services.export_times import LocalTimes
@@ -65,7 +64,7 @@ class DutyPay:
             Refused: `export.period` (facts `first`, `last`), `pay.too_long`.
         """
         with self._database.read() as session:
-            names = _names(session)
+            names = team.names(session)
             found: dict[int, list[PayLine]] = {}
             for line in self._lines(session, options):
                 found.setdefault(int(line.person), []).append(line)
@@ -91,7 +90,7 @@ class DutyPay:
         """
         dialect = DIALECTS[options.preset]
         with self._database.read() as session:
-            names = _names(session)
+            names = team.names(session)
             zone = ZoneInfo(self._duty.zone(session))
             lines = list(self._lines(session, options))
         times = LocalTimes(dialect.time_format, zone)
@@ -131,10 +130,6 @@ def _span(options: PayOptions, zone: ZoneInfo) -> Span:
         raise Refused("pay.too_long")
     begins, ends = (first_instant(day, 0, zone) for day in (first, last + timedelta(days=1)))
     return instant(begins), instant(ends)
-
-
-def _names(session: Session) -> dict[int, str]:
-    return dict(session.execute(select(Person.id, Person.name)).all())
 
 
 def _number(number: Decimal, *, comma: bool) -> str:

@@ -25,10 +25,10 @@ from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_span import Span
 from desktop.domain.worktime_local import zone_named
 from desktop.services.duty_blocks import BoardBlock
-from desktop.services.duty_calendar import is_stored
 from desktop.services.duty_facts import shift_in
 from desktop.services.duty_fairness import fairness_of
 from desktop.services.duty_plan_basis import PlanBasis, Wanted
+from desktop.services.duty_records import is_stored
 
 _MINUTE: Final = timedelta(minutes=1)
 _NO_LIMIT: Final = 1_000

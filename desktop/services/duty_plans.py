@@ -12,19 +12,20 @@ from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty import ShiftSource
 from desktop.domain.duty_notice import NoticeKind
 from desktop.domain.duty_plan import PlanScore
+from desktop.domain.duty_span import whole_minute
 from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.roster import DutyShiftRecord
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock
-from desktop.services.duty_calendar import stored_shift
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_notices import tell
 from desktop.services.duty_plan_basis import PlanBasis, PlanOptions, read_basis
 from desktop.services.duty_plan_preview import PlanPreview, preview_of
 from desktop.services.duty_plan_task import task_of
 from desktop.services.duty_planner import DEFAULT_SECONDS, plan_duties
+from desktop.services.duty_records import stored_shift
 from desktop.services.duty_stored import take_away
 from desktop.services.policies import Policies
 from desktop.services.record_undo import undoable
@@ -126,5 +127,5 @@ def _tell_of_loss(
 
 
 def _next_minute(at: datetime) -> datetime:
-    whole = at.replace(second=0, microsecond=0)
+    whole = whole_minute(at)
     return whole if whole == at else whole + _MINUTE

@@ -21,6 +21,7 @@ from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.people import Person
 from desktop.models.roster import DutyShiftRecord
+from desktop.services import team
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock, read_blocks
 from desktop.services.duty_log import DutyLog
@@ -62,7 +63,7 @@ class DutyPublishing:
         with self._database.read() as session:
             wanted = _ahead((start_at, end_at), self._database.now(session))
             rules, zone = read_rest_rules(session), self._duty.zone(session)
-            names = dict(session.execute(select(Person.id, Person.name)).all())
+            names = team.names(session)
             of_person: dict[int, list[DutyShiftRecord]] = {}
             for draft in session.scalars(select(DutyShiftRecord).where(wanted)):
                 of_person.setdefault(draft.person_id, []).append(draft)

@@ -18,7 +18,8 @@ from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.people import Line, Person
 from desktop.models.roster import DutyRequirementRecord, PersonSkill
-from desktop.services.duty_calendar import bits_of, window_of
+from desktop.services import team
+from desktop.services.duty_records import bits_of, window_of
 from desktop.services.record_order import put_at
 from desktop.services.record_undo import undoable
 
@@ -134,8 +135,7 @@ class DutyRequirements:
             NotFound: there is no such person.
         """
         with self._database.write() as session:
-            if session.get(Person, person_id) is None:
-                raise NotFound(noun="person", id=person_id)
+            team.member(session, person_id)
             wanted = {skill for skill in map(_skill, skills) if skill is not None}
             own = select(PersonSkill).where(PersonSkill.person_id == person_id)
             kept = {record.skill: record for record in session.scalars(own)}

@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty_rotation import Rotation, TurnTable, succeed
+from desktop.domain.duty_span import whole_minute
 from desktop.domain.duty_window import WeeklyWindow
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.duty import DutyRuleRecord, DutyRuleVersion
-from desktop.models.people import Person
+from desktop.services import team
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import bits_of, rotation_of, versions_of, window_of
+from desktop.services.duty_calendar import versions_of
 from desktop.services.duty_log import DutyLog
+from desktop.services.duty_records import bits_of, rotation_of, window_of
 from desktop.services.duty_rows import DutyRuleRow
 from desktop.services.record_undo import undo_of, undoable, written
 
@@ -91,7 +93,7 @@ class DutyRules:
             )
             session.add(record)
             rows = written(session)
-            now = _minute(self._database.now(session))
+            now = whole_minute(self._database.now(session))
             session.add(_version(record.id, rule.rotation, now))
             rows += written(session)
             undo = undo_of(_UNDO, rows, Topic.DUTY)
@@ -141,7 +143,7 @@ class DutyRules:
         with self._database.write() as session:
             self._log.freeze(session)
             record = _found(session, rule_id)
-            now = _minute(self._database.now(session))
+            now = whole_minute(self._database.now(session))
             self._present(session, record, now)
             self._replace(session, record, None, now)
             return self._database.announce(session, undoable(session, _UNDO, Topic.DUTY))
@@ -182,8 +184,7 @@ def _found(session: Session, rule_id: int) -> DutyRuleRecord:
 
 def _require_people(session: Session, people: Sequence[str]) -> None:
     for person in people:
-        if session.get(Person, int(person)) is None:
-            raise NotFound(noun="person", id=person)
+        team.member(session, int(person))
 
 
 def _rotation_at(versions: Sequence[DutyRuleVersion], at: datetime) -> Rotation | None:
@@ -216,7 +217,3 @@ def following_version(
         start_at=before.start_at,
         advance=before.advance,
     )
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)

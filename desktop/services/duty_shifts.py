@@ -11,21 +11,22 @@ from sqlalchemy.orm import Session
 from desktop.domain.changes import NOTHING, Changes, Topic
 from desktop.domain.duty import ShiftSource, require_order
 from desktop.domain.duty_edit import DutyEdit
-from desktop.domain.duty_span import Span, minus
+from desktop.domain.duty_span import Span, minus, whole_minute
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
 from desktop.domain.ticket import Actor
 from desktop.domain.worktime_local import zone_named
 from desktop.models.database import Database
-from desktop.models.people import Line, Person
+from desktop.models.people import Line
 from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, TemporaryShiftRecord
-from desktop.services import duty_stored
+from desktop.services import duty_stored, team
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock, read_blocks
-from desktop.services.duty_calendar import keep_readings, stored_shift
 from desktop.services.duty_checker import DutyChecker, read_ahead, read_checker
 from desktop.services.duty_edit_notices import DutyEditNotices, Watched
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_overriding import is_taken_away, override, refuse_temporary
+from desktop.services.duty_readings import keep_readings
+from desktop.services.duty_records import stored_shift
 from desktop.services.duty_stored import AnyShift, shift_record
 from desktop.services.policies import Policies
 from desktop.services.record_undo import undoable
@@ -188,7 +189,7 @@ class DutyShifts:
             Refused: `duty.bad_split` unless `at` lies within it, ahead of now; `duty.not_alone`
                 for a turn of a rotation, and for what was swapped or overridden; `duty.locked`.
         """
-        at = _minute(at)
+        at = whole_minute(at)
         with self._database.write() as session:
             now = self._begin(session)
             block = self._found(session, block)
@@ -220,7 +221,7 @@ class DutyShifts:
     def _begin(self, session: Session) -> datetime:
         self._log.freeze(session)
         keep_readings(session)
-        return _minute(self._database.now(session))
+        return whole_minute(self._database.now(session))
 
     def _finish(self, session: Session, by: Actor, watched: Watched) -> Changes:
         """Write an edit, and tell those it concerns."""
@@ -257,9 +258,7 @@ class DutyShifts:
         now: datetime,
     ) -> None:
         """Refuse somebody who is not there or on duty elsewhere, and what lacks a reason."""
-        person = session.get(Person, person_id)
-        if person is None:
-            raise NotFound(noun="person", id=person_id)
+        person = team.member(session, person_id)
         own = block if block is not None and block.person_id == person_id else None
         if not person.is_active and own is None:
             raise Refused("duty.person_left", person=person.name)
@@ -293,7 +292,7 @@ class DutyShifts:
         reason: str,
     ) -> None:
         """Change a stored shift; where overrides take its person away, these give way instead."""
-        now = _minute(self._database.now(session))
+        now = whole_minute(self._database.now(session))
         if isinstance(record, DutyShiftRecord) and not block.is_draft:
             given = DutyEdit(on=str(person_id), given=_ahead(span, now))
             if is_taken_away(session, block.line_id, person_id, given.reach):
@@ -313,7 +312,7 @@ def _checked(start_at: datetime, end_at: datetime) -> Span:
     Raises:
         Refused: `duty.ends_before_start`, `duty.too_long`.
     """
-    span = (_minute(start_at), _minute(end_at))
+    span = (whole_minute(start_at), whole_minute(end_at))
     require_order(*span)
     if span[1] - span[0] > LONGEST:
         raise Refused("duty.too_long", days=LONGEST.days)
@@ -356,10 +355,6 @@ def _require_inside(session: Session, record: AnyShift, span: Span) -> None:
 
 def _ahead(span: Span, now: datetime) -> Span:
     return max(span[0], now), span[1]
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)
 
 
 def _clean(reason: str) -> str:

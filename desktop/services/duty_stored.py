@@ -11,12 +11,7 @@ from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import SwapState
 from desktop.models.duty import DutySwapRecord
 from desktop.models.roster import DutyShiftRecord, TemporaryShiftRecord
-from desktop.services.duty_calendar import (
-    shift_of,
-    stored_shift,
-    temporary_key,
-    temporary_shift,
-)
+from desktop.services.duty_records import shift_of, stored_shift, temporary_key, temporary_shift
 
 AnyShift = DutyShiftRecord | TemporaryShiftRecord
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
@@ -12,6 +11,7 @@ from desktop.domain.sla import ClockKind, EventKind
 from desktop.domain.ticket import Actor, Role
 from desktop.models.database import Database
 from desktop.models.people import Person
+from desktop.services import team
 from desktop.services.clocks import Clocks, read_histories
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
 
@@ -73,6 +73,4 @@ class Excuses:
 def _standing(session: Session, person_id: int | None) -> tuple[Role | None, bool]:
     """Return the role of a person, and whether the team has a lead."""
     person = session.get(Person, person_id) if person_id is not None else None
-    statement = select(Person.id).where(Person.role == Role.LEAD, Person.is_active.is_(True))
-    has_lead = session.execute(statement.limit(1)).first() is not None
-    return (person.role if person is not None else None), has_lead
+    return (person.role if person is not None else None), bool(team.leads(session))

@@ -17,9 +17,9 @@ from desktop.domain.duty_pay import PayRule
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
-from desktop.models.people import Person
 from desktop.models.roster import PayRulePerson, PayRuleRecord
-from desktop.services.duty_calendar import bits_of, weekly_window
+from desktop.services import team
+from desktop.services.duty_records import bits_of, weekly_window
 from desktop.services.record_order import put_at
 from desktop.services.record_undo import RowChange, undo_of, undoable, written
 
@@ -60,8 +60,7 @@ class PayRules:
         checked = _checked(rule)
         with self._database.write() as session:
             for person in checked.people or ():
-                if session.get(Person, int(person)) is None:
-                    raise NotFound(noun="person", id=person)
+                team.member(session, int(person))
             if rule_id is None:
                 last = max((record.position for record in _records(session)), default=0)
                 record = PayRuleRecord(position=last + 1)

@@ -13,6 +13,7 @@ from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Role
 from desktop.models.database import Database
 from desktop.models.people import Category, Line, Organisation, Person, Product, Tag
+from desktop.services import team
 from desktop.services.record_undo import undoable
 from desktop.services.rows import NamedRow, PersonRow
 
@@ -88,9 +89,7 @@ class People:
             Refused: `person.no_name`, `person.name_taken`.
         """
         with self._database.write() as session:
-            person = session.get(Person, person_id)
-            if person is None:
-                raise NotFound(noun="person", id=person_id)
+            person = team.member(session, person_id)
             person.name = _checked_name(session, name, person_id)
             person.initials = initials_of(name)
             person.email = email.strip()
@@ -109,9 +108,7 @@ class People:
                 somebody who is on duty in the next year, unless these are released.
         """
         with self._database.write() as session:
-            person = session.get(Person, person_id)
-            if person is None:
-                raise NotFound(noun="person", id=person_id)
+            person = team.member(session, person_id)
             others = select(func.count()).where(Person.is_active.is_(True), Person.id != person_id)
             if not active and not session.execute(others).scalar_one():
                 raise Refused("person.last_one", name=person.name)

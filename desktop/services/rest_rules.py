@@ -17,7 +17,7 @@ from desktop.domain.worktime_spec import Interval
 from desktop.models.database import Database
 from desktop.models.meta import Setting
 from desktop.services import settings
-from desktop.services.duty_calendar import kept_in
+from desktop.services.duty_readings import kept_in
 from desktop.services.record_undo import undoable
 
 _SETTING: Final = "duty.rest_rules"

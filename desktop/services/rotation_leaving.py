@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.duty_rotation import RotationVersion, succeed
 from desktop.models.duty import DutyRuleRecord, DutyRuleVersion
-from desktop.services.duty_calendar import rotation_of, versions_of, window_of
+from desktop.services.duty_calendar import versions_of
+from desktop.services.duty_records import rotation_of, window_of
 from desktop.services.duty_rules import SETTLED, following_version
 
 

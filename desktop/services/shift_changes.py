@@ -13,12 +13,12 @@ from desktop.domain.changes import NOTHING, Changes, Topic
 from desktop.domain.duty_notice import NoticeKind
 from desktop.domain.duty_span import Span
 from desktop.domain.errors import NotFound, Refused
-from desktop.domain.ticket import Actor, Role
+from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.duty_notice import DutyNotice, ShiftChange
 from desktop.models.insert_new import insert_new
 from desktop.models.people import Person
-from desktop.services import leases, settings, shift_mail
+from desktop.services import leases, settings, shift_mail, team
 from desktop.services.duty import Duty
 from desktop.services.duty_coverage import DutyCoverage
 from desktop.services.duty_notice_standing import duty_spells
@@ -118,7 +118,7 @@ class ShiftChanges:
             change = session.get(ShiftChange, change_id, with_for_update=True)
             if change is None:
                 raise NotFound(noun="shift", id=change_id)
-            if by.person_id != change.person_id and not _is_lead(session, by):
+            if by.person_id != change.person_id and not team.is_lead(session, by):
                 raise Refused("shift.not_yours")
             now = self._database.now(session)
             if change.accepted_at is not None:
@@ -130,11 +130,7 @@ class ShiftChanges:
 
     def _tell_of_silence(self, session: Session, change: ShiftChange, now: datetime) -> None:
         """Tell the leads and both people once, the leads by mail too."""
-        leads = session.scalars(
-            select(Person)
-            .where(Person.role == Role.LEAD, Person.is_active.is_(True))
-            .order_by(Person.id)
-        ).all()
+        leads = team.leads(session)
         told = [*(lead.id for lead in leads), change.person_id]
         if change.giver_id is not None:
             told.append(change.giver_id)
@@ -232,8 +228,3 @@ def _facts(change: ShiftChange) -> dict[str, object]:
         "end": change.until_at.isoformat(),
         "change": change.id,
     }
-
-
-def _is_lead(session: Session, by: Actor) -> bool:
-    person = session.get(Person, by.person_id) if by.person_id is not None else None
-    return person is not None and person.role is Role.LEAD

@@ -14,7 +14,8 @@ from desktop.domain.errors import NotFound, Refused
 from desktop.models.duty import AbsenceRecord, DutySwapRecord, WishRecord
 from desktop.models.people import Person
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import read_shift, stored_shift, swap_of
+from desktop.services.duty_calendar import read_shift
+from desktop.services.duty_records import stored_shift, swap_of
 from desktop.services.duty_stored import shift_record
 
 

@@ -12,14 +12,15 @@ from desktop.domain.duty import Shift
 from desktop.domain.duty_notice import NoticeKind
 from desktop.domain.duty_span import Span
 from desktop.domain.duty_swap import SwapState, reach
-from desktop.domain.ticket import Actor, Role
+from desktop.domain.ticket import Actor
 from desktop.models.base import to_microseconds
 from desktop.models.duty import AbsenceRecord, DutySwapRecord
 from desktop.models.people import Person
-from desktop.services import settings
+from desktop.services import settings, team
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import lines_of, swap_of
+from desktop.services.duty_calendar import lines_of
 from desktop.services.duty_notices import tell
+from desktop.services.duty_records import swap_of
 
 _KINDS = {
     SwapState.ASKED: NoticeKind.SWAP_ASKED,
@@ -77,13 +78,14 @@ def _asked(session: Session, duty: Duty, record: DutySwapRecord, within: Span) -
     )
     for line_id in (None, *(line_id for line_id, _ in lines_of(session))):
         busy.update(int(each.person) for each in duty.resolved(session, line_id, within).pieces)
-    team = session.scalars(select(Person.id).where(Person.is_active.is_(True)).order_by(Person.id))
-    return [person_id for person_id in team if person_id not in busy]
+    everybody = session.scalars(
+        select(Person.id).where(Person.is_active.is_(True)).order_by(Person.id)
+    )
+    return [person_id for person_id in everybody if person_id not in busy]
 
 
 def _leads(session: Session) -> list[int]:
     """Return the leads, unless the team has said that they need not hear of each swap."""
     if settings.read_all(session, None)[LEAD_INFORMED] is not True:
         return []
-    statement = select(Person.id).where(Person.role == Role.LEAD, Person.is_active.is_(True))
-    return list(session.scalars(statement.order_by(Person.id)))
+    return [lead.id for lead in team.leads(session)]

@@ -21,14 +21,14 @@ from desktop.domain.duty_swap import (
     undo,
 )
 from desktop.domain.errors import NotFound, Refused
-from desktop.domain.ticket import Actor, Role
+from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.duty import DutySwapRecord
-from desktop.models.people import Person
-from desktop.services import swap_checks
+from desktop.services import swap_checks, team
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import read_shift, swap_of
+from desktop.services.duty_calendar import read_shift
 from desktop.services.duty_log import DutyLog
+from desktop.services.duty_records import swap_of
 from desktop.services.duty_rows import SwapRow
 from desktop.services.record_undo import undoable
 from desktop.services.swap_notices import tell_of_swap
@@ -130,7 +130,7 @@ class Swaps:
             self._log.freeze(session)
             self._require_right(session, by, giver_id)
             if taker_id is not None:
-                _person(session, taker_id)
+                team.member(session, taker_id)
             shift = self._shift(session, shift_id)
             now = self._database.now(session)
             asked = Swap(0, shift_id, str(giver_id), part=part)
@@ -169,7 +169,7 @@ class Swaps:
                 str(by.person_id) if on_behalf else None,
             )
             swap_checks.refuse_locked(session, shift.id)
-            person, spans = _person(session, taker_id), swap_checks.given(session, taken, shift)
+            person, spans = team.member(session, taker_id), swap_checks.given(session, taken, shift)
             swap_checks.require_free(session, self._duty, shift, spans, person)
             if not self._is_lead(session, by):
                 swap_checks.require_there(session, self._duty.zone(session), spans, person)
@@ -220,7 +220,7 @@ class Swaps:
         """
         with self._database.write() as session:
             self._log.freeze(session)
-            person = _person(session, taker_id)
+            person = team.member(session, taker_id)
             shift = self._shift(session, shift_id)
             held = swap_checks.held_by(session, shift, giver_id)
             now = self._database.now(session)
@@ -261,7 +261,7 @@ class Swaps:
 
     def _is_lead(self, session: Session, by: Actor) -> bool:
         """Tell whether a lead decides, or the program itself."""
-        return by.person_id is None or _person(session, by.person_id).role is Role.LEAD
+        return by.person_id is None or team.is_lead(session, by)
 
 
 def _found(session: Session, swap_id: int) -> DutySwapRecord:
@@ -269,13 +269,6 @@ def _found(session: Session, swap_id: int) -> DutySwapRecord:
     if record is None:
         raise NotFound(noun="swap", id=swap_id)
     return record
-
-
-def _person(session: Session, person_id: int) -> Person:
-    person = session.get(Person, person_id)
-    if person is None:
-        raise NotFound(noun="person", id=person_id)
-    return person
 
 
 def _next_position(session: Session) -> int:

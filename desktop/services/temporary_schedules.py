@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty import require_order
-from desktop.domain.duty_span import Span
+from desktop.domain.duty_span import Span, whole_minute
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
-from desktop.models.people import Line, Person
+from desktop.models.people import Line
 from desktop.models.roster import TemporaryScheduleRecord, TemporaryShiftRecord
-from desktop.services.duty_calendar import of_line, temporary_shifts_of
+from desktop.services import team
+from desktop.services.duty_calendar import of_line
 from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
+from desktop.services.duty_records import temporary_shifts_of
 from desktop.services.record_undo import undo_of, written
 
 _UNDO = "duty_temporary"
@@ -86,7 +88,7 @@ class TemporarySchedules:
         schedule = _checked(schedule)
         with self._database.write() as session:
             self._log.freeze(session)
-            now = _minute(self._database.now(session))
+            now = whole_minute(self._database.now(session))
             record = self._record(session, schedule, now)
             watched = self._notices.watch(session, _reach(record, schedule))
             _refuse_overlap(session, schedule)
@@ -114,7 +116,7 @@ class TemporarySchedules:
         with self._database.write() as session:
             self._log.freeze(session)
             record = _found(session, schedule_id)
-            now = _minute(self._database.now(session))
+            now = whole_minute(self._database.now(session))
             if record.end_at <= now:
                 raise Refused("duty.past")
             watched = self._notices.watch(session, (record.start_at, record.end_at))
@@ -161,11 +163,11 @@ def _checked(schedule: TemporarySchedule) -> TemporarySchedule:
     name = " ".join(schedule.name.split())[:100]
     if not name:
         raise Refused("duty.no_temporary_name")
-    start_at, end_at = _minute(schedule.start_at), _minute(schedule.end_at)
+    start_at, end_at = whole_minute(schedule.start_at), whole_minute(schedule.end_at)
     require_order(start_at, end_at)
     shifts = tuple(
         sorted(
-            TemporaryShift(_minute(each.start_at), _minute(each.end_at), each.person_id)
+            TemporaryShift(whole_minute(each.start_at), whole_minute(each.end_at), each.person_id)
             for each in schedule.shifts
         )
     )
@@ -197,9 +199,7 @@ def _require_people(session: Session, schedule: TemporarySchedule, known: frozen
     """
     latest: dict[int, TemporaryShift] = {}
     for shift in schedule.shifts:
-        person = session.get(Person, shift.person_id)
-        if person is None:
-            raise NotFound(noun="person", id=shift.person_id)
+        person = team.member(session, shift.person_id)
         if not person.is_active and person.id not in known:
             raise Refused("duty.person_left", person=person.name)
         before = latest.get(person.id)
@@ -255,7 +255,3 @@ def _row(
 
 def _shift(record: TemporaryShiftRecord) -> TemporaryShift:
     return TemporaryShift(record.start_at, record.end_at, record.person_id)
-
-
-def _minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)

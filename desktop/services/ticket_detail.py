@@ -19,7 +19,7 @@ from desktop.models.outbox import Outbox
 from desktop.models.people import Person, Tag
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Event, Ticket, TicketTag
-from desktop.services import clients, ticket_page
+from desktop.services import clients, team, ticket_page
 from desktop.services.policy_choice import choice
 from desktop.services.related_tickets import absorbed_by, related_to
 from desktop.services.rows import (
@@ -126,7 +126,7 @@ def _messages(session: Session, family: Sequence[int]) -> tuple[MessageRow, ...]
             )
         )
     }
-    names = dict(session.execute(select(Person.id, Person.name)).all())
+    names = team.names(session)
     rows = [_message(r, tuple(files[r.id]), sent.get(r.id), names) for r in records]
     return tuple(sorted(rows, key=lambda row: (row.at, row.id)))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.domain.duty_span import Span
+from desktop.domain.duty_span import Span, whole_minute
 from desktop.services.duty_blocks import BoardBlock
 from desktop.ui.duty.team import DutyTeam, read_team
 from desktop.ui.workplace import Workplace
@@ -34,7 +34,7 @@ class DutyForms(QObject):
         now = self._place.clock.now()
         start_at = now.replace(minute=0, second=0, microsecond=0) + _HOUR
         if span is not None:  # of a gap that has begun, what is left
-            left_at = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+            left_at = whole_minute(now) + timedelta(minutes=1)
             span = (max(span[0], left_at), span[1])
         prefill = Prefill(span or (start_at, start_at + _USUAL_LENGTH), person_id, line_id)
         self._open(lambda team: AssignSheet(self._place, team, prefill, self._window))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes
-from desktop.domain.duty_span import Span
+from desktop.domain.duty_span import Span, whole_minute
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_candidates import CandidateRow
 from desktop.ui.duty.candidate_list import CandidateList
@@ -173,7 +173,7 @@ class TakeOverSheet(TakerSheet):
 
     @override
     def time(self) -> Span:
-        now = self._place.clock.now().replace(second=0, microsecond=0)
+        now = whole_minute(self._place.clock.now())
         left_at = min(max(self._block.start_at, now), self._block.end_at - MINUTE)
         return left_at, self._block.end_at
 
