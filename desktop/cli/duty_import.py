@@ -60,9 +60,6 @@ def register(actions: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="print one object")
     parser.set_defaults(func=run)
     reader = actions.add_parser("reader")
-    reader.add_argument("zone")
-    reader.add_argument("start")
-    reader.add_argument("end")
     reader.set_defaults(func=run_reader)
 
 
@@ -88,11 +85,11 @@ def run(args: argparse.Namespace) -> int:
     return SOME_FAILED if preview.not_understood else 0
 
 
-def run_reader(args: argparse.Namespace) -> int:
+def run_reader(_: argparse.Namespace) -> int:
     """Read a calendar file from standard input as the process of its own."""
     from desktop.system.calendar_process import serve
 
-    return serve(args.zone, args.start, args.end)
+    return serve()
 
 
 def _take(args: argparse.Namespace, desk: Desk) -> ImportPreview:

@@ -9,16 +9,17 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from desktop.domain.duty_event import FoundEvent
 from desktop.domain.duty_span import Span
 from desktop.domain.errors import Refused
 from desktop.domain.worktime_proposals import Proposal
+from desktop.domain.worktime_spec import OverrideKind
 from desktop.system.calendar_events import LIMIT_MB, events_in
 from desktop.system.holidays_file import read_file
 from desktop.system.holidays_ics import holidays_in
@@ -47,10 +48,59 @@ def read_calendar(path: Path, zone: ZoneInfo, within: Span) -> tuple[FoundEvent,
         raise Refused("ics.unreadable", path=path.name, reason=reason) from error
     if len(data) > limit:
         raise Refused("ics.too_big", limit_mb=LIMIT_MB)
+    start_at, end_at = (at.isoformat() for at in within)
+    found = _answer(data, {"zone": zone.key, "from": start_at, "to": end_at})
+    return tuple(map(FoundEvent.from_json, found))
+
+
+def read_holidays(path: Path, years: Sequence[int]) -> tuple[Proposal, ...]:
+    """Return the holidays of a file as `holidays_in` does, within limits of time and memory.
+
+    Raises:
+        Refused: as `holidays_in` and `read_file`; `ics.too_slow`.
+    """
+    data = read_file(path)
+    found = _answer(data, {"holidays": list(years), "name": path.name})
+    return tuple(
+        Proposal(date.fromisoformat(day), OverrideKind.HOLIDAY, label, path.name)
+        for day, label in found
+    )
+
+
+def reader_command() -> tuple[str, ...]:
+    """Return how to start the reader, from a checkout as from a frozen program."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "duty", "reader")
+    return (sys.executable, "-m", "desktop.system.calendar_process")
+
+
+def serve() -> int:
+    """Read a question in JSON and, after its line, a file from standard input; print the answer.
+
+    That is what was found in the file, or why nothing was.
+    """
+    _limit()
+    asked = json.loads(sys.stdin.buffer.readline())
+    answer: dict[str, object]
+    try:
+        answer = {"found": _found(asked, sys.stdin.buffer.read())}
+    except Refused as error:
+        answer = {"refused": error.code, "facts": dict(error.facts)}
+    sys.stdout.write(json.dumps(answer))
+    sys.stdout.flush()
+    return 0
+
+
+def _answer(data: bytes, question: dict[str, object]) -> Any:
+    """Ask the other process about a file.
+
+    Raises:
+        Refused: `ics.too_slow`, and what it was that the other process refused.
+    """
     try:
         ended = subprocess.run(  # noqa: S603 - our own interpreter and module
-            (*reader_command(), zone.key, *(at.isoformat() for at in within)),
-            input=data,
+            reader_command(),
+            input=json.dumps(question).encode() + b"\n" + data,
             capture_output=True,
             timeout=SECONDS,
             check=False,
@@ -64,49 +114,16 @@ def read_calendar(path: Path, zone: ZoneInfo, within: Span) -> tuple[FoundEvent,
     answer = json.loads(ended.stdout)
     if "refused" in answer:
         raise Refused(answer["refused"], **answer["facts"])
-    return tuple(map(FoundEvent.from_json, answer["events"]))
+    return answer["found"]
 
 
-def read_holidays(path: Path, years: Sequence[int]) -> tuple[Proposal, ...]:
-    """Return the holidays of a file as `holidays_in` does, if its events can be read in time.
-
-    What would keep the reading busy for ever is found out in the other process first.
-
-    Raises:
-        Refused: as `holidays_in`; `ics.too_slow`, `ics.too_many` (fact `limit`).
-    """
-    read_file(path)
-    first, last = min(years), max(years)
-    within = (datetime(first, 1, 1, tzinfo=UTC), datetime(last + 1, 1, 1, tzinfo=UTC))
-    try:
-        read_calendar(path, ZoneInfo("UTC"), within)
-    except Refused as error:
-        if error.code == "ics.nonsense":
-            raise Refused("calendar.not_ics", path=path.name) from error
-        raise
-    return holidays_in(path, years)
-
-
-def reader_command() -> tuple[str, ...]:
-    """Return how to start the reader, from a checkout as from a frozen program."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "duty", "reader")
-    return (sys.executable, "-m", "desktop.system.calendar_process")
-
-
-def serve(zone: str, start: str, end: str) -> int:
-    """Read a file from standard input and print its events, or why there are none, as JSON."""
-    _limit()
-    within = (datetime.fromisoformat(start), datetime.fromisoformat(end))
-    answer: dict[str, object]
-    try:
-        found = events_in(sys.stdin.buffer.read(), ZoneInfo(zone), within)
-        answer = {"events": [event.to_json() for event in found]}
-    except Refused as error:
-        answer = {"refused": error.code, "facts": dict(error.facts)}
-    sys.stdout.write(json.dumps(answer))
-    sys.stdout.flush()
-    return 0
+def _found(asked: Mapping[str, Any], data: bytes) -> list[object]:
+    """Return as plain values what a question asks of a file."""
+    if "holidays" in asked:
+        days = holidays_in(data, asked["name"], asked["holidays"])
+        return [(each.day.isoformat(), each.label) for each in days]
+    within = (datetime.fromisoformat(asked["from"]), datetime.fromisoformat(asked["to"]))
+    return [event.to_json() for event in events_in(data, ZoneInfo(asked["zone"]), within)]
 
 
 if sys.platform == "win32":
@@ -125,4 +142,4 @@ else:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(*sys.argv[1:]))
+    sys.exit(serve())

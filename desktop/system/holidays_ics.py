@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import Refused
 from desktop.domain.worktime_proposals import Proposal
 from desktop.domain.worktime_spec import OverrideKind
-from desktop.system.holidays_file import read_file
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component, Event
 
-MAX_EVENTS: Final = 1_000
+MAX_EVENTS: Final = 5_000
 MAX_DAYS: Final = 5_000
 _REPEATS: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _LABEL_LENGTH: Final = 200
 
 
-def holidays_in(path: Path, years: Sequence[int]) -> tuple[Proposal, ...]:
-    """Return the days of those years that all-day events of the file cover.
+def holidays_in(data: bytes, name: str, years: Sequence[int]) -> tuple[Proposal, ...]:
+    """Return the days of those years that all-day events of a file cover; `name` is the file's.
 
-    Events with hours and cancelled ones are left out; `MAX_EVENTS` and `MAX_DAYS` are read at most.
+    Events with hours and cancelled ones are left out; `MAX_DAYS` are taken at most.
 
     Raises:
-        Refused: `calendar.not_ics`, `calendar.file_empty` (fact `path`), and as `read_file`.
+        Refused: `calendar.not_ics`, `calendar.file_empty` (fact `path`), `ics.too_many` (fact
+            `limit`).
     """
     import icalendar
     import recurring_ical_events
 
-    data = read_file(path)
+    if data.upper().count(b"BEGIN:VEVENT") > MAX_EVENTS:
+        raise Refused("ics.too_many", limit=MAX_EVENTS)
     first, last = date(min(years), 1, 1), date(max(years), 12, 31)
     try:
         calendar = icalendar.Calendar.from_ical(data)
@@ -42,27 +42,34 @@ def holidays_in(path: Path, years: Sequence[int]) -> tuple[Proposal, ...]:
         events = recurring_ical_events.of(calendar).between(first, last + timedelta(days=1))
         days = dict(islice(_days(events, first, last), MAX_DAYS))
     except _NONSENSE as error:
-        raise Refused("calendar.not_ics", path=path.name) from error
+        raise Refused("calendar.not_ics", path=name) from error
     found = tuple(
-        Proposal(day, OverrideKind.HOLIDAY, label, path.name)
+        Proposal(day, OverrideKind.HOLIDAY, label, name)
         for day, label in sorted(days.items())
         if day.year in years
     )
     if not found:
-        raise Refused("calendar.file_empty", path=path.name)
+        raise Refused("calendar.file_empty", path=name)
     return found
 
 
 # What icalendar, dateutil and recurring_ical_events raise on a file that is none.
-_NONSENSE: Final = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
+_NONSENSE: Final = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 
 
 def _keep_whole_days(calendar: Calendar) -> None:
-    """Drop what could repeat every second, has hours or does not take place, and keep it short."""
+    """Drop what could repeat every second, has hours or does not take place."""
     if calendar.name != "VCALENDAR":
         raise ValueError(calendar.name)
-    days = [each for each in calendar.walk("VEVENT") if _is_whole_day(each)]
-    calendar.subcomponents = days[:MAX_EVENTS]
+    calendar.subcomponents = [each for each in calendar.walk("VEVENT") if _is_whole_day(each)]
 
 
 def _is_whole_day(event: Component) -> bool:

@@ -16,8 +16,9 @@ from desktop.domain.worktime import CalendarSpec, Interval, OverrideKind, WorkCa
 from desktop.domain.worktime_proposals import Proposal, previewed, taken
 from desktop.domain.worktime_text import read_week
 from desktop.system import holidays_file
+from desktop.system.calendar_process import read_holidays
 from desktop.system.holidays_country import countries, holidays_of, subdivisions
-from desktop.system.holidays_ics import holidays_in
+from desktop.system.holidays_ics import MAX_EVENTS, holidays_in
 from desktop.system.holidays_production import production_calendar_in
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -44,6 +45,10 @@ def file(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+def days_in(path: Path, years: Sequence[int]) -> tuple[Proposal, ...]:
+    return holidays_in(path.read_bytes(), path.name, years)
 
 
 def days(proposals: Iterable[Proposal]) -> dict[str, str]:
@@ -97,7 +102,7 @@ def test_all_day_events_are_days_and_those_with_hours_are_not(tmp_path: Path) ->
         "DTSTART;VALUE=DATE:20260503\nSTATUS:CANCELLED\nSUMMARY:Gone",
     )
 
-    assert days(holidays_in(path, [2026])) == {"2026-05-01": "Праздник"}
+    assert days(days_in(path, [2026])) == {"2026-05-01": "Праздник"}
 
 
 def test_event_of_several_days_ends_before_its_end_and_at_the_end_of_the_year(
@@ -105,8 +110,8 @@ def test_event_of_several_days_ends_before_its_end_and_at_the_end_of_the_year(
 ) -> None:
     path = ics(tmp_path, "DTSTART;VALUE=DATE:20261230\nDTEND;VALUE=DATE:20270103\nSUMMARY:Break")
 
-    assert list(days(holidays_in(path, [2026]))) == ["2026-12-30", "2026-12-31"]
-    assert list(days(holidays_in(path, [2027]))) == ["2027-01-01", "2027-01-02"]
+    assert list(days(days_in(path, [2026]))) == ["2026-12-30", "2026-12-31"]
+    assert list(days(days_in(path, [2027]))) == ["2027-01-01", "2027-01-02"]
 
 
 def test_yearly_event_comes_in_each_year_but_the_excepted(tmp_path: Path) -> None:
@@ -115,7 +120,7 @@ def test_yearly_event_comes_in_each_year_but_the_excepted(tmp_path: Path) -> Non
         "DTSTART;VALUE=DATE:20200614\nRRULE:FREQ=YEARLY\nEXDATE;VALUE=DATE:20250614\nSUMMARY:Ours",
     )
 
-    assert list(days(holidays_in(path, [2025, 2026, 2027]))) == ["2026-06-14", "2027-06-14"]
+    assert list(days(days_in(path, [2025, 2026, 2027]))) == ["2026-06-14", "2027-06-14"]
 
 
 def test_event_that_repeats_every_second_is_left_alone(tmp_path: Path) -> None:
@@ -125,12 +130,29 @@ def test_event_that_repeats_every_second_is_left_alone(tmp_path: Path) -> None:
         "DTSTART;VALUE=DATE:20260501\nSUMMARY:Day",
     )
 
-    assert list(days(holidays_in(path, [2026]))) == ["2026-05-01"]
+    assert list(days(days_in(path, [2026]))) == ["2026-05-01"]
 
 
 def test_ics_without_a_day_in_those_years_says_so(tmp_path: Path) -> None:
     path = ics(tmp_path, "DTSTART;VALUE=DATE:20200501\nSUMMARY:Day")
-    assert refused(holidays_in, path).code == "calendar.file_empty"
+    assert refused(days_in, path).code == "calendar.file_empty"
+
+
+def test_a_file_is_read_whole_in_a_process_of_its_own_and_by_its_own_name(tmp_path: Path) -> None:
+    path = ics(tmp_path, "DTSTART;VALUE=DATE:20260501\nSUMMARY:Праздник").rename(
+        tmp_path / "--праздники {1}.ics"
+    )
+    found = read_holidays(path, (2026, 2027))
+    assert found == days_in(path, (2026, 2027))
+    assert {each.source for each in found} == {path.name}
+    error = refused(read_holidays, path, (2030,))
+    assert (error.code, error.facts["path"]) == ("calendar.file_empty", path.name)
+
+
+def test_more_events_than_can_be_read_are_refused_not_cut_off() -> None:
+    data = b"BEGIN:VEVENT\r\n" * (MAX_EVENTS + 1)
+    with pytest.raises(Refused, match=r"ics\.too_many"):
+        holidays_in(data, "days.ics", (2026,))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +170,7 @@ def test_ics_without_a_day_in_those_years_says_so(tmp_path: Path) -> None:
     ],
 )
 def test_nonsense_is_refused_in_a_sentence(tmp_path: Path, data: bytes) -> None:
-    error = refused(holidays_in, file(tmp_path, "x.ics", data))
+    error = refused(days_in, file(tmp_path, "x.ics", data))
     assert error.code in ("calendar.not_ics", "calendar.file_empty")
 
 
@@ -158,7 +180,7 @@ def test_nonsense_is_refused_in_a_sentence(tmp_path: Path, data: bytes) -> None:
 @given(st.binary(max_size=80))
 def test_whatever_stands_in_an_event_is_read_or_refused(tmp_path: Path, noise: bytes) -> None:
     data = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + noise + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-    for read in (holidays_in, production_calendar_in):
+    for read in (days_in, production_calendar_in):
         refused(read, file(tmp_path, "noise.ics", data))
 
 
@@ -167,7 +189,7 @@ def test_file_that_is_too_big_or_missing_is_not_read(
 ) -> None:
     monkeypatch.setattr(holidays_file, "LIMIT_MB", 0)
     path = ics(tmp_path)
-    for read in (holidays_in, production_calendar_in):
+    for read in (read_holidays, production_calendar_in):
         assert refused(read, path).code == "calendar.file_too_big"
         assert refused(read, tmp_path / "none").code == "calendar.file_unreadable"
 
