@@ -9,6 +9,7 @@ from typing import Final
 
 from desktop.domain.sla import ClockKind, EventKind, Policy, PolicyBook, TicketEvent
 from desktop.domain.ticket import ENDED, WAITING, Mark, Priority, Status
+from desktop.domain.undone import taken_back
 from desktop.domain.worktime_local import instant, micros
 
 
@@ -124,23 +125,10 @@ def read_timeline(events: Iterable[TicketEvent], policies: PolicyBook) -> Timeli
 
 def _without_undone(events: Iterable[TicketEvent]) -> list[TicketEvent]:
     found = list(events)
-    undoing = [event for event in found if event.kind is EventKind.UNDONE]
-    if not undoing:
+    if all(event.kind is not EventKind.UNDONE for event in found):
         return found
-    taken_back: set[int] = set()
-    # Latest first, so that an undo which was itself undone (redo) takes nothing back.
-    for event in sorted(undoing, key=lambda each: (each.at, each.id), reverse=True):
-        if event.id not in taken_back:
-            match event.data.get("events"):
-                case [*ids]:
-                    taken_back.update(each for each in ids if isinstance(each, int))
-                case _:
-                    pass
-    return [
-        event
-        for event in found
-        if event.kind is not EventKind.UNDONE and event.id not in taken_back
-    ]
+    gone = taken_back(found)
+    return [event for event in found if event.kind is not EventKind.UNDONE and event.id not in gone]
 
 
 def _origin(created: TicketEvent, events: Iterable[TicketEvent]) -> int:

@@ -30,7 +30,7 @@ UNBROKEN: Final = frozenset(
         EventKind.NO_REPLY_NEEDED,
         EventKind.CLOCK_EXCUSED,
         EventKind.CALL_LOGGED,
-        EventKind.UNDONE,  # leaves fewer events, none of them new
+        EventKind.UNDONE,  # leaves fewer of these events, or again the same
     }
 )
 """What happens to a ticket none of whose clocks ever stood still; see `MOVING` for its status."""

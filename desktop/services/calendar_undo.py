@@ -15,7 +15,7 @@ from desktop.models.bulk import plain_rows
 from desktop.models.sla import Calendar, CalendarVersion, ClockRecord
 from desktop.services import recounting
 from desktop.services.clocks import Clocks
-from desktop.services.record_undo import RowChange, RowsUndo
+from desktop.services.record_undo import RowChange, RowsUndo, turned
 from desktop.services.record_undo import restore as restore_rows
 from desktop.services.recounting import NOTHING_RECOUNTED, Recount
 
@@ -28,6 +28,16 @@ class CalendarUndo:
     rows: tuple[RowChange, ...]
     version: int | None = None
     recount: Recount = NOTHING_RECOUNTED
+
+    def turned(self) -> CalendarUndo | None:
+        """Return the way back from putting these rows back; None when it counted clocks anew.
+
+        A version holds from the instant it was made: done again it would hold for tickets that
+        came while it did not.
+        """
+        if self.version is not None:
+            return None
+        return CalendarUndo(self.key, turned(self.rows))
 
 
 def restore(

@@ -155,7 +155,7 @@ class DutyServices:
     def duty_undo(self) -> DutyUndo:
         from desktop.services.duty_undo import DutyUndo
 
-        return DutyUndo(self.duty, self.duty_log)
+        return DutyUndo(self.duty, self.duty_log, self.duty_edit_notices)
 
     @Lazy
     def duty_edit_notices(self) -> DutyEditNotices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import combinations
 from typing import Final
@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from desktop.domain.changes import Changes
 from desktop.domain.duty_span import Span
 from desktop.domain.errors import ChangedMeanwhile
+from desktop.domain.ticket import Actor
 from desktop.models.duty import DutyOverrideRecord
 from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, TemporaryShiftRecord
 from desktop.services import record_undo
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock, read_blocks
+from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
 from desktop.services.record_undo import RowChange, RowsUndo
 
@@ -36,22 +38,32 @@ _WITH_HOURS: Final = frozenset(
 class DutyUndo:
     """Puts rows of the calendar back, unless somebody gave the same people other duties since."""
 
-    def __init__(self, duty: Duty, log: DutyLog) -> None:
+    def __init__(self, duty: Duty, log: DutyLog, notices: DutyEditNotices) -> None:
         self._duty = duty
         self._log = log
+        self._notices = notices
 
-    def restore(self, session: Session, undo: RowsUndo) -> Changes:
-        """Put the rows back.
+    def restore(self, session: Session, by: Actor, undo: RowsUndo) -> Changes:
+        """Put the rows back. Of an edit done again people are told as of any other.
 
         Raises:
             ChangedMeanwhile: one of them was changed again since, or somebody would be on duty
                 twice who is not now. What only comes back twice was so before.
         """
         self._log.freeze(session)
+        touched = [*_hours(undo.rows), *_hours(undo.turned().rows)]
+        if not (undo.is_redo and touched):
+            return self._put_back(session, undo)
+        watched = self._notices.watch(session, _around(touched))
+        changes = self._put_back(session, undo)
+        self._notices.tell(session, by, watched)
+        return changes
+
+    def _put_back(self, session: Session, undo: RowsUndo) -> Changes:
         spans = list(_hours(undo.rows))
         if not spans:
             return record_undo.restore(session, undo)
-        reach = min(start_at for start_at, _ in spans), max(end_at for _, end_at in spans)
+        reach = _around(spans)
         before = self._blocks(session, reach)
         changes = record_undo.restore(session, undo)
         after, had = self._blocks(session, reach), set(before)
@@ -79,3 +91,7 @@ def _hours(rows: Iterable[RowChange]) -> Iterable[Span]:
     for row in rows:
         if row.table in _WITH_HOURS and row.before is not None:
             yield row.before["start_at"], row.before["end_at"]
+
+
+def _around(spans: Collection[Span]) -> Span:
+    return min(start_at for start_at, _ in spans), max(end_at for _, end_at in spans)

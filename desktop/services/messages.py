@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.mail_text import storable
@@ -99,6 +100,26 @@ def add_messages(
     insert_rows(connection, _ATTACHMENTS, files)
     search.index(session, ((number, _terms(message)) for number, message in pairs))
     return numbers
+
+
+def take_out(session: Session, numbers: Sequence[int]) -> tuple[Mapping[str, Any], ...]:
+    """Remove entries with their search words; return their rows for `put_in_again`."""
+    if not numbers:
+        return ()
+    found = session.execute(select(_MESSAGES).where(_MESSAGES.c.id.in_(numbers))).mappings()
+    rows = tuple(dict(row) for row in found)
+    search.remove(session, numbers)
+    session.execute(delete(_MESSAGES).where(_MESSAGES.c.id.in_(numbers)))
+    return rows
+
+
+def put_in_again(session: Session, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+    """Store entries without files as they were; return their ids, which are as before."""
+    insert_rows(session.connection(), _MESSAGES, rows)
+    for row in rows:
+        names = (row["subject"], row["from_name"], row["from_email"])
+        search.index(session, [(row["id"], terms_of(searchable(*names, "", row["text"])))])
+    return [row["id"] for row in rows]
 
 
 def _row(number: int, message: NewMessage) -> dict[str, Any]:

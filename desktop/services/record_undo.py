@@ -35,6 +35,17 @@ class RowsUndo:
 
     topics: frozenset[Topic]
     rows: tuple[RowChange, ...]
+    is_redo: bool = False
+    """Whether putting them back does the command again."""
+
+    def turned(self) -> RowsUndo:
+        """Return the way back from putting these rows back."""
+        return RowsUndo(self.topics, turned(self.rows), not self.is_redo)
+
+
+def turned(rows: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """Return the rows with before and after in each other's place."""
+    return tuple(replace(row, before=row.after, after=row.before) for row in rows)
 
 
 def undoable(session: Session, title: str, *topics: Topic, created: int | None = None) -> Changes:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from desktop.domain.changes import Changes, Topic, Undo
+from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import Refused
 from desktop.models.database import Database
 from desktop.models.meta import Setting
@@ -71,15 +71,6 @@ KEYS: dict[str, SettingKey] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SettingUndo:
-    """The value a setting had before, for Undo."""
-
-    person_id: int
-    name: str
-    before: Value
-
-
 class Settings:
     """Reads and writes the settings rows; unknown names are a bug, wrong values a refusal."""
 
@@ -97,6 +88,8 @@ class Settings:
         Raises:
             Refused: `setting.bad_value`.
         """
+        from desktop.services.record_undo import undoable  # not to read them, as every start does
+
         key = KEYS[name]
         _check(key, value)
         owner = TEAM if key.scope is Scope.TEAM else (person_id or TEAM)
@@ -105,8 +98,7 @@ class Settings:
             if before == value:
                 return Changes()
             session.merge(Setting(person_id=owner, key=name, value=value))
-            undo = Undo("setting", 1, SettingUndo(owner, name, before))
-            return self._database.announce(session, Changes.of(Topic.SETTINGS, undo=undo))
+            return self._database.announce(session, undoable(session, "setting", Topic.SETTINGS))
 
 
 def read_all(session: Session, person_id: int | None) -> dict[str, Value]:
@@ -122,12 +114,6 @@ def undo_seconds(session: Session) -> int:
     """Return how long a reply is held before it leaves."""
     seconds = read_all(session, None)["mail.undo_seconds"]
     return seconds if isinstance(seconds, int) else 0
-
-
-def restore(session: Session, undo: SettingUndo) -> Changes:
-    """Put a setting back to the value before."""
-    session.merge(Setting(person_id=undo.person_id, key=undo.name, value=undo.before))
-    return Changes.of(Topic.SETTINGS)
 
 
 def _check(key: SettingKey, value: Value) -> None:

@@ -85,7 +85,7 @@ class TicketEdit:
         self.by = by
         self.now = now
         self.tickets = [self._by_id[ticket_id] for ticket_id in wanted]
-        self._before = {ticket.id: _fields(ticket) for ticket in self.tickets}
+        self._before = {ticket.id: fields_of(ticket) for ticket in self.tickets}
         self._tags: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
         self._events: list[dict[str, object]] = []
 
@@ -113,7 +113,7 @@ class TicketEdit:
         told = {event["ticket_id"] for event in self._events}
         touched = []
         for ticket in self.tickets:
-            if ticket.id in told or _fields(ticket) != self._before[ticket.id]:
+            if ticket.id in told or fields_of(ticket) != self._before[ticket.id]:
                 ticket.updated_at = self.now
                 if ticket.alerts_from is None and self.by.source in LIVE:
                     ticket.alerts_from = self.now
@@ -126,7 +126,7 @@ class TicketEdit:
             TicketChange(
                 ticket.id,
                 self._before[ticket.id],
-                _fields(ticket),
+                fields_of(ticket),
                 *self._tags.get(ticket.id, (nothing, nothing)),
                 tuple(event_ids[ticket.id]),
             )
@@ -179,10 +179,12 @@ def write_tags(session: Session, ticket_id: int, tag_ids: Iterable[int]) -> None
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command did, as its undo step keeps it: ticket edits, and entries it added."""
+    """What a command did, as its undo step keeps it: ticket edits, entries it added or removed."""
 
     changes: tuple[TicketChange, ...]
     message_ids: tuple[int, ...] = ()
+    removed: tuple[Mapping[str, object], ...] = ()
+    """Whole rows: only taking a command back removes an entry."""
 
 
 def ticket_undo(
@@ -196,5 +198,6 @@ def ticket_undo(
     return Undo(title, len(changes), Done(changes, added), seconds) if changes else None
 
 
-def _fields(ticket: Ticket) -> dict[str, object]:
+def fields_of(ticket: Ticket) -> dict[str, object]:
+    """Return what a command may change of a ticket, as it is now."""
     return {name: getattr(ticket, name) for name in FIELDS}

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic, Undo
 from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
-from desktop.models.mail import Message
 from desktop.services import (
     alerts,
     calendar_undo,
+    messages,
     outbox_hold,
     policy_following,
     policy_undo,
     record_undo,
     scheduled,
-    search,
-    settings,
     splitting,
 )
+from desktop.services.alerts import AcknowledgeUndo
+from desktop.services.calendar_undo import CalendarUndo
 from desktop.services.clocks import Clocks
+from desktop.services.policy_following import FollowUndo
+from desktop.services.policy_undo import PolicyUndo
+from desktop.services.record_undo import RowsUndo
+from desktop.services.scheduled import ScheduleUndo
+from desktop.services.splitting import SplitUndo
 from desktop.services.ticket_edit import Done
 from desktop.services.ticket_revert import revert
 
@@ -43,54 +48,60 @@ class UndoService:
         self._duty = duty
 
     def undo(self, by: Actor, step: Undo) -> Changes:
-        """Take one command back.
+        """Take one command back; `undo` on what comes back does the command again.
+
+        That is None where it cannot be done again: a mail is written anew, an edit that counted
+        clocks anew is made anew.
 
         Raises:
             ChangedMeanwhile: what it changed was changed again since.
             Refused: `undo.too_late` for a mail that has left.
         """
         with self._database.write() as session:
-            if isinstance(step.payload, settings.SettingUndo):
-                changes = settings.restore(session, step.payload)
-            elif isinstance(step.payload, record_undo.RowsUndo):
-                if Topic.DUTY in step.payload.topics:
-                    changes = self._duty().restore(session, step.payload)
-                else:
-                    changes = record_undo.restore(session, step.payload)
-            elif isinstance(step.payload, calendar_undo.CalendarUndo):
-                now = self._database.now(session)
-                changes = calendar_undo.restore(session, self._clocks, by, step.payload, now)
-            elif isinstance(step.payload, policy_undo.PolicyUndo):
-                now = self._database.now(session)
-                changes = policy_undo.restore(session, self._clocks, by, step.payload, now)
-            elif isinstance(step.payload, policy_following.FollowUndo):
-                now = self._database.now(session)
-                changes = policy_following.restore(session, self._clocks, by, step.payload, now)
-            elif isinstance(step.payload, Done):
-                changes = self._undo_tickets(session, by, step.payload)
-            elif isinstance(step.payload, scheduled.ScheduleUndo):
-                now = self._database.now(session)
-                changes = scheduled.recall(session, step.payload.draft_id, now)
-            elif isinstance(step.payload, alerts.AcknowledgeUndo):
-                changes = alerts.restore(session, step.payload)
-                if step.payload.tickets.changes:
-                    tickets = self._undo_tickets(session, by, step.payload.tickets)
-                    changes = changes.merged(tickets)
-            elif isinstance(step.payload, splitting.SplitUndo):
-                changes = splitting.restore(session, self._clocks, by, step.payload)
-            else:
-                raise Refused("undo.too_late")
+            changes, again = self._take_back(session, by, step.payload)
+            if again is not None:
+                changes = replace(changes, undo=Undo(step.title, step.count, again))
             return self._database.announce(session, changes)
 
-    def _undo_tickets(self, session: Session, by: Actor, done: Done) -> Changes:
-        topics = [Topic.TICKETS]
-        if outbox_hold.cancel(session, done.message_ids):
-            topics.append(Topic.OUTBOX)
+    def _take_back(
+        self, session: Session, by: Actor, payload: object
+    ) -> tuple[Changes, object | None]:
+        """Put back what one command did; return also the payload that does it again."""
         now = self._database.now(session)
-        revert(session, done.changes, by, now, yielding=bool(done.message_ids))
-        if done.message_ids:
-            search.remove(session, done.message_ids)
-            session.execute(delete(Message).where(Message.id.in_(done.message_ids)))
+        match payload:
+            case RowsUndo(topics=topics):
+                if Topic.DUTY in topics:
+                    return self._duty().restore(session, by, payload), payload.turned()
+                return record_undo.restore(session, payload), payload.turned()
+            case CalendarUndo():
+                changes = calendar_undo.restore(session, self._clocks, by, payload, now)
+                return changes, payload.turned()
+            case PolicyUndo():
+                changes = policy_undo.restore(session, self._clocks, by, payload, now)
+                return changes, payload.turned()
+            case FollowUndo():
+                return policy_following.restore(session, self._clocks, by, payload, now), None
+            case Done():
+                return self._undo_tickets(session, by, payload)
+            case ScheduleUndo(draft_id=draft_id):
+                return scheduled.recall(session, draft_id, now), None
+            case AcknowledgeUndo(tickets=taken):
+                changes = alerts.restore(session, payload)
+                if taken.changes:
+                    changes = changes.merged(self._undo_tickets(session, by, taken)[0])
+                return changes, None
+            case SplitUndo():
+                return splitting.restore(session, self._clocks, by, payload), None
+        raise Refused("undo.too_late")
+
+    def _undo_tickets(self, session: Session, by: Actor, done: Done) -> tuple[Changes, Done | None]:
+        was_mailed = outbox_hold.cancel(session, done.message_ids)
+        added = tuple(messages.put_in_again(session, done.removed))
+        now = self._database.now(session)
+        reverted = revert(session, done.changes, by, now, yielding=bool(done.message_ids))
+        removed = messages.take_out(session, done.message_ids)
         numbers = [change.ticket_id for change in done.changes]
         self._clocks.refresh(session, numbers)
-        return Changes.of(*topics, tickets=numbers)
+        topics = [Topic.TICKETS, Topic.OUTBOX] if was_mailed else [Topic.TICKETS]
+        again = None if was_mailed else Done(reverted, added, removed)
+        return Changes.of(*topics, tickets=numbers), again

@@ -47,11 +47,12 @@ class Actions(QObject):
         self._window = window
         self._commands = {command.id: command for command in commands}
         self._actions = {command.id: self._make(command) for command in commands}
+        self._words: dict[str, Callable[[], str]] = {}
         self._bound: set[str] = set()
         self._menus: dict[Menu, QMenu] = {}
         self.single_letters = True
         self._tinted: set[Menu] = set()
-        self._retranslate()
+        self.retranslate()
         window.installEventFilter(self)
 
     def __getitem__(self, command_id: str) -> QAction:
@@ -77,6 +78,10 @@ class Actions(QObject):
         action.setToolTip(escape(reason) if reason else with_shortcut(_name(action), action))
 
     def unbound(self) -> list[str]:
+    def describe(self, command_id: str, words: Callable[[], str]) -> None:
+        """Let the command be called what `words` says, in any language; when empty, as usual."""
+        self._words[command_id] = words
+
         """Return the commands nobody carries out; none in the finished window."""
         return [command_id for command_id in self._actions if command_id not in self._bound]
 
@@ -112,12 +117,22 @@ class Actions(QObject):
                 if command.group and self._menus[menu].actions():
                     self._menus[menu].addSeparator()
                 self._menus[menu].addAction(action)
-        self._retranslate()
+        self.retranslate()
+
+    def retranslate(self, command_ids: Iterable[str] | None = None) -> None:
+        """Take the words of the language now spoken, of some commands or of everything."""
+        for command_id in self._commands if command_ids is None else command_ids:
+            action, words = self._actions[command_id], self._words.get(command_id)
+            usual = QCoreApplication.translate("Command", self._commands[command_id].text)
+            action.setText(words() or usual if words else usual)
+            action.setToolTip(with_shortcut(_name(action), action))
+        for menu, shown in self._menus.items():
+            shown.setTitle(QCoreApplication.translate("Command", MENU_TITLES[menu]))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
             self._tinted.clear()
         return super().eventFilter(watched, event)
@@ -133,15 +148,6 @@ class Actions(QObject):
         action.setVisible(False)
         self._window.addAction(action)
         return action
-
-    def _retranslate(self) -> None:
-        for command in self._commands.values():
-            action = self._actions[command.id]
-            text = QCoreApplication.translate("Command", command.text)
-            action.setText(text)
-            action.setToolTip(with_shortcut(_name(action), action))
-        for menu, shown in self._menus.items():
-            shown.setTitle(QCoreApplication.translate("Command", MENU_TITLES[menu]))
 
     def _tint(self, menu: Menu) -> None:
         """Give the commands of a menu their icons when it first opens: all cost 50 ms at start."""

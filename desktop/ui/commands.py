@@ -62,6 +62,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.quit", QT_TRANSLATE_NOOP("Command", "Quit"), Menu.FILE, "Ctrl+Q", group=True),
     Command("edit.undo", QT_TRANSLATE_NOOP("Command", "Undo"), Menu.EDIT, "Ctrl+Z", "Z", "undo-2"),
     Command(
+        "edit.redo",
+        QT_TRANSLATE_NOOP("Command", "Redo"),
+        Menu.EDIT,
+        "Ctrl+Y",
+        icon="redo-2",
+        also="Ctrl+Shift+Z",
+    ),
+    Command(
         "edit.copy_number",
         QT_TRANSLATE_NOOP("Command", "Copy ticket number"),
         Menu.EDIT,

@@ -147,6 +147,7 @@ class Shell(QObject):
         self._on_person()
         look.follow(preferences)
         preferences.show(first.settings)
+        self._undo.redone.connect(self._on_done)
 
     @property
     def tray(self) -> Tray:
@@ -214,7 +215,11 @@ class Shell(QObject):
         self._window.toast.say(words, self.tr("Undo"), self._undo.undo)
 
     def _on_undone(self, words: str) -> None:
-        self._window.toast.say(self.tr("Taken back: {what}").format(what=words))
+        text = self.tr("Taken back: {what}").format(what=words)
+        if self._undo.redo_title:
+            self._window.toast.say(text, self.tr("Redo"), self._undo.redo)
+        else:
+            self._window.toast.say(text)
 
     def _on_person(self) -> None:
         me = self.place.me

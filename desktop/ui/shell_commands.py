@@ -24,6 +24,7 @@ from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.section import Section
 from desktop.ui.theme.tokens import Scheme
+from desktop.ui.undo_commands import UndoCommands
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.widgets.palette_entries import (
@@ -69,7 +70,6 @@ class ShellCommands(QObject):
             ],
         )
         run: dict[str, Callable[[], None]] = {
-            "edit.undo": undo.undo,
             "view.full_screen": self._on_full_screen,
             "view.theme": self._on_theme,
             "go.palette": self._on_palette,
@@ -91,6 +91,7 @@ class ShellCommands(QObject):
             run[command.id] = partial(self._on_duty, command.id)
         for command_id, action in run.items():
             window.commands.bind(command_id, action)
+        UndoCommands(window.commands, undo, window)
         window.commands.set_enabled(ON_A_DUTY, False)
 
     def stop(self) -> None:

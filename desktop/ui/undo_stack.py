@@ -1,11 +1,13 @@
-"""Undo: the last 50 commands of this session that can be taken back, and the words for them."""
+"""Undo and redo: the last 50 commands of this session, and the words for them."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop.domain.changes import Changes, Undo
 from desktop.domain.errors import DeskError, Unavailable
@@ -17,16 +19,19 @@ DEPTH = 50
 class UndoStack(QObject):
     """Collects the `undo` of every command the runner carries out; takes the newest back first.
 
-    `take_back` is `desk.undo.undo` with the signed-in person. A step that the environment refused
-    (`Unavailable`) stays; one that a rule refused is gone, because it never can be taken back.
+    `take_back` is `desk.undo.undo` with the signed-in person. What was taken back can be done
+    again, the latest first, until another command is given. A step that the environment refused
+    (`Unavailable`) stays; one that a rule refused is gone, because it never can be taken.
     """
 
     pushed = Signal(str)
     """A command was done; its words in the past tense, for the toast."""
     undone = Signal(str)
     """A command was taken back; the same words."""
+    redone = Signal(str)
+    """It was done again; the same words."""
     changed = Signal()
-    """The top of the stack is another."""
+    """Another step would be undone or redone next."""
 
     def __init__(
         self,
@@ -38,6 +43,7 @@ class UndoStack(QObject):
         self._runner = runner
         self._take_back = take_back
         self._steps: deque[Undo] = deque(maxlen=DEPTH)
+        self._again: deque[Undo] = deque(maxlen=DEPTH)
         runner.changed.connect(self._on_changed)
 
     @property
@@ -45,23 +51,45 @@ class UndoStack(QObject):
         """The words of the command that Undo would take back; empty when there is none."""
         return self.words(self._steps[-1]) if self._steps else ""
 
+    @property
+    def redo_title(self) -> str:
+        """The words of the command that Redo would do again; empty when there is none."""
+        return self.words(self._again[-1]) if self._again else ""
+
     def undo(self) -> None:
-        """Take the newest command back; does nothing on an empty stack."""
-        if not self._steps:
+        """Take the newest command back; does nothing where there is none."""
+        self._take(self._steps, self._again, self.undone)
+
+    def redo(self) -> None:
+        """Do again what was taken back last; does nothing where there is nothing."""
+        self._take(self._again, self._steps, self.redone)
+
+    def _take(self, steps: deque[Undo], opposite: deque[Undo], done: SignalInstance) -> None:
+        """Take the newest of these steps; the way back from it goes to the opposite ones."""
+        if not steps:
             return
-        step = self._steps.pop()
+        step = steps.pop()
         self.changed.emit()
+        way_back: list[Undo] = []
 
-        def _on_done(_changes: Changes) -> None:
-            self.undone.emit(self.words(step))
+        def work() -> Changes:
+            changes = self._take_back(step)
+            if changes.undo is not None:
+                way_back.append(changes.undo)
+            return replace(changes, undo=None)  # to everybody else this is no new command
 
-        def _on_error(error: DeskError) -> None:
-            if isinstance(error, Unavailable):
-                self._steps.append(step)
-                self.changed.emit()
-            self._runner.failed.emit(error)
+        def on_done(_changes: Changes) -> None:
+            opposite.extend(way_back)
+            self.changed.emit()
+            done.emit(self.words(step))
 
-        self._runner.command(self, lambda: self._take_back(step), _on_done, _on_error)
+        self._runner.command(self, work, on_done, partial(self._on_refused, steps, step))
+
+    def _on_refused(self, steps: deque[Undo], step: Undo, error: DeskError) -> None:
+        if isinstance(error, Unavailable):
+            steps.append(step)
+            self.changed.emit()
+        self._runner.failed.emit(error)
 
     def words(self, step: Undo) -> str:
         """Return what a command did: "3 tickets solved"."""
@@ -178,5 +206,6 @@ class UndoStack(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.undo is not None:
             self._steps.append(changes.undo)
+            self._again.clear()
             self.changed.emit()
             self.pushed.emit(self.words(changes.undo))

@@ -21,12 +21,14 @@ class Service:
     def __init__(self) -> None:
         self.taken: list[Undo] = []
         self.refusal: DeskError | None = None
+        self.can_be_redone = True
 
     def undo(self, step: Undo) -> Changes:
         if self.refusal is not None:
             raise self.refusal
         self.taken.append(step)
-        return Changes.of(Topic.TICKETS)
+        again = Undo(step.title, step.count, step) if self.can_be_redone else None
+        return Changes.of(Topic.TICKETS, undo=again)
 
 
 @pytest.fixture
@@ -63,6 +65,68 @@ def test_the_newest_command_is_taken_back_first(
     stack.undo()
     assert service.taken == [second, first]
     assert stack.title == ""
+    runner.close()
+
+
+def test_what_was_taken_back_is_done_again_the_latest_first(
+    qtbot: QtBot, runner: Runner, stack: UndoStack, service: Service
+) -> None:
+    done(runner, "assign")
+    done(runner, "solved", 3)
+    for _ in range(2):
+        with qtbot.waitSignal(stack.undone):
+            stack.undo()
+    assert (stack.title, stack.redo_title) == ("", "1 ticket assigned")
+    with qtbot.waitSignal(stack.redone) as redone:
+        stack.redo()
+    assert redone.args == ["1 ticket assigned"]
+    assert (stack.title, stack.redo_title) == ("1 ticket assigned", "3 tickets solved")
+    with qtbot.waitSignal(stack.redone):
+        stack.redo()
+    stack.redo()
+    assert (stack.title, stack.redo_title) == ("3 tickets solved", "")
+    assert len(service.taken) == 4
+    runner.close()
+
+
+def test_a_new_command_leaves_nothing_to_be_done_again(
+    qtbot: QtBot, runner: Runner, stack: UndoStack
+) -> None:
+    done(runner, "assign")
+    with qtbot.waitSignal(stack.undone):
+        stack.undo()
+    runner.changed.emit(Changes.of(Topic.TICKETS))  # mail came: nobody gave a command
+    assert stack.redo_title == "1 ticket assigned"
+    done(runner, "solved")
+    assert stack.redo_title == ""
+    runner.close()
+
+
+def test_what_cannot_be_done_again_leaves_no_step(
+    qtbot: QtBot, runner: Runner, stack: UndoStack, service: Service
+) -> None:
+    service.can_be_redone = False
+    done(runner, "send")
+    with qtbot.waitSignal(stack.undone):
+        stack.undo()
+    assert stack.redo_title == ""
+    runner.close()
+
+
+def test_a_refused_redo_is_gone_and_an_absent_database_keeps_it(
+    qtbot: QtBot, runner: Runner, stack: UndoStack, service: Service
+) -> None:
+    done(runner, "assign")
+    with qtbot.waitSignal(stack.undone):
+        stack.undo()
+    service.refusal = Unavailable("database.busy")
+    with qtbot.waitSignal(runner.failed):
+        stack.redo()
+    assert stack.redo_title == "1 ticket assigned"
+    service.refusal = ChangedMeanwhile(noun="ticket", id=1)
+    with qtbot.waitSignal(runner.failed):
+        stack.redo()
+    assert (stack.title, stack.redo_title) == ("", "")
     runner.close()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.sla import EventKind
 from desktop.domain.ticket import Priority, Source, Status
+from desktop.domain.undone import taken_back
 from desktop.services.rows import EventRow
 from desktop.ui.formats import instant_text
 from desktop.ui.sla_cell import target_word
@@ -19,12 +20,8 @@ from desktop.ui.tickets.opened_ticket import OpenedTicket
 def told_events(events: Iterable[EventRow]) -> list[EventRow]:
     """Return the events a conversation shows: no message is one, and nothing taken back."""
     found = list(events)
-    undone: set[object] = set()
-    for event in found:
-        numbers = event.data.get("events")
-        if event.kind == EventKind.UNDONE and isinstance(numbers, list):
-            undone.update(numbers)
-    return [event for event in found if _is_told(event) and event.id not in undone]
+    gone = taken_back(found)
+    return [event for event in found if _is_told(event) and event.id not in gone]
 
 
 def _is_told(event: EventRow) -> bool:
