@@ -271,6 +271,16 @@
         </message>
     </context>
     <context>
+        <name>ImportCounts</name>
+        <message numerus="yes">
+            <source>on duty %n time(s) then</source>
+            <translation>
+                <numerusform>on duty %n time then</numerusform>
+                <numerusform>on duty %n times then</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ImportDialog</name>
         <message numerus="yes">
             <source>Take %n day(s)</source>

@@ -880,6 +880,10 @@
             <translation>Отменить</translation>
         </message>
         <message>
+            <source>Redo</source>
+            <translation>Повторить</translation>
+        </message>
+        <message>
             <source>Copy ticket number</source>
             <translation>Копировать номер заявки</translation>
         </message>
@@ -1720,6 +1724,50 @@
             <source>not understood: no start or no end</source>
             <translation>непонятно: нет начала или конца</translation>
         </message>
+        <message>
+            <source>on duty twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>absence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>impossible date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nights in 7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>weekends in a row</source>
+            <translation>выходные подряд</translation>
+        </message>
+        <message>
+            <source>weekly hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>weekly rest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>two duties in a row</source>
+            <translation>две смены подряд</translation>
+        </message>
+        <message>
+            <source>skill</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no time zone “{zone}”, so read as {assumed}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>DutyImportDialog</name>
@@ -1754,6 +1802,10 @@
         <message>
             <source>They belong to</source>
             <translation>Относятся к</translation>
+        </message>
+        <message>
+            <source>Line</source>
+            <translation>Линия</translation>
         </message>
         <message>
             <source>Tick all</source>
@@ -3003,6 +3055,17 @@
         <message>
             <source>Drag to open or close; drag down and back to an earlier hour for nights. Arrows move, Shift selects, Space paints. To the minute: type, as in 8:45-17:20.</source>
             <translation>Проведите мышью, чтобы открыть или закрыть часы; вниз и назад к более раннему часу — ночи. Стрелки двигают, Shift выделяет, пробел красит. До минуты — вводите: 8:45-17:20.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportCounts</name>
+        <message numerus="yes">
+            <source>on duty %n time(s) then</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>
@@ -4581,6 +4644,10 @@
             <source>Best so far: {hours} h uncovered, cost {cost}</source>
             <translation>Лучший план: без дежурного {hours} ч, цена {cost}</translation>
         </message>
+        <message>
+            <source>Stopping…</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>Apply %n changes</source>
             <translation>
@@ -6109,6 +6176,10 @@
             <source>Taken back: {what}</source>
             <translation>Отменено: {what}</translation>
         </message>
+        <message>
+            <source>Redo</source>
+            <translation>Повторить</translation>
+        </message>
     </context>
     <context>
         <name>ShiftRows</name>
@@ -7333,6 +7404,17 @@
         </message>
     </context>
     <context>
+        <name>UndoCommands</name>
+        <message>
+            <source>Undo: {what}</source>
+            <translation>Отменить: {what}</translation>
+        </message>
+        <message>
+            <source>Redo: {what}</source>
+            <translation>Повторить: {what}</translation>
+        </message>
+    </context>
+    <context>
         <name>UndoStack</name>
         <message numerus="yes">
             <source>%n ticket(s) solved</source>
@@ -7867,6 +7949,14 @@
         <message>
             <source>This computer's clock is {minutes} min behind the database's. Deadlines are counted by the database and are right; the time left on this screen is not. Correct the clock.</source>
             <translation>Часы этого компьютера отстают от базы на {minutes} мин. Сроки считаются по часам базы и верны, а оставшееся время на этом экране – нет. Поправьте часы.</translation>
+        </message>
+        <message>
+            <source>This computer's clock says {now}; the program last ran on {last_at}. Mail that leaves by itself, scheduled replies too, waits until somebody confirms the clock: {count} now.</source>
+            <translation>На часах этого компьютера {now}, а в последний раз программа работала {last_at}. Письма, которые уходят сами, в том числе назначенные на потом ответы, ждут, пока часы не подтвердят. Сейчас ждут: {count}.</translation>
+        </message>
+        <message>
+            <source>This computer's clock says {now}, but the program already ran on {last_at}. Mail that leaves by itself, scheduled replies too, waits until the clock is set right or somebody confirms it: {count} now.</source>
+            <translation>На часах этого компьютера {now}, но программа уже работала {last_at}. Письма, которые уходят сами, в том числе назначенные на потом ответы, ждут, пока часы не переведут или не подтвердят. Сейчас ждут: {count}.</translation>
         </message>
         <message>
             <source>Computer clock changed by {count} d. Deadlines go on by the time that has really passed.</source>
@@ -8659,6 +8749,10 @@
         <message>
             <source>Two duties have the number {slot}.</source>
             <translation>У двух дежурств один номер: {slot}.</translation>
+        </message>
+        <message>
+            <source>The search was stopped before there was a plan.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>A plan covers 400 days at most, not {days}. Choose fewer days.</source>
