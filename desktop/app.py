@@ -249,7 +249,11 @@ class App(QObject):
     def _on_clock_confirmed(self) -> None:
         self._clock.confirm()
         if self._shell is not None:
-            self._shell.place.heartbeat.wake()
+            place = self._shell.place
+            trust, actor = place.desk.clock_trust, place.me.actor
+            place.runner.command(
+                self, lambda: trust.confirm(actor), lambda _: place.heartbeat.wake()
+            )
 
     def _on_refused(self, error: DeskError) -> None:
         if error.code == DAMAGED:

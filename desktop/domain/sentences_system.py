@@ -39,6 +39,17 @@ SYSTEM: Mapping[str, str] = {
         "This computer's clock is {minutes} min behind the database's. Deadlines are counted by "
         "the database and are right; the time left on this screen is not. Correct the clock.",
     ),
+    "clock.long_away": QT_TRANSLATE_NOOP(
+        "errors",
+        "This computer's clock says {now}; the program last ran on {last_at}. Mail that leaves by "
+        "itself, scheduled replies too, waits until somebody confirms the clock: {count} now.",
+    ),
+    "clock.ran_back": QT_TRANSLATE_NOOP(
+        "errors",
+        "This computer's clock says {now}, but the program already ran on {last_at}. Mail that "
+        "leaves by itself, scheduled replies too, waits until the clock is set right or somebody "
+        "confirms it: {count} now.",
+    ),
     "clock.set_by_days": QT_TRANSLATE_NOOP(
         "errors",
         "Computer clock changed by {count} d. Deadlines go on by the time that has really passed.",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.models.meta import CoverageGap, Heartbeat
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Ticket
+from desktop.services import clock_trust
 from desktop.services.rows_alert import GapRow
 
 LONGEST_SILENCE: Final = timedelta(seconds=90)
@@ -22,6 +23,7 @@ def beat(session: Session, instance: str, now: datetime) -> bool:
 
     A beat that lies in the future was made under a wrong clock and is forgotten.
     """
+    clock_trust.note_beat(session, now)
     session.execute(delete(Heartbeat).where(Heartbeat.at > now))
     last_at: datetime | None = session.execute(select(func.max(Heartbeat.at))).scalar_one()
     has_gap = last_at is not None and now - last_at > LONGEST_SILENCE

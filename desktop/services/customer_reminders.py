@@ -24,7 +24,7 @@ from desktop.models.mail import Message
 from desktop.models.outbox import Outbox, OutboxKind
 from desktop.models.people import Requester
 from desktop.models.ticket import Ticket, open_tickets
-from desktop.services import automatic_mail, leases, settings
+from desktop.services import automatic_mail, clock_trust, leases, settings
 from desktop.services.acknowledgements import is_paused
 from desktop.services.automatic_mail import Letter
 from desktop.services.clocks import Clocks, read_histories
@@ -48,7 +48,8 @@ class CustomerReminders:
     def remind_due(self, held: Held, after: int = 0) -> tuple[Changes, int]:
         """Remind in up to 100 waiting tickets numbered above `after`.
 
-        Return what changed, and the number to go on after; 0 when that was all.
+        Return what changed, and the number to go on after; 0 when that was all. While the clock
+        is in doubt nobody has been waited for too long.
 
         Raises:
             Unavailable: `lease.lost`; nothing was queued.
@@ -58,6 +59,8 @@ class CustomerReminders:
             leases.check(session, held, now)
             days = settings.read_all(session, None)[DAYS]
             if not isinstance(days, int) or days <= 0:
+                return NOTHING, 0
+            if clock_trust.doubted_since(session, now) is not None:
                 return NOTHING, 0
             waiting = _waiting(session, after)
             sent = automatic_mail.sent_lately(session, now)

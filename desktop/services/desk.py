@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.arrival_rules import ArrivalRules
     from desktop.services.calendars import Calendars
     from desktop.services.clients import Clients
+    from desktop.services.clock_trust import ClockTrust
     from desktop.services.clocks import Clocks
     from desktop.services.closings import Closings
     from desktop.services.customer_reminders import CustomerReminders
@@ -230,6 +231,12 @@ class Desk(DutyServices):
         from desktop.services.leases import Leases
 
         return Leases(self.database)
+
+    @Lazy
+    def clock_trust(self) -> ClockTrust:
+        from desktop.services.clock_trust import ClockTrust
+
+        return ClockTrust(self.database)
 
     @Lazy
     def outbox(self) -> OutboxService:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session, defer
@@ -21,8 +21,8 @@ from desktop.domain.ticket import Actor, Source
 from desktop.mail.smtp import Delivery
 from desktop.models.database import Database
 from desktop.models.mail import Mailbox
-from desktop.models.outbox import Outbox, OutboxState, RecipientState
-from desktop.services import delivery, delivery_flag
+from desktop.models.outbox import Outbox, OutboxKind, OutboxState, RecipientState
+from desktop.services import clock_trust, delivery, delivery_flag
 
 LEASE = timedelta(minutes=2)
 """How long a claim holds; after it another may claim, and the token fences the first one off."""
@@ -72,12 +72,15 @@ class Dispatch:
         self._verdict_lease = verdict_lease
 
     def claim(self) -> Parcel | None:
-        """Take the mail that has been due longest; None when nothing is due."""
+        """Take the mail that has been due longest; None when nothing is due.
+
+        While the clock is in doubt only what people wrote is due.
+        """
         with self._database.write() as session:
             now = self._database.now(session)
             row = session.execute(
                 select(Outbox)
-                .where(Outbox.state.in_(_READY), Outbox.not_before <= now)
+                .where(_may_leave(session, now), Outbox.not_before <= now)
                 .order_by(Outbox.not_before, Outbox.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)
@@ -220,13 +223,21 @@ class Dispatch:
     def next_in(self) -> timedelta | None:
         """Return how long until a mail is due or a claim runs out; None when nothing waits."""
         with self._database.read() as session:
-            due_at = select(func.min(Outbox.not_before)).where(Outbox.state.in_(_READY))
+            now = self._database.now(session)
+            due_at = select(func.min(Outbox.not_before)).where(_may_leave(session, now))
             left_at = select(func.min(Outbox.lease_until)).where(Outbox.lease_owner.is_not(None))
             found = [session.execute(statement).scalar_one() for statement in (due_at, left_at)]
             instants = [instant for instant in found if instant is not None]
             if not instants:
                 return None
-            return max(timedelta(), min(instants) - self._database.now(session))
+            return max(timedelta(), min(instants) - now)
+
+
+def _may_leave(session: Session, now: datetime) -> ColumnElement[bool]:
+    ready = Outbox.state.in_(_READY)
+    if clock_trust.doubted_since(session, now) is None:
+        return ready
+    return and_(ready, Outbox.kind == OutboxKind.REPLY)
 
 
 def _claimed(parcel: Parcel) -> ColumnElement[bool]:

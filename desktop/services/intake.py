@@ -24,6 +24,7 @@ from desktop.mail.parser_process import Outcome, ParserProcess, Unread
 from desktop.models.database import Database
 from desktop.models.insert_new import insert_new
 from desktop.models.mail import Mailbox, RawMail, RawState
+from desktop.services import clock_trust
 from desktop.services.clocks import Clocks
 from desktop.services.intake_batch import IntakeBatch
 from desktop.services.intake_entry import Arrival
@@ -64,6 +65,7 @@ class Intake:
             if mailbox is None:
                 raise NotFound(noun="mailbox", id=mailbox_id)
             now = self._database.now(session)
+            clock_trust.heard(session, (mail.internaldate for mail in batch), now)
             digests = {mail.uid: hashlib.sha256(mail.raw).hexdigest() for mail in batch}
             uidvalidity = batch[0].uidvalidity
             before = _stored_uids(session, mailbox_id, uidvalidity, list(digests))

@@ -20,7 +20,7 @@ from desktop.models.database import Database
 from desktop.models.mail import Draft, DraftFile
 from desktop.models.people import Person
 from desktop.models.ticket import Ticket
-from desktop.services import answers, delivery_flag, drafts, settings
+from desktop.services import answers, clock_trust, delivery_flag, drafts, settings
 from desktop.services.answers import Reply
 from desktop.services.clocks import Clocks
 from desktop.services.correspondence import pairs
@@ -181,7 +181,8 @@ class Scheduled:
         """Write every reply whose instant has come, each in a transaction of its own.
 
         What cannot leave any more waits for a person: a public message came meanwhile, the
-        ticket was merged, or no mailbox sends. Its ticket needs action.
+        ticket was merged, or no mailbox sends. Its ticket needs action. While the clock is in
+        doubt no instant has come.
         """
         changes = NOTHING
         for _ in range(_BATCH):
@@ -195,11 +196,16 @@ class Scheduled:
         """Return how long until the next one is due; None when none waits."""
         with self._database.read() as session:
             at = session.execute(select(func.min(Draft.not_before))).scalar_one()
-            return None if at is None else max(timedelta(), at - self._database.now(session))
+            now = self._database.now(session)
+            if at is None or clock_trust.doubted_since(session, now) is not None:
+                return None
+            return max(timedelta(), at - now)
 
     def _send_next(self) -> Changes:
         with self._database.write() as session:
             now = self._database.now(session)
+            if clock_trust.doubted_since(session, now) is not None:
+                return NOTHING
             draft = session.scalars(
                 select(Draft)
                 .where(Draft.kind == DraftKind.SCHEDULED, Draft.not_before <= now)

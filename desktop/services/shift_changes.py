@@ -18,7 +18,7 @@ from desktop.models.database import Database
 from desktop.models.duty_notice import DutyNotice, ShiftChange
 from desktop.models.insert_new import insert_new
 from desktop.models.people import Person
-from desktop.services import leases, settings, shift_mail, team
+from desktop.services import clock_trust, leases, settings, shift_mail, team
 from desktop.services.duty import Duty
 from desktop.services.duty_coverage import DutyCoverage
 from desktop.services.duty_notice_standing import duty_spells
@@ -50,7 +50,7 @@ class ShiftChanges:
         """Offer the duties that began, and tell of those that nobody accepted.
 
         Return what changed, and how long until somebody goes on or off duty, or has been silent
-        for too long.
+        for too long; nobody has while the clock is in doubt, for the leads get mail about it.
 
         Raises:
             Unavailable: `lease.lost`; nothing was written.
@@ -72,18 +72,14 @@ class ShiftChanges:
             is_changed |= _close(session, running, now)
             for person_id, span in running.items():
                 is_changed |= _offer(session, person_id, span, spells, now)
-            silent = [
-                each
-                for each in _open(session, now)
-                if each.told_at is None and each.offered_at + SILENCE <= now
-            ]
+            is_believed = clock_trust.doubted_since(session, now) is None
+            untold = [each for each in _open(session, now) if each.told_at is None and is_believed]
+            silent = [each for each in untold if each.offered_at + SILENCE <= now]
             for change in silent:
                 self._tell_of_silence(session, change, now)
             session.flush()
             moments = [at for spans in spells.values() for span in spans for at in span if at > now]
-            moments += [
-                each.offered_at + SILENCE for each in _open(session, now) if each.told_at is None
-            ]
+            moments += [each.offered_at + SILENCE for each in untold if each not in silent]
             next_in = min(moments) - now if moments else None
             if not is_changed and not silent:
                 return NOTHING, next_in

@@ -25,6 +25,9 @@ BACKUP = "backup"
 CLOCK = "check_clock"
 """The name of the job that compares the clocks."""
 
+DIFFERENT = frozenset({"clock.ahead", "clock.behind"})
+"""The clock is off the database's: nobody can say that it is right."""
+
 REFUSED = "mail.auth_rejected"
 NOT_LOGGED_IN = frozenset({"mail.no_password", "mail.not_signed_in"})
 """Nobody has entered a password on this computer, or signed in."""
@@ -192,7 +195,7 @@ class Standing(QObject):
 
     def _wrong_clock(self, error: Unavailable) -> Condition:
         buttons: tuple[Button, ...] = ()
-        if error.code.startswith("clock.set_by"):
+        if error.code not in DIFFERENT:
             buttons = ((self.tr("The clock is right"), self.clock_confirmed.emit),)
         return Condition("clock", Severity.WARNING, sentence(error), buttons)
 

@@ -165,7 +165,9 @@ def clock_that_jumps(bench: Bench) -> None:
     path, clock = bench.desk.database.path, bench.clock
     checked = CheckedClock(clock, clock.monotonic)
     desk = open_desk(f"sqlite:///{path}", clock=checked)
-    job = CheckClock(checked, partial(clock_difference, desk.database, checked))
+    job = CheckClock(
+        checked, partial(clock_difference, desk.database, checked), desk.clock_trust.doubt
+    )
     person = bench.anna.person_id or 0
     held = desk.leases.take("watch_sla")
     assert held is not None

@@ -12,6 +12,7 @@ from desktop.domain.errors import Unavailable
 from desktop.jobs.check_clock import CheckClock
 from desktop.jobs.schedule import Schedule
 from desktop.services.clock_difference import clock_difference
+from desktop.services.clock_trust import ClockDoubt
 from desktop.services.desk import Desk
 from desktop.system.clock_check import CheckedClock
 
@@ -33,7 +34,7 @@ def checked(clock: ManualClock) -> CheckedClock:
     ],
 )
 def test_more_than_a_minute_is_said(checked: CheckedClock, seconds: int, said: str | None) -> None:
-    job = CheckClock(checked, lambda: timedelta(seconds=seconds))
+    job = CheckClock(checked, lambda: timedelta(seconds=seconds), lambda: None)
     if said is None:
         assert job.run() == NOTHING
         return
@@ -46,7 +47,7 @@ def test_the_schedule_keeps_the_reason_until_the_clock_is_right(
     clock: ManualClock, checked: CheckedClock
 ) -> None:
     off = [timedelta(minutes=5)]
-    schedule = Schedule(clock, [CheckClock(checked, lambda: off[0])])
+    schedule = Schedule(clock, [CheckClock(checked, lambda: off[0], lambda: None)])
     schedule.run_due()
     assert schedule.error_of(CheckClock.name) is not None
 
@@ -73,7 +74,7 @@ def test_the_difference_is_to_the_clock_of_the_database(desk: Desk, clock: Manua
 def test_a_clock_that_was_set_is_said_until_somebody_confirms_it(
     clock: ManualClock, checked: CheckedClock, change: timedelta, said: str
 ) -> None:
-    job = CheckClock(checked, timedelta)
+    job = CheckClock(checked, timedelta, lambda: None)
     clock.jump_to(clock.now() + change)
     with pytest.raises(Unavailable) as refused:
         job.run()
@@ -83,3 +84,21 @@ def test_a_clock_that_was_set_is_said_until_somebody_confirms_it(
 
     assert job.run() == NOTHING
     assert checked.now() == clock.now()
+
+
+@pytest.mark.parametrize(
+    ("away_days", "code"), [(9, "clock.long_away"), (-1, "clock.ran_back"), (7, None)]
+)
+def test_a_clock_in_doubt_is_said_with_what_waits(
+    clock: ManualClock, checked: CheckedClock, away_days: int, code: str | None
+) -> None:
+    now, last_at = clock.now(), clock.now() - timedelta(days=away_days)
+    doubt = ClockDoubt(last_at, now, 2) if code else None
+    job = CheckClock(checked, timedelta, lambda: doubt)
+    if code is None:
+        assert job.run() == NOTHING
+        return
+    with pytest.raises(Unavailable) as told:
+        job.run()
+    assert told.value.code == code
+    assert told.value.facts == {"last_at": last_at, "now": now, "count": 2}

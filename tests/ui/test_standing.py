@@ -20,6 +20,9 @@ from desktop.ui.standing import Standing
 from desktop.ui.tidings import Tidings
 from desktop.ui.widgets.notice_bar import NoticeBar
 
+MONDAY = datetime(2026, 11, 23, 6, tzinfo=UTC)
+DAY = timedelta(days=1)
+
 NOW = datetime(2026, 11, 25, 2, 45, tzinfo=UTC)
 BOX = MailboxRow(
     id=1,
@@ -184,16 +187,32 @@ def test_sign_in_that_ended_offers_to_sign_in(banner: NoticeBar, reader: FakeRea
     press(banner, "Sign in")
 
 
-def test_clock_that_was_set_can_be_confirmed(
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Unavailable("clock.set_by_days", count=3287), "Computer clock changed by 3287 d."),
+        (
+            Unavailable("clock.long_away", last_at=MONDAY, now=MONDAY + 9 * DAY, count=2),
+            "This computer's clock says 2 Dec 2026",
+        ),
+        (
+            Unavailable("clock.ran_back", last_at=MONDAY, now=MONDAY - DAY, count=0),
+            "This computer's clock says 22 Nov 2026",
+        ),
+    ],
+)
+def test_clock_that_nobody_can_believe_can_be_confirmed(
     qtbot: QtBot,
     banner: NoticeBar,
     reader: FakeReader,
     standing: Standing,
     errors: dict[str, Unavailable],
+    error: Unavailable,
+    said: str,
 ) -> None:
-    errors["check_clock"] = Unavailable("clock.set_by_days", count=3287)
+    errors["check_clock"] = error
     reader.tell(Tidings(mailboxes=(SILENT,)))
-    assert banner.text.startswith("Computer clock changed by 3287 d.")
+    assert banner.text.startswith(said)
 
     with qtbot.waitSignal(standing.clock_confirmed):
         press(banner, "The clock is right")
