@@ -74,11 +74,11 @@ def run_resolve(args: argparse.Namespace) -> int:
     if args.end is None:
         args.parser.error("--from needs --to")
     from desktop.cli.duty_times import print_turns
-    from desktop.cli.profile import desk_of
+    from desktop.cli.profile import desk_of, line_called
 
     with desk_of(args) as desk:
         start_at, end_at = _span(args, desk)
-        line_id = None if args.line is None else _line(desk, args.line)
+        line_id = None if args.line is None else line_called(desk, args.line)
         print_turns(desk.duty.turns(start_at, end_at, line_id), as_json=args.json)
     return 0
 
@@ -185,13 +185,6 @@ def _span(args: argparse.Namespace, desk: Desk) -> tuple[datetime, datetime]:
     if end_at <= start_at:
         raise Refused("batch.bad_field", field="to")
     return start_at, end_at
-
-
-def _line(desk: Desk, name: str) -> int:
-    found = [line.id for line in desk.people.lines() if line.name.casefold() == name.casefold()]
-    if not found:
-        raise Refused("duty.unknown_line", name=name)
-    return found[0]
 
 
 def _seconds(text: str) -> float:

@@ -60,6 +60,18 @@ def person_called(desk: Desk, name: str) -> PersonRow:
         raise Refused("person.not_one", name=name) from error
 
 
+def line_called(desk: Desk, name: str) -> int:
+    """Return the id of the line that an argument names.
+
+    Raises:
+        Refused: `duty.unknown_line` (fact `name`).
+    """
+    for line in desk.people.lines():
+        if line.name.casefold() == name.strip().casefold():
+            return line.id
+    raise Refused("duty.unknown_line", name=name)
+
+
 def actor_of(args: Namespace, desk: Desk) -> Actor:
     """Return who gives the command, whom `--as` names, or nobody in particular."""
     person = None if args.person is None else person_called(desk, args.person).id

@@ -36,6 +36,7 @@ class FoundEvent:
 
     `series` is its UID; `key` tells the times of a series apart and stays when one is moved.
     `people` are the addresses and names it invites. With the fault `NO_TIME` its times are any.
+    `unknown_zone` is the time zone it names that nobody knows: its times were read as the team's.
     """
 
     series: str
@@ -46,6 +47,7 @@ class FoundEvent:
     end_at: datetime
     is_cancelled: bool = False
     fault: EventFault | None = None
+    unknown_zone: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain values, for the pipe between two processes."""
@@ -58,6 +60,7 @@ class FoundEvent:
             "end_at": self.end_at.isoformat(),
             "is_cancelled": self.is_cancelled,
             "fault": self.fault,
+            "unknown_zone": self.unknown_zone,
         }
 
     @classmethod
@@ -72,4 +75,5 @@ class FoundEvent:
             datetime.fromisoformat(found["end_at"]),
             found["is_cancelled"],
             None if found["fault"] is None else EventFault(found["fault"]),
+            found["unknown_zone"],
         )

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.duty import AbsenceKind
+from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_event import FoundEvent
 from desktop.domain.duty_span import Span, joined
 
@@ -55,6 +56,8 @@ class ImportLine:
     """An event and what becomes of it.
 
     `key` is by what it is stored and known again; `said` is what names a person nobody knows.
+    `conflicts` is what the duty would break, beside all others of the file; of an absence
+    `duties_hit` counts the duties that lie in it. `unknown_zone` is as in `FoundEvent`.
     """
 
     key: str
@@ -64,6 +67,9 @@ class ImportLine:
     arrival: Arrival
     person_id: int | None = None
     said: str = ""
+    conflicts: tuple[Conflict, ...] = ()
+    duties_hit: int = 0
+    unknown_zone: str = ""
 
     @property
     def is_useful(self) -> bool:
@@ -86,6 +92,26 @@ class ImportPreview:
     def not_understood(self) -> tuple[ImportLine, ...]:
         """The events of which nothing can be made."""
         return tuple(line for line in self.lines if line.arrival in NOT_UNDERSTOOD)
+
+    @property
+    def against(self) -> tuple[ImportLine, ...]:
+        """The events that break a rule, double-booked ones too, and absences that hit duties."""
+        return tuple(line for line in self.lines if line.conflicts or line.duties_hit)
+
+    @property
+    def broken(self) -> dict[int, Counter[ConflictKind]]:
+        """How often each person would break which rules, in the order of the file."""
+        found: dict[int, Counter[ConflictKind]] = {}
+        for line in self.lines:
+            if line.conflicts and line.person_id is not None:
+                own = found.setdefault(line.person_id, Counter())
+                own.update(conflict.kind for conflict in line.conflicts)
+        return found
+
+    @property
+    def zones_assumed(self) -> tuple[ImportLine, ...]:
+        """The events in a time zone that nobody knows, as far as they change something."""
+        return tuple(line for line in self.lines if line.unknown_zone and line.is_useful)
 
     @property
     def unmatched(self) -> tuple[str, ...]:

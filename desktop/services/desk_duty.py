@@ -75,7 +75,9 @@ class DutyServices:
     def duty_import(self) -> DutyImport:
         from desktop.services.duty_import import DutyImport
 
-        return DutyImport(self.database, self.duty, self.duty_log, self.duty_edit_notices)
+        return DutyImport(
+            self.database, self.policies, self.duty, self.duty_log, self.duty_edit_notices
+        )
 
     @Lazy
     def pay_rules(self) -> PayRules:

@@ -18,7 +18,6 @@ from desktop.domain.duty import ShiftSource
 from desktop.domain.duty_event import EventFault, FoundEvent
 from desktop.domain.duty_import import (
     Arrival,
-    FreeTime,
     ImportLine,
     ImportPreview,
     Teammate,
@@ -27,15 +26,19 @@ from desktop.domain.duty_import import (
     said,
 )
 from desktop.domain.duty_span import Span, whole_minute
+from desktop.domain.errors import NotFound
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
 from desktop.models.duty import AbsenceRecord
-from desktop.models.people import Person
+from desktop.models.people import Line, Person
 from desktop.models.roster import DutyShiftRecord
 from desktop.services import installation
 from desktop.services.duty import Duty
 from desktop.services.duty_edit_notices import DutyEditNotices
+from desktop.services.duty_import_checks import duties_hit, with_conflicts, without_double
 from desktop.services.duty_log import DutyLog
+from desktop.services.duty_readings import keep_readings
+from desktop.services.policies import Policies
 from desktop.services.record_undo import undoable
 from desktop.system.calendar_process import read_calendar
 
@@ -44,6 +47,7 @@ AHEAD: Final = timedelta(days=366)
 
 _LONGEST: Final = timedelta(days=31)
 _AT_ONCE: Final = 500
+_REASON_LENGTH: Final = 500
 
 _NOT_HELD: Final = (Arrival.CANCELLED, Arrival.PAST, Arrival.TOO_FAR)
 """So what was taken before of such an event is ahead no longer."""
@@ -63,11 +67,15 @@ class ImportRequest:
     """How to read a file: what its events are, and whose.
 
     With `person_id` all are that person's; else `names` says whom a word of the file means.
+    `line_id` is the line of the duties, None for all lines. `reason` stands beside duties that
+    break a rule (duty.md F2): where they come from.
     """
 
     kind: ImportKind = ImportKind.SHIFTS
     person_id: int | None = None
     names: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    line_id: int | None = None
+    reason: str = ""
 
 
 Events = tuple[FoundEvent, ...]
@@ -81,9 +89,15 @@ class DutyImport:
     """
 
     def __init__(
-        self, database: Database, duty: Duty, log: DutyLog, notices: DutyEditNotices
+        self,
+        database: Database,
+        policies: Policies,
+        duty: Duty,
+        log: DutyLog,
+        notices: DutyEditNotices,
     ) -> None:
         self._database = database
+        self._policies = policies
         self._duty = duty
         self._log = log
         self._notices = notices
@@ -101,7 +115,11 @@ class DutyImport:
         return read_calendar(path, zone, (now, now + AHEAD))
 
     def preview(self, events: Events, request: ImportRequest) -> ImportPreview:
-        """Return what would become of each event."""
+        """Return what would become of each event.
+
+        Raises:
+            NotFound: there is no such line.
+        """
         with self._database.read() as session:
             return ImportPreview(tuple(self._lines(session, events, request)))
 
@@ -115,9 +133,13 @@ class DutyImport:
         """Take the events that change something, or of these only those with the `keys` given.
 
         Whoever gets or loses a duty by that is told.
+
+        Raises:
+            NotFound: there is no such line.
         """
         with self._database.write() as session:
             self._log.freeze(session)
+            keep_readings(session)
             now = self._now(session)
             wanted = [
                 line
@@ -127,8 +149,9 @@ class DutyImport:
             stored = _stored(session, request.kind, [line.key for line in wanted], now)
             watched = self._notices.watch(session, _reach(wanted, stored, now))
             for line in wanted:
-                _take(session, request.kind, line, stored.get(line.key), now)
+                _take(session, request, line, stored.get(line.key), now)
             changes = undoable(session, "duty_import", Topic.DUTY)
+            keep_readings(session)
             self._notices.tell(session, by, watched)
             return self._database.announce(session, changes)
 
@@ -136,6 +159,8 @@ class DutyImport:
         self, session: Session, events: Events, request: ImportRequest
     ) -> Iterator[ImportLine]:
         now = self._now(session)
+        if request.line_id is not None and session.get(Line, request.line_id) is None:
+            raise NotFound(noun="line", id=request.line_id)
         team = [
             Teammate(row.id, row.name, row.initials, row.email)
             for row in session.execute(
@@ -155,42 +180,16 @@ class DutyImport:
             else:
                 lines.extend(_for_people(event, team, request))
         stored = _stored(session, request.kind, [line.key for line in lines], now)
-        judged = [_judged(line, stored.get(line.key), now, request.kind) for line in lines]
+        judged = [_judged(line, stored.get(line.key), now, request) for line in lines]
         judged += _gone(events, {line.key for line in lines}, stored, now)
-        if request.kind is ImportKind.SHIFTS:
-            judged = list(self._without_double(session, judged, stored))
+        if request.kind is ImportKind.ABSENCES:
+            judged = duties_hit(session, self._duty, judged)
+        else:
+            judged = without_double(session, self._duty, judged, _moved(judged, stored))
+            judged = with_conflicts(
+                session, self._duty, self._policies, judged, _moved(judged, stored), now
+            )
         yield from sorted(judged, key=lambda line: (line.start_at, line.key))
-
-    def _without_double(
-        self, session: Session, lines: Sequence[ImportLine], stored: Mapping[str, Record]
-    ) -> Iterator[ImportLine]:
-        """Give the lines; a person already on duty then is told, not booked twice."""
-        wanted = [line for line in lines if line.arrival in (Arrival.NEW, Arrival.CHANGED)]
-        if not wanted:
-            yield from lines
-            return
-        moved = {f"shift-{stored[line.key].id}" for line in lines if line.key in stored}
-        within = (
-            min(line.start_at for line in wanted),
-            max(line.end_at for line in wanted),
-        )
-        booked: dict[int, list[Span]] = {}
-        for _, _, pieces in self._duty.by_line(session, within):
-            for piece in pieces:
-                if piece.id not in moved:
-                    span = (piece.start_at, piece.end_at)
-                    booked.setdefault(int(piece.person), []).append(span)
-        for line in lines:
-            if line.arrival is Arrival.KNOWN and line.person_id is not None:
-                booked.setdefault(line.person_id, []).append((line.start_at, line.end_at))
-        free = {person: FreeTime(spans) for person, spans in booked.items()}
-        for line in lines:
-            if line.arrival in (Arrival.NEW, Arrival.CHANGED) and line.person_id is not None:
-                own = free.setdefault(line.person_id, FreeTime([]))
-                if not own.take((line.start_at, line.end_at)):
-                    yield _judgement(line, Arrival.DOUBLE_BOOKED)
-                    continue
-            yield line
 
     def _now(self, session: Session) -> datetime:
         return whole_minute(self._database.now(session))
@@ -223,10 +222,13 @@ def _line(
         arrival,
         person_id,
         said(event) if arrival is Arrival.NOBODY else "",
+        unknown_zone=event.unknown_zone,
     )
 
 
-def _judged(line: ImportLine, record: Record | None, now: datetime, kind: ImportKind) -> ImportLine:
+def _judged(
+    line: ImportLine, record: Record | None, now: datetime, request: ImportRequest
+) -> ImportLine:
     """Return a line that says how it stands to what is stored and to the past."""
     is_ahead = record is not None and record.end_at > now
     if line.arrival in _NOT_HELD:
@@ -235,12 +237,14 @@ def _judged(line: ImportLine, record: Record | None, now: datetime, kind: Import
         return line
     if line.end_at <= now:
         return _judgement(line, Arrival.REMOVED if is_ahead else Arrival.PAST)
-    if kind is ImportKind.SHIFTS and line.end_at - line.start_at > _LONGEST:
+    if request.kind is ImportKind.SHIFTS and line.end_at - line.start_at > _LONGEST:
         return _judgement(line, Arrival.TOO_LONG)
     if record is None:
         return line
     holds = (record.person_id, record.start_at, record.end_at)
     is_same = holds == (line.person_id, line.start_at, line.end_at)
+    if isinstance(record, DutyShiftRecord):
+        is_same &= record.line_id == request.line_id
     return _judgement(line, Arrival.KNOWN if is_same else Arrival.CHANGED)
 
 
@@ -288,8 +292,19 @@ def _reach(lines: Sequence[ImportLine], stored: Mapping[str, Record], now: datet
     return now, max(ends)
 
 
+def _moved(lines: Sequence[ImportLine], stored: Mapping[str, Record]) -> set[str]:
+    """Return the shifts that the file moves or removes: what they were does not count any more."""
+    return {
+        f"shift-{stored[line.key].id}" for line in lines if line.is_useful and line.key in stored
+    }
+
+
 def _take(
-    session: Session, kind: ImportKind, line: ImportLine, record: Record | None, now: datetime
+    session: Session,
+    request: ImportRequest,
+    line: ImportLine,
+    record: Record | None,
+    now: datetime,
 ) -> None:
     if line.arrival is Arrival.REMOVED:
         if record is not None and record.start_at < now:
@@ -300,10 +315,13 @@ def _take(
     if line.person_id is None:
         return
     if record is None:
-        record = _new(kind, line, now)
+        record = _new(request.kind, line, now)
         session.add(record)
     record.person_id = line.person_id
     record.start_at, record.end_at = line.start_at, line.end_at
+    if isinstance(record, DutyShiftRecord):
+        record.line_id = request.line_id
+        record.reason = request.reason[:_REASON_LENGTH] if line.conflicts else ""
 
 
 def _new(kind: ImportKind, line: ImportLine, now: datetime) -> Record:

@@ -44,7 +44,8 @@ _NONSENSE: Final = (
 def events_in(data: bytes, zone: ZoneInfo, within: Span) -> tuple[FoundEvent, ...]:
     """Return the events that have part in a span, by start; the others, and bad ones, as faults.
 
-    Days and times without a zone are the team's. Each series is repeated within the span only.
+    Days and times without a zone, or in one that nobody knows, are the team's. Each series is
+    repeated within the span only.
 
     Raises:
         Refused: `ics.nonsense`; `ics.too_big` (fact `limit_mb`), `ics.too_many` (fact `limit`).
@@ -103,6 +104,7 @@ def _times(
     if span[0] < within[0] - _OLDEST:
         yield _fault(uid, events[0], EventFault.TOO_FAR, span)
         return
+    unknown_zone = next((name for each in events for name in _unknown_zones(each)), "")
     alone = len(events) == 1 and not any(name in events[0] for name in ("RRULE", "RDATE"))
     calendar.subcomponents = [*calendar.walk("VTIMEZONE"), *events]
     times = (
@@ -121,6 +123,7 @@ def _times(
                 start_at,
                 end_at,
                 is_withdrawn or _text(event, "STATUS").upper() == "CANCELLED",
+                unknown_zone=unknown_zone,
             )
     if not is_told:
         yield _fault(uid, events[0], EventFault.TOO_FAR, span)
@@ -159,6 +162,16 @@ def _instant(at: date, zone: ZoneInfo) -> datetime:
         return instant(first_instant(at, 0, zone))
     local = at if at.tzinfo is not None else at.replace(tzinfo=zone)
     return local.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+def _unknown_zones(event: Component) -> Iterator[str]:
+    """Give the zones an event names that are neither known nor described in its file."""
+    for name in ("DTSTART", "DTEND"):
+        at = event.decoded(name, None)
+        if isinstance(at, datetime) and at.tzinfo is None:
+            zone = str(getattr(event[name], "params", {}).get("TZID", ""))
+            if zone:
+                yield " ".join(zone.split())[:_TEXT_LENGTH]
 
 
 def _place(event: Component, zone: ZoneInfo) -> str:

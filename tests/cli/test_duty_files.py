@@ -20,7 +20,7 @@ from desktop.domain.ticket import Actor, Role, Source
 from desktop.services.desk import open_desk
 from desktop.system import calendar_process
 from tests.conftest import MONDAY_9
-from tests.services.duty_team import add_nights, add_team
+from tests.services.duty_team import add_line, add_nights, add_team
 from tests.system.calendar_files import calendar, event
 
 GUIDES = Path(__file__).resolve().parents[2] / "docs" / "guide"
@@ -28,13 +28,14 @@ GUIDES = Path(__file__).resolve().parents[2] / "docs" / "guide"
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_sqlite_file: Path) -> Path:
-    """A profile whose desk has Bob on duty every night."""
+    """A profile whose desk has Bob on duty every night, and a line of its own."""
     monkeypatch.delenv("DUTYDESK_DATABASE_URL", raising=False)
     path = Path(shutil.copy(new_sqlite_file, tmp_path / "desk.sqlite3"))
     desk = open_desk(f"sqlite:///{path}", clock=ManualClock(MONDAY_9))
     anna = Actor(desk.people.add("Anna", role=Role.AGENT).created, Source.WINDOW)
     team = add_team(desk, anna)
     add_nights(desk, anna, team["bob"])
+    add_line(desk, "Night desk")
     desk.pay_rules.save(anna, PayRule("usual", Decimal("10.50")))
     desk.close()
     return tmp_path
@@ -62,12 +63,62 @@ def test_a_rota_is_imported_told_and_known_the_second_time(
     file = rota(home, day("a", "Cat"))
     assert run(home, "duty", "import", file, "--dry-run") == 0
     first = capsys.readouterr().out
-    assert re.fullmatch(r"5[23] events: 5[23] new\.\n", first)
+    head, *conflicts = first.splitlines()
+    assert re.fullmatch(r"5[23] events: 5[23] new\.", head)
+    assert re.fullmatch(r"Cat, Sat .* 10:00: 5 weekends in a row \(4\d times\)", conflicts[-1])
     assert run(home, "duty", "import", file, "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["new"], told["known"], told["not_understood"]) == (told["events"], 0, [])
+    assert {(each["person"], *each["rules"]) for each in told["conflicts"]} == {("Cat", "weekends")}
     assert run(home, "duty", "import", file) == 0
-    assert capsys.readouterr().out == first.replace("new", "known")
+    assert capsys.readouterr().out == head.replace("new", "known") + "\n"
+
+
+def test_a_rota_goes_into_the_line_that_is_named_or_nothing_is_done(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = rota(home, day("a", "Cat"))
+    assert run(home, "duty", "import", file, "--line", "Nowhere") == 2
+    assert "There is no line “Nowhere”" in capsys.readouterr().err
+    assert run(home, "duty", "import", file, "--line", "night desk") == 0
+    assert "new" in capsys.readouterr().out
+    assert run(home, "duty", "import", file, "--line", "Night desk") == 0
+    assert "known" in capsys.readouterr().out
+    days = ("--from", "2036-01-01", "--to", "2036-01-02")
+    assert run(home, "duty", "resolve", *days, "--line", "Nowhere") == 2
+    with pytest.raises(SystemExit) as caught:
+        run(home, "duty", "import", file, "--as", "absences", "--line", "Night desk")
+    assert caught.value.code == 2
+
+
+def test_what_would_be_refused_or_broken_is_told_person_by_person(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_night = ("DTSTART:20200104T200000", "DTEND:20200104T220000", "RRULE:FREQ=WEEKLY")
+    away = event("UID:v", "SUMMARY:Cat", "DTSTART;VALUE=DATE:20200104", "RRULE:FREQ=WEEKLY")
+    file = rota(home, away)
+    assert run(home, "duty", "import", file, "--as", "absences") == 0
+    capsys.readouterr()
+    file = rota(home, event("UID:b", "SUMMARY:Bob", *at_night), day("c", "Cat"))
+    assert run(home, "duty", "import", file, "--dry-run") == 1
+    told = capsys.readouterr()
+    assert re.search(r"^Bob, Sat .*: on duty then, not taken \(5\d times\)$", told.out, re.M)
+    assert re.search(r"^Cat, Sat .*: vacation, 5 weekends in a row \(4\d times\)$", told.out, re.M)
+    file = rota(home, event("UID:v", "SUMMARY:Bob", *at_night[:1], "DURATION:PT2H", at_night[2]))
+    assert run(home, "duty", "import", file, "--as", "absences", "--dry-run") == 0
+    assert re.search(r"^Bob, Sat .*: has 1 duty then \(5\d times\)$", capsys.readouterr().out, re.M)
+
+
+def test_a_time_zone_that_nobody_knows_is_told_with_what_was_assumed(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    times = ("DTSTART;TZID=Nowhere/Town:20200104T100000", "DURATION:PT4H", "RRULE:FREQ=WEEKLY")
+    file = rota(home, event("UID:a", "SUMMARY:Cat", *times))
+    assert run(home, "duty", "import", file, "--dry-run") == 0
+    said = "Cat: no time zone is called 'Nowhere/Town', so it was read in Europe/Moscow\n"
+    assert capsys.readouterr().err.count(said) == 1
+    assert run(home, "duty", "import", file, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["unknown_zones"][0]["zone"] == "Nowhere/Town"
 
 
 def test_an_event_without_a_time_is_given_none(

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from desktop.domain.clock import ManualClock
-from desktop.domain.duty import AbsenceKind, ShiftSource
+from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
+from desktop.domain.duty_conflict import ConflictKind
 from desktop.domain.duty_import import Arrival
-from desktop.domain.errors import Refused
+from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor, Source
+from desktop.models.roster import DutyShiftRecord
 from desktop.services.desk import Desk
 from desktop.services.duty_edit_notices import SETTLES
 from desktop.services.duty_import import ImportKind, ImportRequest
 from desktop.system.calendar_events import events_in
 from tests.conftest import MONDAY_9
 from tests.dump import dump
-from tests.services.duty_team import add_nights, add_team, local
+from tests.services.duty_team import add_line, add_nights, add_team, local, on_duty
 from tests.system.calendar_files import MOSCOW, event, moscow, mutants, night, read
 
 SHIFTS = ImportRequest()
@@ -333,3 +336,108 @@ def test_whoever_gets_or_loses_a_duty_by_a_file_is_told(
     assert [each.is_lost for each in desk.duty_notices.waiting(team["cat"])] == [False]
     desk.duty_import.apply(anna, read(night("a", 1, "Cat")), SHIFTS)
     assert len(desk.duty_notices.waiting(team["cat"])) == 1
+
+
+def against(
+    desk: Desk, *events: str, request: ImportRequest = SHIFTS
+) -> dict[str, tuple[str, ...]]:
+    """Return by their keys what events would break."""
+    lines = desk.duty_import.preview(read(*events), request).lines
+    return {
+        line.key: tuple(each.kind.value for each in line.conflicts)
+        for line in lines
+        if line.conflicts
+    }
+
+
+def test_a_preview_tells_what_each_duty_would_break_and_stores_nothing(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    add_nights(desk, anna, team["cat"])
+    away = (moscow("2026-12-02T00:00"), moscow("2026-12-09T00:00"))
+    desk.availability.add_absence(anna, team["bob"], *away, AbsenceKind.VACATION)
+    desk.availability.wish(anna, team["bob"], date(2026, 12, 10), WishKind.IMPOSSIBLE)
+    before = dump(desk)
+    soon = event("UID:s", "SUMMARY:Anna", "DTSTART:20261201T080000", "DURATION:PT1H")
+    later = event("UID:l", "SUMMARY:Anna", "DTSTART:20261201T120000", "DURATION:PT1H")
+
+    assert against(
+        desk,
+        night("a", 1, "Bob"),  # reaches into the vacation
+        night("b", 10, "Bob"),
+        night("c", 12, "Cat"),
+        soon,
+        later,
+    ) == {
+        "a": ("absence",),
+        "b": ("impossible",),
+        "c": ("double_booking",),
+        "s": ("rest",),
+        "l": ("rest",),
+    }
+    preview = desk.duty_import.preview(read(night("a", 1, "Bob"), soon, later), SHIFTS)
+    assert preview.broken == {
+        team["bob"]: {ConflictKind.ABSENCE: 1},
+        team["anna"]: {ConflictKind.REST: 2},
+    }
+    assert dump(desk) == before
+
+
+def test_what_a_file_moves_away_is_in_nobodys_way_and_what_it_moves_there_is(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    nights = [night(str(day), day, "Bob") for day in (1, 3, 5)]
+    desk.duty_import.apply(anna, read(*nights), SHIFTS)
+    assert against(desk, *nights) == {}  # all of them are there already
+    assert against(desk, night("x", 4, "Bob")) == {"x": ("rest", "nights", "weekly_hours")}
+    moved = [night(str(day), day, "Cat") for day in (3, 5)]
+    assert against(desk, *moved, night("x", 4, "Bob")) == {}
+    assert set(against(desk, *moved, night("x", 4, "Cat"))) == {"3", "5", "x"}
+
+
+def test_why_a_duty_stands_though_it_breaks_a_rule_is_where_it_came_from(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    rota = ImportRequest(reason="rota.ics")
+    nights = [night(str(day), day, "Bob") for day in (1, 2, 3, 4)]
+    desk.duty_import.apply(anna, read(*nights, night("c", 2, "Cat")), rota)
+    with desk.database.read() as session:
+        rows = session.execute(select(DutyShiftRecord.person_id, DutyShiftRecord.reason)).all()
+    assert set(map(tuple, rows)) == {(team["bob"], "rota.ics"), (team["cat"], "")}
+
+
+def test_a_rota_is_of_the_line_it_is_taken_for(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    line_id = add_line(desk, "Night desk")
+    of_line = ImportRequest(line_id=line_id)
+    desk.duty_import.apply(anna, read(night("a", 1, "Bob")), of_line)
+    at = moscow("2026-12-01T20:00")
+    assert on_duty(desk, at, line_id) == [team["bob"]]
+    assert on_duty(desk, at) == []
+    assert arrivals(desk, night("a", 1, "Bob"), request=of_line) == {"a": Arrival.KNOWN}
+    assert arrivals(desk, night("a", 1, "Bob")) == {"a": Arrival.CHANGED}
+    desk.duty_import.apply(anna, read(night("a", 1, "Bob")), SHIFTS)
+    assert on_duty(desk, at) == [team["bob"]]
+    with pytest.raises(NotFound):
+        desk.duty_import.preview(read(night("a", 1, "Bob")), ImportRequest(line_id=line_id + 1))
+
+
+def test_a_preview_of_absences_tells_how_many_duties_they_hit(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    add_nights(desk, anna, team["bob"])
+    week = event("UID:v", "SUMMARY:Bob", "DTSTART;VALUE=DATE:20261201", "DURATION:P7D")
+    cats = event("UID:w", "SUMMARY:Cat", "DTSTART;VALUE=DATE:20261201", "DURATION:P7D")
+    lines = desk.duty_import.preview(read(week, cats), ABSENCES).lines
+    assert {line.key: line.duties_hit for line in lines} == {"v": 8, "w": 0}
+
+
+def test_a_series_in_a_zone_nobody_knows_is_taken_as_the_teams_and_told(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    odd = event("UID:a", "SUMMARY:Bob", "DTSTART;TZID=Mars:20261201T180000", "DURATION:PT8H")
+    [told] = desk.duty_import.preview(read(odd), SHIFTS).zones_assumed
+    assert (told.unknown_zone, told.start_at) == ("Mars", moscow("2026-12-01T18:00"))
+    desk.duty_import.apply(anna, read(odd), SHIFTS)
+    assert desk.duty_import.preview(read(odd), SHIFTS).zones_assumed == ()

@@ -197,3 +197,32 @@ def test_300_damaged_files_are_read_or_refused_within_a_second() -> None:
             assert error.code == "ics.nonsense", number
         assert time.process_time() - begun < 1, number
     assert 50 < readable < 300
+
+
+@pytest.mark.parametrize(
+    ("zone", "described", "told"),
+    [
+        ("Nowhere/Town", "", "Nowhere/Town"),
+        ("Customized Time Zone", "", "Customized Time Zone"),
+        ("Europe/Moscow", "", ""),
+        ("Russian Standard Time", "", ""),
+        ("UTC", "", ""),
+        (
+            "Our own",
+            "BEGIN:VTIMEZONE\nTZID:Our own\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+            "TZOFFSETFROM:+0500\nTZOFFSETTO:+0500\nEND:STANDARD\nEND:VTIMEZONE\n",
+            "",
+        ),
+    ],
+)
+def test_a_zone_that_is_neither_known_nor_described_is_told_and_read_as_the_teams(
+    zone: str, described: str, told: str
+) -> None:
+    times = (f"DTSTART;TZID={zone}:20261201T180000", "DURATION:PT8H")
+    series = event("UID:a", "SUMMARY:Bob", *times, "RRULE:FREQ=DAILY;COUNT=2")
+    alone = event("UID:b", "SUMMARY:Bob", *times)
+    found = read(f"{described}{series}", alone)
+    assert [each.unknown_zone for each in found] == [told] * 3
+    if told:
+        assert found[0].start_at == moscow("2026-12-01T18:00")
+    assert [FoundEvent.from_json(each.to_json()) for each in found] == list(found)

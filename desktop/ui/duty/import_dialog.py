@@ -21,12 +21,13 @@ from desktop.domain.changes import Changes
 from desktop.domain.duty_import import Arrival, ImportPreview
 from desktop.domain.errors import DeskError
 from desktop.services.duty_import import Events, ImportKind, ImportRequest
-from desktop.ui.duty.fields import PersonField
+from desktop.ui.duty.fields import LineField, PersonField
 from desktop.ui.duty.import_list import ImportList
+from desktop.ui.duty.import_words import broken_text
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.buttons import PrimaryButton
-from desktop.ui.widgets.labels import MutedLabel, PlainLabel
+from desktop.ui.widgets.labels import FaultLabel, MutedLabel, PlainLabel
 from desktop.ui.widgets.notice_bar import ErrorBar
 from desktop.ui.workplace import Workplace
 
@@ -42,18 +43,25 @@ class DutyImportDialog(QDialog):
         super().__init__(parent)
         self._place = place
         self._team = team
+        self._file = path.name
         self._events: Events | None = None
         self._names: dict[str, int] = {}
         self.setWindowTitle(self.tr("Import duties: {name}").format(name=path.name))
         self.resize(*SIZE)
+        self._form = QFormLayout()
         self._kind = QComboBox()
         self._kind.addItem(self.tr("duties: an existing rota"), ImportKind.SHIFTS)
         self._kind.addItem(self.tr("absences: vacations, sick leave"), ImportKind.ABSENCES)
         self._whose = PersonField()
         self._whose.show_people(team.active, None, self.tr("whom they name"))
+        self._line = LineField()
+        self._line.show_lines(team.lines)
         self.errors = ErrorBar()
         self.list = ImportList(team)
         self.summary = PlainLabel(self.tr("Reading the file…"))
+        self.broken = FaultLabel()
+        self.broken.setWordWrap(True)
+        self.broken.hide()
         self._unmatched = QFormLayout()
         self._hint = MutedLabel(
             self.tr("What is past stays as it was. Holidays: Settings > Business hours.")
@@ -61,8 +69,9 @@ class DutyImportDialog(QDialog):
         self._take = PrimaryButton()
         self._take.setDefault(True)
         self._arrange()
-        self._kind.activated.connect(self._preview)
+        self._kind.activated.connect(self._on_kind)
         self._whose.activated.connect(self._preview)
+        self._line.activated.connect(self._preview)
         self.list.ticked.connect(self._show_count)
         self._take.clicked.connect(self._on_take)
         self._show_count()
@@ -74,11 +83,12 @@ class DutyImportDialog(QDialog):
         )
 
     def _arrange(self) -> None:
-        form = QFormLayout()
+        form = self._form
         form.setHorizontalSpacing(Space.PAGE)
         form.setVerticalSpacing(Space.CONTROL)
         form.addRow(self.tr("The events are"), self._kind)
         form.addRow(self.tr("They belong to"), self._whose)
+        form.addRow(self.tr("Line"), self._line)
         self._unmatched.setHorizontalSpacing(Space.PAGE)
         self._unmatched.setVerticalSpacing(Space.CONTROL)
         every = QPushButton(self.tr("Tick all"))
@@ -101,6 +111,7 @@ class DutyImportDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(self.errors)
         layout.addWidget(self.summary)
+        layout.addWidget(self.broken)
         layout.addLayout(self._unmatched)
         layout.addWidget(self.list, 1)
         layout.addLayout(below)
@@ -110,10 +121,17 @@ class DutyImportDialog(QDialog):
     def request(self) -> ImportRequest:
         """How the events are to be read, as it is chosen."""
         kind = ImportKind(self._kind.currentData())
-        return ImportRequest(kind, self._whose.person_id, dict(self._names))
+        line_id = self._line.line_id if kind is ImportKind.SHIFTS else None
+        names = dict(self._names)
+        return ImportRequest(kind, self._whose.person_id, names, line_id, self._file)
 
     def _on_read(self, events: Events) -> None:
         self._events = events
+        self._preview()
+
+    def _on_kind(self) -> None:
+        is_duty = self._kind.currentData() == ImportKind.SHIFTS
+        self._form.setRowVisible(self._line, is_duty)
         self._preview()
 
     def _preview(self) -> None:
@@ -129,6 +147,7 @@ class DutyImportDialog(QDialog):
 
     def _show(self, preview: ImportPreview) -> None:
         self.summary.setText(self._summary(preview))
+        self.broken.show_fault(broken_text(preview, self._team))
         self.list.show_preview(preview)
         self._ask_for_people(preview)
         self._show_count()

@@ -6,11 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.domain.duty_import import Arrival, ImportLine, ImportPreview
-from desktop.ui.duty.import_words import arrival_text
+from desktop.ui.duty.import_words import becomes_text
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import times_text
 from desktop.ui.lists.record_header import RecordHeader
 from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.tooltips import plain_tooltip
 
 _SUMMARY = 2
 _SUMMARY_WIDTH = 200
@@ -84,9 +85,10 @@ class ImportList(QTreeWidget):
                 self._when(line),
                 line.summary,
                 self._team.name(line.person_id),
-                arrival_text(line.arrival),
+                becomes_text(line, self._team),
             ]
         )
+        item.setToolTip(item.columnCount() - 1, plain_tooltip(item.text(item.columnCount() - 1)))
         # In the last column, which takes what room is left, the hint sets the height alone.
         item.setSizeHint(item.columnCount() - 1, QSize(0, height))
         if line.is_useful:

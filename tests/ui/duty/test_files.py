@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QComboBox, QFileDialog
 from desktop.domain.duty import ShiftSource
 from desktop.services.duty_pay import PayOptions
 from desktop.ui.duty.export_dialog import DutyExportDialog
-from desktop.ui.duty.fields import PersonField
+from desktop.ui.duty.fields import LineField, PersonField
 from desktop.ui.duty.import_dialog import DutyImportDialog
 from desktop.ui.duty.import_list import ImportList
 from desktop.ui.duty_files import DutyFiles
 from desktop.ui.export_dialog import ExportDialog
 from desktop.ui.widgets.notice_bar import ErrorBar
-from tests.services.duty_team import on_duty
+from tests.services.duty_team import add_line, on_duty
 from tests.system.calendar_files import calendar, event, moscow, night
 from tests.ui.clipping import faults
 from tests.ui.duty.dialogs import named, opened, press
@@ -162,3 +162,35 @@ def test_hours_and_pay_are_saved_for_last_month_or_days(
     files.save_table(days, tmp_path / "pay.csv")
     rig.wait(lambda: "Saved pay.csv, 2 rows" in rig.window.error_bar.text)
     assert (tmp_path / "pay.csv").read_text().count("Anna Kern") == 2
+
+
+def test_what_duties_would_break_is_told_before_they_are_taken(
+    rig: ShellRig, team: dict[str, int], files: DutyFiles, tmp_path: Path
+) -> None:
+    two = [
+        event(f"UID:{n}", "SUMMARY:Bob", f"DTSTART:2026120{n}T100000", "DURATION:PT20H")
+        for n in (5, 6)
+    ]
+    again = event("UID:x", "SUMMARY:Bob", "DTSTART:20261205T120000", "DURATION:PT1H")
+    odd = event("UID:z", "SUMMARY:Cat", "DTSTART;TZID=Mars:20261214T100000", "DURATION:PT4H")
+    dialog = read(rig, files, rota(tmp_path, *two, again, odd))
+    assert dialog.broken.isVisible()
+    assert dialog.broken.text() == "▲ Bob: rest (2), on duty twice (1)"
+    told = {who: text for _, who, text in rows(dialog) if text.startswith("new")}
+    assert told["Bob"] == "new ▲ rest 4 h, should be 11 h"
+    assert told["Cat"] == "new ▲ no time zone “Mars”, so read as Europe/Moscow"
+    assert faults(dialog) == []
+
+
+def test_a_rota_is_taken_for_the_line_that_is_chosen(
+    rig: ShellRig, team: dict[str, int], files: DutyFiles, tmp_path: Path
+) -> None:
+    line_id = add_line(rig.desk, "Night desk")
+    dialog = read(rig, files, rota(tmp_path, day("a", "Bob")))
+    field = dialog.findChild(LineField)
+    field.setCurrentIndex(field.findData(line_id))
+    field.activated.emit(field.currentIndex())
+    rig.settle()
+    press(dialog, "Take 1 event")
+    rig.wait(lambda: on_duty(rig.desk, NOON, line_id) == [team["bob"]])
+    assert on_duty(rig.desk, NOON) == []
