@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.config import AppConfig, read_config
@@ -38,6 +38,8 @@ if TYPE_CHECKING:  # these import the database layer, which the first paint does
     from desktop.services.desk import Desk
     from desktop.services.salvaging import Salvaged
     from desktop.ui.shell import FirstReading, Shell
+
+DOOR_OPENS_MS = 1_000
 
 
 def run(home: Path | None, *, in_background: bool = False) -> int:
@@ -86,6 +88,7 @@ class App(QObject):
         self._clock = CheckedClock(SystemClock())
         self._desk: Desk | None = None
         self._shell: Shell | None = None
+        self._is_in_background = False
         self.starts_over = False
         """The demo data was given up: it is deleted, and the program begins anew."""
         self._instance = Instance(profile.instance_lock)
@@ -100,7 +103,7 @@ class App(QObject):
         self._opening = OpeningPage(self._window)
         self._window.cover(self._opening)
 
-        self._window.painted.connect(self._open)
+        self._window.painted.connect(self._on_painted)
         self._window.close_wanted.connect(self.quit)
         self._opening.again.connect(self._open)
         self._opening.quit.connect(self.quit)
@@ -113,13 +116,15 @@ class App(QObject):
         Raises:
             Unavailable: `profile.in_use`, another process has the profile and does not answer.
         """
-        found = self._instance.enter(self._doorbell, self._window.bring_to_front)
+        found = self._instance.enter(self._doorbell)
         if found is Start.FIRST_DOES_NOT_ANSWER:
             raise Unavailable("profile.in_use", path=self._profile.folder)
         if found is Start.HANDED_OVER:
             return False
         if in_background:
-            self._open()
+            self._is_in_background = True
+            self._window.painted.disconnect(self._on_painted)  # the desk is open by then
+            self._on_painted()
         else:
             self._window.show()
         return True
@@ -164,6 +169,14 @@ class App(QObject):
             BackUp(Backups(desk.database), self._profile.backups).run()
         except Unavailable as error:
             logging.getLogger(__name__).warning("no backup at the end: %s", error)
+
+    def _on_painted(self) -> None:
+        """Open the desk; a second start, which is patient, is answered when that is done mostly."""
+        self._open()
+        QTimer.singleShot(DOOR_OPENS_MS, self, self._open_door)
+
+    def _open_door(self) -> None:
+        self._doorbell.listen(self._window.bring_to_front)
 
     def _open(self) -> None:
         self._opening.say_busy()
@@ -241,6 +254,8 @@ class App(QObject):
         self._window.close_wanted.disconnect(self.quit)
         self._window.close_wanted.connect(closing.ask)
         self._window.commands.bind("file.quit", shell.leaving.ask)
+        if self._is_in_background and not self._window.isVisible():
+            closing.go_to_background()
 
     def _on_start_for_real(self) -> None:
         self.starts_over = True
@@ -260,6 +275,7 @@ class App(QObject):
             show = partial(self._opening.say_refused, error)
             self._runner.network(self, self._newest_backup_at, show)
         self._opening.say_refused(error)
+        self._window.show()  # also when it was to stay in the tray: no warning comes from there
 
     def _newest_backup_at(self) -> datetime | None:
         """On a worker: return when the newest backup was made."""

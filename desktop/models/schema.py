@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.models import (
     alert,
+    draft,
     duty,
     duty_notice,
     mail,
@@ -24,6 +25,7 @@ METADATA = Base.metadata
 __all__ = [
     "METADATA",
     "alert",
+    "draft",
     "duty",
     "duty_notice",
     "mail",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from filelock import FileLock
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
 from desktop.domain.errors import DatabaseTooNew
-from desktop.models.backup import copy_verified
 from desktop.models.database import SCHEMA
 from desktop.models.sqlite_file import check_file
 
@@ -44,20 +42,36 @@ def _prepare_sqlite(engine: Engine, backups: Path | None) -> None:
         return
     path = Path(str(name))
     check_file(path, schema=SCHEMA)
+    if _is_ours(engine):  # as mostly: then nothing that migrates is imported
+        return
+    from filelock import FileLock
+
+    from desktop.models.backup import copy_verified
+
     with FileLock(str(path) + ".lock"):
-        with engine.connect() as connection:
-            version = _user_version(connection)
-        if version > SCHEMA:
-            raise DatabaseTooNew(made_by=version, ours=SCHEMA)
-        if version == SCHEMA:
+        if _is_ours(engine):
             return
+        version = _user_version(engine)
         if version and backups is not None:
             copy_verified(path, backups / f"pre-migration-{version}.sqlite3")
         _migrate(engine, SCHEMA)
 
 
-def _user_version(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+def _is_ours(engine: Engine) -> bool:
+    """Say whether a file has this program's schema.
+
+    Raises:
+        DatabaseTooNew: a newer program has migrated it.
+    """
+    version = _user_version(engine)
+    if version > SCHEMA:
+        raise DatabaseTooNew(made_by=version, ours=SCHEMA)
+    return version == SCHEMA
+
+
+def _user_version(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def _server_schema(engine: Engine) -> int | None:

@@ -22,7 +22,7 @@ from desktop.domain.draft import DraftKind
 from desktop.domain.ticket import Actor
 from desktop.models.base import from_microseconds, to_microseconds
 from desktop.models.database import Database
-from desktop.models.mail import Draft
+from desktop.models.draft import Draft
 from desktop.models.meta import Heartbeat, Meta
 from desktop.models.outbox import Outbox, OutboxKind, OutboxState
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.ticket import Actor
-from desktop.models.mail import Draft
+from desktop.models.draft import Draft
 from desktop.models.outbox import Outbox, OutboxRecipient, OutboxState, RecipientState
 from desktop.models.ticket import Ticket
 from desktop.services.ticket_edit import TicketEdit

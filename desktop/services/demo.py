@@ -54,8 +54,3 @@ class Demo:
             topics = (Topic.TICKETS, Topic.PEOPLE, Topic.MAILBOXES, Topic.SETTINGS, Topic.DUTY)
             changes = Changes.of(*topics, tickets=writer.numbers, created=writer.people[0].id)
             return self._database.announce(session, changes)
-
-    def is_demo(self) -> bool:
-        """Say whether this desk holds demo data: then nothing is sent or fetched."""
-        with self._database.read() as session:
-            return session.get(Meta, installation.DEMO) is not None

@@ -54,6 +54,7 @@ if TYPE_CHECKING:  # each service is imported when it is first used: a start nee
     from desktop.services.splitting import Splitting
     from desktop.services.stationery import StationeryService
     from desktop.services.templates import Templates
+    from desktop.services.ticket_lists import TicketLists
     from desktop.services.tickets import Tickets
     from desktop.services.undo import UndoService
     from desktop.services.viewing import Viewing
@@ -75,6 +76,17 @@ class Desk(DutyServices):
     def close(self) -> None:
         """Close the database; nothing of the desk may be used afterwards."""
         self.database.close()
+
+    def is_demo(self) -> bool:
+        """Say whether this desk holds demo data: then nothing is sent or fetched."""
+        with self.database.read() as session:
+            return installation.is_demo(session)
+
+    @Lazy
+    def lists(self) -> TicketLists:
+        from desktop.services.ticket_lists import TicketLists
+
+        return TicketLists(self.database)
 
     @Lazy
     def tickets(self) -> Tickets:

@@ -15,7 +15,7 @@ from desktop.domain.errors import NotFound
 from desktop.domain.mail_text import storable
 from desktop.mail.outgoing import OutgoingFile
 from desktop.models.database import Database
-from desktop.models.mail import Draft, DraftFile
+from desktop.models.draft import Draft, DraftFile
 from desktop.services.messages import AddressPair
 
 People = tuple[AddressPair, ...]

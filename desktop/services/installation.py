@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import uuid
-
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -19,6 +16,9 @@ _VALUE = select(Meta.value).where(Meta.key == bindparam("wanted"))
 
 def seed(session: Session) -> None:
     """Give a new database its key and mark; one that has them keeps them."""
+    import secrets
+    import uuid
+
     values = {MESSAGE_ID_KEY: secrets.token_hex(32), INSTANCE: uuid.uuid4().hex}
     known = set(session.scalars(select(Meta.key).where(Meta.key.in_(values))))
     for key, value in values.items():
@@ -30,6 +30,11 @@ def is_seeded(session: Session) -> bool:
     """Say whether the database has both, and so everything that a new one is given before."""
     known = session.scalars(select(Meta.key).where(Meta.key.in_((MESSAGE_ID_KEY, INSTANCE))))
     return len(known.all()) == 2
+
+
+def is_demo(session: Session) -> bool:
+    """Say whether the database was filled with demo data."""
+    return session.connection().execute(_VALUE, {"wanted": DEMO}).first() is not None
 
 
 def message_id_key(session: Session) -> bytes:

@@ -58,6 +58,10 @@ class Announcement:
         return max(alert.level for alert in self.alerts)
 
     @property
+    def is_alarm(self) -> bool:
+        return self.level is AlertLevel.ALARM
+
+    @property
     def may_remind(self) -> bool:
         return all(alert.may_remind for alert in self.alerts)
 

@@ -17,7 +17,7 @@ from desktop.domain.errors import NotFound, Refused
 from desktop.domain.send_times import check_send_at
 from desktop.domain.ticket import Actor, Source, Status
 from desktop.models.database import Database
-from desktop.models.mail import Draft, DraftFile
+from desktop.models.draft import Draft, DraftFile
 from desktop.models.people import Person
 from desktop.models.ticket import Ticket
 from desktop.services import answers, clock_trust, delivery_flag, drafts, settings

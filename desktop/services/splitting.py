@@ -14,7 +14,8 @@ from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
 from desktop.domain.sla import EventKind
 from desktop.domain.ticket import Actor, MessageKind
 from desktop.models.database import Database
-from desktop.models.mail import Attachment, Draft, Message
+from desktop.models.draft import Draft
+from desktop.models.mail import Attachment, Message
 from desktop.models.people import Requester
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Event, Ticket, TicketLink, TicketTag

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from desktop.domain.draft import DraftKind
 from desktop.domain.errors import NotFound
 from desktop.models.base import FAR_FUTURE
-from desktop.models.mail import Attachment, Draft, DraftFile, Mailbox, Message
+from desktop.models.draft import Draft, DraftFile
+from desktop.models.mail import Attachment, Mailbox, Message
 from desktop.models.outbox import Outbox
 from desktop.models.people import Person, Tag
 from desktop.models.sla import ClockRecord

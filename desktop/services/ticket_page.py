@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 from desktop.domain.ticket import ENDED, NEEDS_ACTION, Mark, Status
 from desktop.models.base import UtcInstant
 from desktop.models.bulk import plain_rows
-from desktop.models.mail import Draft
+from desktop.models.draft import Draft
 from desktop.models.people import Organisation, Person, Requester
 from desktop.models.ticket import Ticket, needing_action, open_tickets
 from desktop.services.rows import (

@@ -23,7 +23,7 @@ from desktop.models.database import Database
 from desktop.models.people import Organisation, Person
 from desktop.models.sla import PolicyRecord
 from desktop.models.ticket import Ticket
-from desktop.services import tags, ticket_detail, ticket_page, ticket_search
+from desktop.services import tags, ticket_detail
 from desktop.services.clocks import Clocks
 from desktop.services.messages import NewMessage, add_message
 from desktop.services.new_tickets import NewTicket, add_ticket
@@ -36,13 +36,10 @@ from desktop.services.reclassification import (
     Reclassification,
     reclassify,
 )
-from desktop.services.rows import Found, Page, PageKey, TicketDetail, TicketQuery, TicketRow, View
+from desktop.services.rows import TicketDetail
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
+from desktop.services.ticket_lists import TicketLists
 from desktop.services.ticket_status import change_status
-
-PAGE = 200
-MOST_SELECTED = 1_000
-"""Tickets that one command acts on: an undo step holds them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,11 @@ class ManualTicket:
     from_customer: bool = True
 
 
-class Tickets:
-    """Owns nothing but the way to the records; every public method is one transaction."""
+class Tickets(TicketLists):
+    """The lists, one ticket with all it has, and every edit; a public method is a transaction."""
 
     def __init__(self, database: Database, clocks: Clocks) -> None:
-        self._database = database
+        super().__init__(database)
         self._clocks = clocks
 
     # What windows and commands ask
@@ -78,37 +75,6 @@ class Tickets:
             found = tags.names_of(session, ticket_ids)
         return {number: tuple(sorted(names)) for number, names in found.items()}
 
-    def numbers(self, query: TicketQuery, limit: int = MOST_SELECTED) -> tuple[int, ...]:
-        """Return every ticket that the list would show, in its order, up to `limit`."""
-        found: dict[int, None] = {}
-        key: PageKey | None = None
-        while True:
-            page = self.page(query, key, PAGE)
-            found.update((row.id, None) for row in page.rows)
-            key = page.next_key
-            if key is None or len(found) >= limit:
-                return tuple(found)[:limit]
-
-    def page(
-        self, query: TicketQuery, after: PageKey | None = None, limit: int = PAGE
-    ) -> Page[TicketRow]:
-        """Return a page of a view, or of what `query.text` finds when it is not empty."""
-        with self._database.read() as session:
-            now = self._database.now(session)
-            if query.text.strip():
-                return ticket_search.page(session, query, after, limit, now)
-            return ticket_page.page(session, query, after, limit, now)
-
-    def found(self, query: TicketQuery) -> Found:
-        """Return how many tickets `query.text` finds."""
-        with self._database.read() as session:
-            return ticket_search.found(session, query, self._database.now(session))
-
-    def counts(self, query: TicketQuery) -> dict[View, int]:
-        """Return the size of every counted view for `query.me`."""
-        with self._database.read() as session:
-            return ticket_page.counts(session, query, self._database.now(session))
-
     def detail(self, ticket_id: int, me: int | None = None) -> TicketDetail:
         """Return a ticket with its conversation, history, clocks and `me`'s drafts.
 
@@ -117,18 +83,6 @@ class Tickets:
         """
         with self._database.read() as session:
             return ticket_detail.detail(session, ticket_id, me)
-
-    def row(self, ticket_id: int) -> TicketRow:
-        """Return the list row of one ticket.
-
-        Raises:
-            NotFound: there is no such ticket.
-        """
-        with self._database.read() as session:
-            found = ticket_page.by_ids(session, [ticket_id])
-        if ticket_id not in found:
-            raise NotFound(noun="ticket", id=ticket_id)
-        return found[ticket_id]
 
     # What people do
 

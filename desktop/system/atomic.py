@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 from desktop.domain.errors import Unavailable
 
@@ -32,7 +31,7 @@ def atomic_file(path: Path, *, mode: int = PRIVATE) -> Iterator[BinaryIO]:
     Raises:
         Unavailable: `disk.full`, or `file.unwritable` for any other refusal of the system.
     """
-    temporary = path.with_name(f".{path.name[:100]}.{uuid4().hex}.tmp")
+    temporary = path.with_name(f".{path.name[:100]}.{random_name()}.tmp")
     try:
         if is_device(path):
             with path.open("wb") as stream:
@@ -61,7 +60,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
     Otherwise as `atomic_file`, and what is at the temporary path at the end is flushed first.
     Such a writer needs a file to go back and forth in, so a device or a pipe is refused.
     """
-    temporary = path.with_name(f".{path.name[:100]}.{uuid4().hex}.tmp")
+    temporary = path.with_name(f".{path.name[:100]}.{random_name()}.tmp")
     try:
         if is_device(path):
             raise Unavailable("file.unwritable", path=path, reason=_NO_FILE)
@@ -77,6 +76,11 @@ def atomic_path(path: Path) -> Iterator[Path]:
         sync_folder(path.parent)
     except OSError as error:
         raise file_trouble(error, path) from error
+
+
+def random_name() -> str:
+    """Return letters that nobody can guess and no other file is called."""
+    return os.urandom(16).hex()
 
 
 def is_device(path: Path) -> bool:

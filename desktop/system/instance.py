@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from filelock import FileLock, Timeout
-
 from desktop.domain.errors import Unavailable
+from desktop.system.process_lock import ProcessLock
 
 
 class Start(StrEnum):
@@ -22,10 +20,6 @@ class Start(StrEnum):
 
 class Doorbell(Protocol):
     """How a second start reaches the first; `ui` implements it with Qt and hands it in."""
-
-    def listen(self, on_ring: Callable[[], None]) -> None:
-        """Call `on_ring` on the GUI thread for every second start, until the program ends."""
-        ...
 
     def ring(self) -> bool:
         """Ask the first window to come to the front; return whether it answered in time."""
@@ -40,16 +34,15 @@ class Instance:
     """
 
     def __init__(self, lock: Path) -> None:
-        self._lock = FileLock(lock)
+        self._lock = ProcessLock(lock)
 
-    def enter(self, doorbell: Doorbell, on_ring: Callable[[], None]) -> Start:
-        """Become the first instance and listen at the door, or ring at the first one's.
+    def enter(self, doorbell: Doorbell) -> Start:
+        """Become the first instance, or ring at the first one's door.
 
         Raises:
             Unavailable: `profile.unwritable` when the lock file cannot be opened.
         """
         if self.take():
-            doorbell.listen(on_ring)
             return Start.FIRST
         return Start.HANDED_OVER if doorbell.ring() else Start.FIRST_DOES_NOT_ANSWER
 
@@ -60,16 +53,13 @@ class Instance:
             Unavailable: `profile.unwritable`.
         """
         try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            return False
+            return self._lock.take()
         except OSError as error:
             raise Unavailable(
                 "profile.unwritable",
-                path=Path(self._lock.lock_file).parent,
+                path=self._lock.file.parent,
                 reason=error.strerror or str(error),
             ) from error
-        return True
 
     def leave(self) -> None:
         """Let the lock go; the end of the process does the same."""

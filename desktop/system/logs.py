@@ -7,7 +7,7 @@ import json
 import logging
 import re
 import threading
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -55,6 +55,38 @@ class _CleanFormatter(logging.Formatter):
         return redactor.clean(super().format(record))
 
 
+class LogFile(logging.Handler):
+    """A rotated file, opened for the first record: most starts have nothing to say, and what
+    rotates files is not imported for them."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        made = RotatingFileHandler(
+            self._path,
+            maxBytes=_FILE_BYTES,
+            backupCount=_FILES_KEPT,
+            encoding="utf-8",
+            errors="backslashreplace",
+            delay=True,
+        )
+        made.setFormatter(self.formatter)
+        return made
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if "_file" in vars(self):
+            self._file.close()
+        super().close()
+
+
 def start_logging(folder: Path, program: str, level: str = "INFO") -> logging.Handler:
     """Send everything logged to `folder/<program>.log`, rotated, redacted, and return the handler.
 
@@ -62,14 +94,7 @@ def start_logging(folder: Path, program: str, level: str = "INFO") -> logging.Ha
     library's debug output of a protocol is ever switched on: `imaplib` and `smtplib` print
     passwords there (reliability.md H4).
     """
-    handler = RotatingFileHandler(
-        folder / f"{program}.log",
-        maxBytes=_FILE_BYTES,
-        backupCount=_FILES_KEPT,
-        encoding="utf-8",
-        errors="backslashreplace",
-        delay=True,
-    )
+    handler = LogFile(folder / f"{program}.log")
     handler.setFormatter(_CleanFormatter(_LINE))
     root = logging.getLogger()
     root.addHandler(handler)

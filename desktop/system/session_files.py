@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from uuid import uuid4
 
-from desktop.system.atomic import file_trouble, write_atomically
+from desktop.system.atomic import file_trouble, random_name, write_atomically
 from desktop.system.paths import PRIVATE_FOLDER_MODE
 
 FOLDER = "shown"
@@ -32,7 +31,7 @@ class SessionFiles:
             self._folder.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
         except OSError as error:
             raise file_trouble(error, self._folder) from error
-        path = self._folder / f"{uuid4().hex}{suffix}"
+        path = self._folder / f"{random_name()}{suffix}"
         write_atomically(path, content)
         return path
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -74,6 +73,8 @@ class Actions(QObject):
 
     def explain(self, command_id: str, reason: str) -> None:
         """Let the tooltip say why a command cannot be used; empty gives it its name again."""
+        from html import escape  # with a table of every entity
+
         action = self._actions[command_id]
         action.setToolTip(escape(reason) if reason else with_shortcut(_name(action), action))
 

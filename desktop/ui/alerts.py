@@ -5,26 +5,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.domain.alert import AlertLevel
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import Clock
 from desktop.domain.errors import Unavailable
 from desktop.system.notice import Notice, NoticeAction, NoticeButton, NoticeState, Urgency
 from desktop.system.sound import Sound
-from desktop.ui.alert_words import AlertWords
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn
 
-if TYPE_CHECKING:  # the services of alerts are imported on a worker, when they are first asked
+if TYPE_CHECKING:  # alerts, and the words of them, are imported when the first one is told
     from desktop.services.desk import Desk
     from desktop.services.rows_alert import AlertRow, Announcement
     from desktop.system.ladder import Delivery
+    from desktop.ui.alert_words import AlertWords
 
 LOG = logging.getLogger(__name__)
 IN_WINDOW = "window"
@@ -90,10 +89,16 @@ class AlertCenter(QObject):
         self._voice = voice
         self._ladder: Ladder | None = None
         self._shown: dict[str, Announcement] = {}
-        self.words = AlertWords(self)
         self.unanswered: tuple[AlertRow, ...] = ()
         runner.changed.connect(self._on_changed)
         me.changed.connect(self.read)
+
+    @cached_property
+    def words(self) -> AlertWords:
+        """What is said of alerts."""
+        from desktop.ui.alert_words import AlertWords
+
+        return AlertWords()
 
     def use(self, ladder: Ladder) -> None:
         """Announce through `ladder`; it is made after this object, which its rungs call back."""
@@ -122,7 +127,7 @@ class AlertCenter(QObject):
         channel = IN_WINDOW
         if self._ladder is not None and self._preferences.is_on("alerts.notices"):
             channel = self._ladder.show(self._notice(announcement)).channel
-        self._sound(announcement.level)
+        self._sound(Sound.ALARM if announcement.is_alarm else Sound.NOTICE)
         self._runner.tell(self, self.announced.emit, announcement)
         return channel
 
@@ -209,7 +214,6 @@ class AlertCenter(QObject):
 
     def _notice(self, announcement: Announcement) -> Notice:
         now = self._clock.now()
-        is_alarm = announcement.level is AlertLevel.ALARM
         buttons = [
             NoticeButton(NoticeAction.ACKNOWLEDGE, self.tr("Acknowledge")),
             NoticeButton(NoticeAction.OPEN, self.tr("Open ticket")),
@@ -220,15 +224,15 @@ class AlertCenter(QObject):
             announcement.key,
             self.words.title(announcement.alerts, now),
             self.words.body(announcement.alerts, now),
-            Urgency.CRITICAL if is_alarm else Urgency.NORMAL,
+            Urgency.CRITICAL if announcement.is_alarm else Urgency.NORMAL,
             tuple(buttons),
         )
 
-    def _sound(self, level: AlertLevel) -> None:
+    def _sound(self, sound: Sound) -> None:
         if not self._preferences.is_on("alerts.sound"):
             return
         try:
-            self._voice.play(Sound.ALARM if level is AlertLevel.ALARM else Sound.NOTICE)
+            self._voice.play(sound)
         except Unavailable as error:
             LOG.warning("No sound: %s", error)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPalette
@@ -18,6 +17,8 @@ from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.widgets.tooltips import plain_tooltip
 
 if TYPE_CHECKING:  # the first paint knows nobody yet
+    from zoneinfo import ZoneInfo
+
     from desktop.services.duty_rows import DutyStanding
 
 _NAMED = 2
@@ -37,7 +38,6 @@ class DutyChip(QToolButton):
         self.setAutoRaise(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.hide()
-        self._tint()
 
     @property
     def is_missed(self) -> bool:
@@ -65,7 +65,7 @@ class DutyChip(QToolButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.say()
-        elif event.type() == QEvent.Type.PaletteChange:
+        elif event.type() == QEvent.Type.PaletteChange and self._standing is not None:
             self._tint()
 
     @override
@@ -82,7 +82,7 @@ class DutyChip(QToolButton):
         super().paintEvent(event)
 
     def _words(self, standing: DutyStanding, now: datetime) -> str:
-        zone = ZoneInfo(standing.zone)
+        zone = _zone(standing)
         following = standing.following
         if standing.on:
             people = list(dict.fromkeys(duty.person for duty in standing.on))
@@ -100,7 +100,7 @@ class DutyChip(QToolButton):
 
     def _details(self, standing: DutyStanding, now: datetime) -> str:
         """Return everybody on duty, with line and end, and who is next."""
-        zone = ZoneInfo(standing.zone)
+        zone = _zone(standing)
         lines = []
         for duty in standing.on:
             who = duty.person if duty.line is None else f"{duty.person} ({duty.line})"
@@ -122,3 +122,9 @@ class DutyChip(QToolButton):
             palette = QPalette()
             palette.setColor(QPalette.ColorRole.ButtonText, ink)
             self.setPalette(palette)
+
+
+def _zone(standing: DutyStanding) -> ZoneInfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(standing.zone)

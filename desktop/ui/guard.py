@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import re
 import sys
 import threading
@@ -110,6 +109,8 @@ def report_text(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> str:
     """Return the text to copy: code, versions, traceback; no secret and no mail address."""
+    import platform  # which reads the interpreter's own description of itself
+
     lines = "".join(traceback.format_exception(kind, error, trace))
     head = f"{error_code(kind, trace)} · Duty Desk {__version__} · {platform.platform()}"
     versions = f"Python {platform.python_version()} · Qt {qVersion()}"

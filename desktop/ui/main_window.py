@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 from typing_extensions import override
 
 from desktop.ui.actions import Actions
-from desktop.ui.app_icon import app_icon
 from desktop.ui.header import Header
 from desktop.ui.rail import Rail
 from desktop.ui.rooms import Room
@@ -81,7 +80,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(column, 1)
         self.setCentralWidget(central)
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
         self._restore_place()

@@ -13,7 +13,6 @@ from typing_extensions import override
 
 from desktop.domain.errors import DeskError
 from desktop.ui.formats import instant_text, number_text
-from desktop.ui.texts import sentence
 from desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:  # imports the database layer, which the first paint does not wait for
@@ -99,6 +98,8 @@ class OpeningPage(QWidget):
         )
 
     def _reasons(self) -> Iterator[str]:
+        from desktop.ui.texts import sentence  # with every sentence there is
+
         if self._error is not None:
             yield sentence(self._error)
         if self._backup_at is not None:

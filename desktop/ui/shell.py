@@ -58,15 +58,21 @@ def read_first(desk: Desk, remembered: int | None, room: str = TICKETS) -> First
     for each in ROOMS:
         if each.key == room:
             each.page_module()
+    if room == TICKETS:
+        _made(desk.lists)
     team = read_team(desk.people, remembered)
     person_id = team.person.id if team.person else None
     return FirstReading(
         desk,
         team,
         desk.settings.all(person_id),
-        is_demo=desk.demo.is_demo(),
+        is_demo=desk.is_demo(),
         is_new=not team.people,
     )
+
+
+def _made(*services: object) -> None:
+    """Take services that are now imported and made: not later, on the GUI thread."""
 
 
 def import_the_rest(desk: Desk) -> tuple[object, ...]:

@@ -48,13 +48,13 @@ class Tidings:
 def look_at(desk: Desk, me: int | None) -> Tidings:
     """On a worker: read everything."""
     query = TicketQuery(view=View.ALL_OPEN, sort=Sort.NEXT_DUE, me=me)
-    rows = desk.tickets.page(query, limit=1).rows
+    rows = desk.lists.page(query, limit=1).rows
     mailboxes = desk.mailboxes.all()
     outbox = desk.outbox.counts()
-    is_demo = desk.demo.is_demo()
+    is_demo = desk.is_demo()
     return Tidings(
         next_due=rows[0] if rows else None,
-        need_action=desk.tickets.counts(query)[View.ACTION],
+        need_action=desk.lists.counts(query)[View.ACTION],
         mailboxes=mailboxes,
         waiting_mails=sum(count for state, count in outbox.items() if state.value in WAITING),
         has_keyring=is_demo or not mailboxes or desk.secrets.keeping is Keeping.KEYRING,

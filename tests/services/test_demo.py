@@ -53,7 +53,7 @@ def test_filled_desk_has_every_state_around_now(desk: Desk) -> None:
     assert {Channel.MAIL, Channel.PHONE, Channel.CHAT} == {row.channel for row in everything}
     assert all(count > 0 for count in counts.values())
     assert desk.tickets.page(TicketQuery(View.SPAM)).rows[0].mark is Mark.SPAM
-    assert desk.demo.is_demo()
+    assert desk.is_demo()
 
 
 def test_stored_clocks_of_the_demo_equal_the_engine(desk: Desk) -> None:

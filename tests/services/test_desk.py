@@ -25,7 +25,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop.domain.ticket import MessageKind
 from desktop.models.database import Database
 from desktop.models.driver import make_engine
-from desktop.models.mail import Draft
+from desktop.models.draft import Draft
 database = Database(make_engine(sys.argv[1]))
 with contextlib.suppress(IntegrityError), database.write() as session:
     now = database.now(session)

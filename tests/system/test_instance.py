@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock, Timeout
 
 from desktop.domain.errors import Unavailable
 from desktop.system.instance import Instance, Start
@@ -24,28 +24,25 @@ sys.stdin.readline()
 
 
 class Door:
-    """A doorbell between two instances of one test."""
+    """The door of the first window, at which the second rings."""
 
     def __init__(self, *, answers: bool = True) -> None:
         self.answers = answers
-        self.on_ring: Callable[[], None] | None = None
-
-    def listen(self, on_ring: Callable[[], None]) -> None:
-        self.on_ring = on_ring
+        self.rings = 0
 
     def ring(self) -> bool:
-        if self.answers and self.on_ring:
-            self.on_ring()
+        self.rings += 1
         return self.answers
 
 
 def test_second_start_raises_the_first_window(tmp_path: Path) -> None:
-    door, raised = Door(), []
+    door = Door()
     first, second = Instance(tmp_path / "lock"), Instance(tmp_path / "lock")
 
-    assert first.enter(door, lambda: raised.append("first")) is Start.FIRST
-    assert second.enter(door, lambda: raised.append("second")) is Start.HANDED_OVER
-    assert raised == ["first"]
+    assert first.enter(door) is Start.FIRST
+    assert door.rings == 0
+    assert second.enter(door) is Start.HANDED_OVER
+    assert door.rings == 1
 
 
 def test_first_that_hangs_is_told_apart(tmp_path: Path) -> None:
@@ -53,10 +50,9 @@ def test_first_that_hangs_is_told_apart(tmp_path: Path) -> None:
     first = Instance(tmp_path / "lock")
     first.take()
 
-    outcome = Instance(tmp_path / "lock").enter(door, lambda: None)
+    outcome = Instance(tmp_path / "lock").enter(door)
 
     assert outcome is Start.FIRST_DOES_NOT_ANSWER
-    assert door.on_ring is None
 
 
 def test_lock_is_free_after_leaving(tmp_path: Path) -> None:
@@ -65,6 +61,18 @@ def test_lock_is_free_after_leaving(tmp_path: Path) -> None:
     first.leave()
 
     assert Instance(tmp_path / "lock").take()
+
+
+def test_lock_is_the_one_that_earlier_versions_take(tmp_path: Path) -> None:
+    """They used `filelock`: a window of theirs and one of ours must not share a profile."""
+    theirs = FileLock(tmp_path / "lock")
+
+    with theirs:
+        assert not Instance(tmp_path / "lock").take()
+    ours = Instance(tmp_path / "lock")
+    assert ours.take()
+    with pytest.raises(Timeout):
+        theirs.acquire(timeout=0)
 
 
 def test_lock_in_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:

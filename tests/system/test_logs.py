@@ -7,7 +7,6 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from urllib.parse import quote, quote_plus, urlencode
 
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.system.logs import HIDDEN, Redactor, redactor, start_logging, stop_logging
+from desktop.system.logs import HIDDEN, LogFile, Redactor, redactor, start_logging, stop_logging
 
 PASSWORD = "кот & пёс/'\"\\+ 1Zebra"
 
@@ -110,7 +109,7 @@ def test_message_arguments_and_traceback_are_clean_in_the_file(log_file: Path) -
 
 def test_text_that_no_encoding_takes_does_not_stop_logging(log_file: Path) -> None:
     record = logging.makeLogRecord({"msg": "subject %s", "args": ("\udce9 lone surrogate",)})
-    (handler,) = [h for h in logging.getLogger().handlers if isinstance(h, RotatingFileHandler)]
+    (handler,) = [h for h in logging.getLogger().handlers if isinstance(h, LogFile)]
     # Handled here alone: what pytest captures must be UTF-8 for its parallel workers.
     handler.handle(record)
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.system.instance import Instance, Start
+from desktop.ui import doorbell
 from desktop.ui.doorbell import Doorbell
 
 
@@ -49,10 +51,18 @@ def test_first_window_hears_the_second_start(qtbot: QtBot, bell: Doorbell, tmp_p
     assert len(rings) == 2
 
 
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a ring at a closed door end at once."""
+    monkeypatch.setattr(doorbell, "OPENING_MS", 0)
+
+
+@pytest.mark.usefixtures("hasty")
 def test_nobody_at_home_is_noticed(qtbot: QtBot, tmp_path: Path) -> None:
     assert not Doorbell(tmp_path).ring()
 
 
+@pytest.mark.usefixtures("hasty")
 def test_another_profile_is_another_door(qtbot: QtBot, bell: Doorbell, tmp_path: Path) -> None:
     bell.listen(lambda: None)
 
@@ -71,8 +81,18 @@ def test_socket_left_by_a_crash_is_taken_over(qtbot: QtBot, bell: Doorbell, tmp_
     crashed.close()
 
 
+def test_second_start_waits_for_a_window_that_is_still_being_built(
+    qtbot: QtBot, bell: Doorbell, tmp_path: Path
+) -> None:
+    rings: list[int] = []
+    QTimer.singleShot(300, bell, lambda: bell.listen(lambda: rings.append(1)))
+
+    assert ring_from_elsewhere(qtbot, tmp_path)
+    assert rings == [1]
+
+
 def test_instance_hands_over_to_the_first(qtbot: QtBot, bell: Doorbell, tmp_path: Path) -> None:
     first = Instance(tmp_path / "instance.lock")
 
-    assert first.enter(bell, lambda: None) is Start.FIRST
+    assert first.enter(bell) is Start.FIRST
     first.leave()

@@ -1,7 +1,7 @@
 """PagedTable: the one item model of the program's lists, loaded page by page off the GUI thread.
 
 table = PagedTable(runner, COLUMNS, here)
-table.show_rows(lambda key, limit: desk.tickets.page(query, key, limit))
+table.show_rows(lambda key, limit: desk.lists.page(query, key, limit))
 table.reload()                     # after `changed`: only what is different is told to the view
 """
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter
 
 from desktop.services.rows import Sort, View
-from desktop.services.saved_views import SavedView
 from desktop.ui.tickets.ticket_list import TicketList
 from desktop.ui.tickets.views_pane import ViewsPane
 from desktop.ui.window_state import WindowState
+
+if TYPE_CHECKING:  # searches are kept by a service that the first list does not wait for
+    from desktop.services.saved_views import SavedView
 
 SIZES, COLUMNS = "inbox/sizes", "inbox/columns"
 SORT, VIEW, SAVED_VIEW, TICKET = "inbox/sort", "inbox/view", "inbox/saved_view", "inbox/ticket"

@@ -70,9 +70,9 @@ class InboxPage(QWidget):
         self._wants_preview = True
         here = Here(place.clock.now(), self._zone)
         self.views = ViewsPane(place.actions)
-        tickets = place.desk.tickets
+        lists = place.desk.lists
         self.list = TicketList(
-            tickets.page, tickets.found, tickets.numbers, place.runner, place.actions, here
+            lists.page, lists.found, lists.numbers, place.runner, place.actions, here
         )
         self.views_button = ViewsButton(self.views)
         self._beside = QStackedWidget()
@@ -133,8 +133,8 @@ class InboxPage(QWidget):
         self._apply_look()
         self._offer()
         self._memory.recall()
+        self.list.table.loaded.connect(self._on_first_rows)
         self._on_view(self.views.view)
-        self._read_around()
 
     # What other parts of the window ask
 
@@ -345,6 +345,11 @@ class InboxPage(QWidget):
 
     def _read_again(self) -> None:
         self.list.reload()
+        self._read_around()
+
+    def _on_first_rows(self) -> None:
+        """What is around the list does not hold it up."""
+        self.list.table.loaded.disconnect(self._on_first_rows)
         self._read_around()
 
     def _read_around(self) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
+from typing import TYPE_CHECKING
 
 from desktop.domain.search_words import Operator
 from desktop.services.desk import Desk
 from desktop.services.rows import Found, TicketQuery, View
-from desktop.services.saved_views import SavedView
+
+if TYPE_CHECKING:  # searches are kept by a service that the first list does not wait for
+    from desktop.services.saved_views import SavedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,11 @@ def read_around(desk: Desk, me: int | None, now: datetime) -> Around:
     """On a worker: read the counts of the views and whether there is any ticket at all."""
     zone = desk.policies.zone()
     query = TicketQuery(me=me, day_start_at=day_start(now, zone))
-    everything = desk.tickets.page(TicketQuery(view=View.EVERYTHING), limit=1)
+    everything = desk.lists.page(TicketQuery(view=View.EVERYTHING), limit=1)
     saved = desk.saved_views.all(me)
     return Around(
         zone,
-        desk.tickets.counts(query),
+        desk.lists.counts(query),
         is_new_desk=not everything.rows,
         saved=saved,
         saved_counts=desk.saved_views.counts(saved, query),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -12,9 +13,11 @@ from desktop.ui.icons import icon
 from desktop.ui.texts import policy_word, word
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
-from desktop.ui.tickets.opened_ticket import OpenedTicket
 from desktop.ui.widgets.flow_layout import FlowLayout, flow_policy
 from desktop.ui.widgets.tooltips import plain_tooltip
+
+if TYPE_CHECKING:  # the list knows the properties before a ticket is opened
+    from desktop.ui.tickets.opened_ticket import OpenedTicket
 
 TEXT_SHOWN = 32
 

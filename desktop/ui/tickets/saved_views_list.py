@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -19,8 +19,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidg
 from typing_extensions import override
 
 from desktop.services.rows import Found
-from desktop.services.saved_views import SavedView
 from desktop.ui.tickets.views_delegate import NO_PARENT, Index, ViewsDelegate, count_text
+
+if TYPE_CHECKING:  # searches are kept by a service that the first list does not wait for
+    from desktop.services.saved_views import SavedView
 
 
 class SavedViewsTable(QAbstractListModel):

@@ -30,7 +30,7 @@ Numbers = Callable[[TicketQuery], tuple[int, ...]]
 
 
 class TicketList(QWidget):
-    """Owns the query that is shown. `read`, `count` and `numbers` are `desk.tickets.page`,
+    """Owns the query that is shown. `read`, `count` and `numbers` are `desk.lists.page`,
     `found` and `numbers`; they run on a worker.
 
     The page around it reloads on `changed`, passes the heartbeat on (`view.tick`) and binds the

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 from typing_extensions import override
 
-from desktop.domain.explain_words import Language
-from desktop.domain.search_completion import Completion, completions
-from desktop.domain.search_language import Search, Term, read_search
 from desktop.domain.search_words import SPELLINGS, Operator
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.completion_list import CompletionList
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.widgets.tooltips import plain_tooltip
+
+if TYPE_CHECKING:  # what is typed is understood from the first letter on
+    from desktop.domain.explain_words import Language
+    from desktop.domain.search_completion import Completion
+    from desktop.domain.search_language import Term
 
 CURSOR_MARGIN = 5
 """What QLineEdit's cursor rectangle has at the left of the cursor (QWidgetLineControl)."""
@@ -41,7 +44,7 @@ class TicketSearchField(SearchField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names: Names = {}
-        self._read = ("", Search(()))
+        self._read: tuple[str, tuple[Term, ...]] = ("", ())
         self._offers: tuple[Completion, ...] = ()
         self._list = CompletionList(self)
         self.textChanged.connect(self._say_unknown)
@@ -147,8 +150,10 @@ class TicketSearchField(SearchField):
     def _terms(self) -> tuple[Term, ...]:
         """Return what is typed, read; signals may be blocked while it changes."""
         if self._read[0] != self.text():
-            self._read = self.text(), read_search(self.text(), NOT_A_DAY)
-        return self._read[1].terms
+            from desktop.domain.search_language import read_search
+
+            self._read = self.text(), read_search(self.text(), NOT_A_DAY).terms
+        return self._read[1]
 
     def _on_edited(self, _text: str) -> None:
         self._offer()
@@ -158,6 +163,8 @@ class TicketSearchField(SearchField):
             self._offer()
 
     def _offer(self) -> None:
+        from desktop.domain.search_completion import completions
+
         text, cursor = self.text(), self.cursorPosition()
         found = completions(text, cursor, _spoken())
         found = found or tuple(self._offered_names(text, cursor))
@@ -168,6 +175,8 @@ class TicketSearchField(SearchField):
         self._list.offer([each.text for each in self._offers], at)
 
     def _offered_names(self, text: str, cursor: int) -> Iterator[Completion]:
+        from desktop.domain.search_completion import Completion
+
         start = max(text.rfind(" ", 0, cursor), text.rfind("\t", 0, cursor)) + 1
         key, colon, value = text[start:cursor].partition(":")
         spelled = key.removeprefix("-").casefold()
@@ -201,6 +210,8 @@ class TicketSearchField(SearchField):
 
 
 def _spoken() -> Language:
+    from desktop.domain.explain_words import Language
+
     is_russian = QLocale().language() is QLocale.Language.Russian
     return Language.RUSSIAN if is_russian else Language.ENGLISH
 

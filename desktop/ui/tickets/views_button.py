@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from desktop.services.rows import Found, View
-from desktop.services.saved_views import SavedView
 from desktop.ui.formats import number_text
 from desktop.ui.icons import icon
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.tickets.view_words import view_word
 from desktop.ui.tickets.views_delegate import count_text
 from desktop.ui.tickets.views_pane import VIEWS, ViewsPane
+
+if TYPE_CHECKING:  # searches are kept by a service that the first list does not wait for
+    from desktop.services.saved_views import SavedView
 
 
 class ViewsButton(QToolButton):

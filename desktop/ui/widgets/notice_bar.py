@@ -13,7 +13,6 @@ from typing_extensions import override
 from desktop.domain.errors import DeskError
 from desktop.ui.icons import icon, icon_pixmap
 from desktop.ui.sla_state import SlaState
-from desktop.ui.texts import sentence
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.announce import announce
@@ -62,7 +61,6 @@ class NoticeBar(QWidget):
 
         self._close.clicked.connect(self.hide)
         self.retranslate()
-        self._tint()
 
     @property
     def text(self) -> str:
@@ -98,7 +96,7 @@ class NoticeBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
+        elif event.type() == QEvent.Type.PaletteChange and not self.isHidden():
             self._tint()
 
     @override
@@ -147,6 +145,8 @@ class ErrorBar(NoticeBar):
 
     def show_error(self, error: DeskError, again: Callable[[], None] | None = None) -> None:
         """Show the sentence of an error; with `again`, a button that tries once more."""
+        from desktop.ui.texts import sentence  # with every sentence there is
+
         self._error = error
         self._again = again
         buttons = [(self.tr("Try again"), self._on_again)] if again is not None else []
