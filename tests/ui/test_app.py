@@ -153,3 +153,74 @@ def test_demo_is_deleted_and_the_program_begins_anew(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {"code": 0, "seen": [[True, False], [False, True]]}
+
+
+BACKGROUND = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSystemTrayIcon
+from desktop import app as module
+
+QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)
+facts = {"opened": 0, "at_start": None, "later": None}
+
+
+class Watched(module.App):
+    def start(self, *, in_background):
+        QTimer.singleShot(60_000, self.quit)
+        return super().start(in_background=in_background)
+
+    def look(self):
+        return [self._window.isVisible(), self._window.isMinimized()]
+
+    def _read_first(self, *args):
+        facts["opened"] += 1
+        return super()._read_first(*args)
+
+    def _surround(self):
+        super()._surround()
+        facts["at_start"] = self.look()
+        self._window.painted.connect(lambda: QTimer.singleShot(0, self.end))
+        self._window.bring_to_front()
+
+    def _on_refused(self, error):
+        super()._on_refused(error)
+        self._window.painted.connect(lambda: QTimer.singleShot(0, self.end))
+
+    def end(self):
+        facts["later"] = self.look()
+        self.quit()
+
+
+module.App = Watched
+module.run(Path(sys.argv[1]), in_background=True)
+print(json.dumps(facts))
+"""
+
+
+def in_background(home: Path) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", BACKGROUND, str(home)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
+    )
+    assert done.returncode == 0, done.stderr
+    facts: dict[str, Any] = json.loads(done.stdout)
+    return facts
+
+
+def test_in_the_background_there_is_no_window_until_it_is_wanted(tmp_path: Path) -> None:
+    facts = in_background(tmp_path)
+
+    assert facts == {"opened": 1, "at_start": [False, False], "later": [True, False]}
+
+
+def test_in_the_background_a_desk_that_cannot_be_opened_is_told_in_a_window(tmp_path: Path) -> None:
+    (tmp_path / "desk.sqlite3").write_text("a shopping list, not a database" * 100)
+
+    facts = in_background(tmp_path)
+
+    assert facts == {"opened": 1, "at_start": None, "later": [True, False]}

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
 from desktop.services.settings import KEYS, Value
+from desktop.system.autostart import Autostart
 from desktop.ui.language import Tongue
 from desktop.ui.preferences import Preferences
+from desktop.ui.runner import Runner
+from desktop.ui.settings.autostart_switch import AutostartSwitch
 from desktop.ui.settings.controls import Choice, Switch, TextArea, TextLine
 from desktop.ui.settings.section import Section, Words
 from desktop.ui.settings.zone_field import ZoneField
@@ -23,7 +26,12 @@ class GeneralSection(Section):
     """What a newcomer sets first."""
 
     def __init__(
-        self, preferences: Preferences, me: SignedIn, parent: QWidget | None = None
+        self,
+        preferences: Preferences,
+        me: SignedIn,
+        autostart: Autostart,
+        runner: Runner,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._me = me
@@ -32,6 +40,7 @@ class GeneralSection(Section):
             *((tongue.value, partial(str, tongue.own_name)) for tongue in Tongue),
         ]
         self._language = Choice(preferences, "appearance.language", tongues)
+        self._autostart = AutostartSwitch(autostart, runner)
         self._person = QComboBox()
         self._team = TextLine(preferences, "team.name")
         self._zone = ZoneChoice(preferences)
@@ -67,6 +76,11 @@ class GeneralSection(Section):
             lambda: self.tr("Who works here"),
             self._person,
             lambda: self.tr("Replies, notes and undo on this computer are in this name."),
+        )
+        self.add_row(
+            lambda: self.tr("Start with the computer"),
+            self._autostart,
+            lambda: self.tr("On this computer, in the tray: warnings come before a window opens."),
         )
         self.add_row(lambda: self.tr("Team name"), self._team)
         self.add_row(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.services.mailbox_values import MailboxRow
+from desktop.system.autostart import autostart_of
 from desktop.ui.panes import make_pane
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.appearance import AppearanceSection
@@ -51,7 +52,7 @@ def build(place: Workplace) -> SettingsPage:
     desk, runner, preferences = place.desk, place.runner, place.preferences
     return SettingsPage(
         [
-            GeneralSection(preferences, place.me),
+            GeneralSection(preferences, place.me, autostart_of(place.profile), runner),
             MailboxesSection(desk.mailboxes, runner, place.clock, place.me),
             AutomaticMailSection(preferences, desk.acknowledgements, runner),
             CalendarsSection(desk.calendars, runner, place.clock, place.me),
