@@ -15,7 +15,7 @@ from desktop.models.database import Database
 from desktop.models.people import Organisation, Requester
 from desktop.models.ticket import Ticket, open_tickets
 from desktop.services.record_undo import undoable
-from desktop.services.rows import ClientCard, ClientTicket
+from desktop.services.rows_ticket import ClientCard, ClientTicket
 
 RECENT = 5
 NAME_LIMIT, PHONE_LIMIT = 200, 40

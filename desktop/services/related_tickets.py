@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models.ticket import Ticket, TicketLink
-from desktop.services.rows import RelatedTicket, Tie
+from desktop.services.rows_ticket import RelatedTicket, Tie
 
 MOST = 50
 

@@ -23,7 +23,7 @@ from desktop.models.ticket import Event, Ticket, TicketTag
 from desktop.services import clients, team, ticket_page
 from desktop.services.policy_choice import choice
 from desktop.services.related_tickets import absorbed_by, related_to
-from desktop.services.rows import (
+from desktop.services.rows_ticket import (
     AttachmentRow,
     ClockRow,
     DraftRow,

@@ -36,7 +36,7 @@ from desktop.services.reclassification import (
     Reclassification,
     reclassify,
 )
-from desktop.services.rows import TicketDetail
+from desktop.services.rows_ticket import TicketDetail
 from desktop.services.ticket_edit import TicketEdit, ticket_undo
 from desktop.services.ticket_lists import TicketLists
 from desktop.services.ticket_status import change_status

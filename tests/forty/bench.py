@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.domain.clock import ManualClock
 from desktop.domain.ticket import Actor
 from desktop.services.desk import Desk
-from desktop.services.rows import MessageRow, TicketDetail
+from desktop.services.rows_ticket import MessageRow, TicketDetail
 from desktop.services.viewing import ViewableMessage
 from desktop.ui.tickets.message_words import doubts
 from tests.services.mail_world import AnsweringDesk

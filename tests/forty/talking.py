@@ -7,7 +7,7 @@ from datetime import timedelta
 from desktop.domain.ticket import MessageKind, Status
 from desktop.models.outbox import OutboxState
 from desktop.services.replies import Reply
-from desktop.services.rows import TicketDetail
+from desktop.services.rows_ticket import TicketDetail
 from tests.forty.bench import Bench
 from tests.mail.mails import mail, multipart
 from tests.services.mail_world import UNDO_TIME, header

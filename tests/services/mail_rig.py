@@ -17,7 +17,7 @@ from desktop.services.mailbox_values import MailboxValues
 from desktop.services.mailboxes import Mailboxes
 from desktop.services.outbox import OutboxService
 from desktop.services.replies import Reply
-from desktop.services.rows import MessageRow
+from desktop.services.rows_ticket import MessageRow
 from desktop.services.tickets import ManualTicket
 from desktop.system.secrets import KeyringSecrets
 

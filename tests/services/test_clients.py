@@ -10,7 +10,8 @@ from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor, Channel, Status
 from desktop.services.desk import Desk
 from desktop.services.organisations import OrganisationRow
-from desktop.services.rows import ClientCard, TicketQuery
+from desktop.services.rows import TicketQuery
+from desktop.services.rows_ticket import ClientCard
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
 

@@ -13,7 +13,7 @@ from desktop.domain.ticket import Actor, Channel, Mark, MessageKind, Status
 from desktop.models.ticket import Ticket
 from desktop.services.desk import Desk
 from desktop.services.messages import NewMessage, add_message
-from desktop.services.rows import RelatedTicket, Tie
+from desktop.services.rows_ticket import RelatedTicket, Tie
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
 from tests.services.happenings import happens

@@ -32,7 +32,7 @@ from desktop.services.desk import Desk
 from desktop.services.dispatch import Dispatch
 from desktop.services.drafts import DraftText, Envelope
 from desktop.services.replies import Reply
-from desktop.services.rows import TicketDetail
+from desktop.services.rows_ticket import TicketDetail
 from tests.mail.mails import mail
 from tests.mail.smtp_sink import AnyPort, Inbox
 from tests.services.mail_world import UNDO_TIME, AnsweringDesk

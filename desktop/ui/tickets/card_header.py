@@ -13,7 +13,7 @@ from typing_extensions import override
 from desktop.domain.draft import FORWARD_CLASS
 from desktop.domain.sender_name import shown_sender
 from desktop.domain.ticket import MessageKind
-from desktop.services.rows import MessageRow
+from desktop.services.rows_ticket import MessageRow
 from desktop.ui.formats import ago_text, instant_text, near_text
 from desktop.ui.icons import icon_pixmap
 from desktop.ui.theme.style import RADIUS

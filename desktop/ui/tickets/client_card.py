@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop.services.rows import ClientCard, ClientTicket
+from desktop.services.rows_ticket import ClientCard, ClientTicket
 from desktop.ui.formats import near_text
 from desktop.ui.texts import word
 from desktop.ui.theme.typography import Space

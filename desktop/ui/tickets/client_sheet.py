@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from desktop.domain.changes import Changes
 from desktop.services.clients import NAME_LIMIT, PHONE_LIMIT
-from desktop.services.rows import ClientCard, NamedRow
+from desktop.services.rows import NamedRow
+from desktop.services.rows_ticket import ClientCard
 from desktop.ui.tickets.sheet import Sheet
 from desktop.ui.workplace import Workplace
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.services.rows import EventRow, MessageRow
+from desktop.services.rows_ticket import EventRow, MessageRow
 from desktop.ui.formats import near_text
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space

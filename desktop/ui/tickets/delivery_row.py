@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
-from desktop.services.rows import MessageRow
+from desktop.services.rows_ticket import MessageRow
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.card_header import INDENT
 from desktop.ui.tickets.message_words import delivery_words

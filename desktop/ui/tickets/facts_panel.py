@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from desktop.domain.sla import PolicySource
-from desktop.services.rows import ClientCard
+from desktop.services.rows_ticket import ClientCard
 from desktop.ui.formats import instant_text, number_text
 from desktop.ui.texts import policy_word, word
 from desktop.ui.theme.typography import Space

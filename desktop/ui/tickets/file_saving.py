@@ -11,7 +11,7 @@ from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.mail_text import safe_file_name
 from desktop.domain.risky_files import is_risky
 from desktop.services.desk import Desk
-from desktop.services.rows import AttachmentRow
+from desktop.services.rows_ticket import AttachmentRow
 from desktop.system.foreign_file import save_foreign_file
 from desktop.ui.runner import Runner
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.sla import EventKind
 from desktop.domain.ticket import Priority, Source, Status
 from desktop.domain.undone import taken_back
-from desktop.services.rows import EventRow
+from desktop.services.rows_ticket import EventRow
 from desktop.ui.formats import instant_text
 from desktop.ui.sla_cell import target_word
 from desktop.ui.texts import policy_word, word

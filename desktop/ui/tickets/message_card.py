@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.ticket import MessageKind
-from desktop.services.rows import MessageRow
+from desktop.services.rows_ticket import MessageRow
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.tickets.card_header import CardHeader
 from desktop.ui.tickets.delivery_row import DeliveryRow

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.services.rows import AttachmentRow, MessageRow
+from desktop.services.rows_ticket import AttachmentRow, MessageRow
 from desktop.ui.formats import size_text
 from desktop.ui.icons import icon
 from desktop.ui.theme.tokens import tokens_of

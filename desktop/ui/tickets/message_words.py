@@ -10,7 +10,7 @@ from desktop.domain.draft import FORWARD_CLASS
 from desktop.domain.mail import MailClass, Note
 from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.domain.ticket import MessageKind
-from desktop.services.rows import MessageRow
+from desktop.services.rows_ticket import MessageRow
 from desktop.ui.formats import number_text, size_text
 
 

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QImage
 
 from desktop.domain.ticket import MessageKind
-from desktop.services.rows import MessageRow, NamedRow, PersonRow, TicketDetail
+from desktop.services.rows import NamedRow, PersonRow
+from desktop.services.rows_ticket import MessageRow, TicketDetail
 from desktop.ui.tickets.message_browser import is_too_large, read_picture
 
 if TYPE_CHECKING:  # the list, which comes first, does not need what these import

@@ -29,7 +29,7 @@ from typing_extensions import override
 from desktop.domain.mail_text import breakable
 from desktop.domain.ticket import MessageKind
 from desktop.services.desk import Desk
-from desktop.services.rows import MessageRow, TicketDetail
+from desktop.services.rows_ticket import MessageRow, TicketDetail
 from desktop.ui.formats import instant_text, number_text, size_text
 from desktop.ui.texts import word
 from desktop.ui.tickets.message_words import doubts, kind_word

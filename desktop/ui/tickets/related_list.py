@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.marked import QT_TRANSLATE_NOOP
-from desktop.services.rows import RelatedTicket, Tie
+from desktop.services.rows_ticket import RelatedTicket, Tie
 from desktop.ui.icons import icon
 from desktop.ui.texts import word
 from desktop.ui.theme.tokens import tokens_of

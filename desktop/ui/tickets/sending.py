@@ -17,7 +17,7 @@ from desktop.domain.ticket import Status
 from desktop.mail.outgoing import OutgoingFile
 from desktop.services.answers import Reply
 from desktop.services.drafts import DraftText, Envelope
-from desktop.services.rows import TicketDetail
+from desktop.services.rows_ticket import TicketDetail
 from desktop.services.usual_ways import SETTING, usual_way, with_way
 from desktop.ui.tickets.composer import Composer
 from desktop.ui.tickets.recipient_chip import Standing

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changes
-from desktop.services.rows import ClientCard, NamedRow
+from desktop.services.rows import NamedRow
 from desktop.ui.formats import number_text
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:  # each sheet is imported when it is first opened
+    from desktop.services.rows_ticket import ClientCard
     from desktop.ui.tickets.opened_ticket import OpenedTicket
 
 MOST_NAMED = 12

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.services.rows import RelatedTicket, Tie
+from desktop.services.rows_ticket import RelatedTicket, Tie
 from desktop.ui.tickets.opened_ticket import OpenedTicket
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 

@@ -16,7 +16,7 @@ from desktop.domain.reply_template import ReplyTemplate, fill, gaps
 from desktop.mail.outgoing import OutgoingFile
 from desktop.services.attaching import picture, read_files
 from desktop.services.drafts import DraftText, Envelope
-from desktop.services.rows import DraftRow, TicketDetail
+from desktop.services.rows_ticket import DraftRow, TicketDetail
 from desktop.services.stationery import PassedOn
 from desktop.services.usual_ways import usual_way
 from desktop.ui.tickets.composer import KINDS, Composer

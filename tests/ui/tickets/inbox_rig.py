@@ -17,7 +17,7 @@ from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.ticket import Ticket
 from desktop.services.desk import Desk
 from desktop.services.messages import NewAttachment, NewMessage, add_message
-from desktop.services.rows import TicketDetail
+from desktop.services.rows_ticket import TicketDetail
 from desktop.services.tickets import ManualTicket
 from desktop.system.paths import Profile
 from desktop.ui.actions import Actions

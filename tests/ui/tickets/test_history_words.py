@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from desktop.domain.sla import EventKind
-from desktop.services.rows import EventRow
+from desktop.services.rows_ticket import EventRow
 from desktop.ui.tickets.history_words import event_line, told_events
 from desktop.ui.tickets.opened_ticket import OpenedTicket
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from desktop.domain.sla import EventKind
 from desktop.domain.ticket import Mark
 from desktop.models.ticket import Ticket
-from desktop.services.rows import Tie, View
+from desktop.services.rows import View
+from desktop.services.rows_ticket import Tie
 from desktop.ui.tickets.client_sheet import ClientSheet
 from desktop.ui.tickets.inbox_page import InboxPage
 from desktop.ui.tickets.message_browser import MessageBrowser
