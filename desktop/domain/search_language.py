@@ -33,6 +33,7 @@ _TERM: Final = re.compile(
           | (?P<word>[^\s"]+) )""",
     re.VERBOSE,
 )
+_ANY_DAY: Final = date(2000, 1, 1)
 _SPAN: Final = re.compile(r"([0-9]{1,6})([a-zа-я]+)")
 
 
@@ -84,10 +85,20 @@ class Search:
     def operators(self) -> tuple[Term, ...]:
         return tuple(term for term in self.terms if term.operator is not None)
 
+    @property
+    def has_words(self) -> bool:
+        """Say whether anything is looked for in messages, not only left out or narrowed."""
+        return any(not term.is_negated for term in self.text)
+
 
 def read_search(text: str, today: date) -> Search:
     """Read what was typed; `today` is the team's local day, for `due:today`."""
     return Search(tuple(_terms(text[:LENGTH_LIMIT], today)))
+
+
+def looks_for_words(text: str) -> bool:
+    """Say whether a search looks for words; those are found in another order than a list's."""
+    return read_search(text, _ANY_DAY).has_words
 
 
 def _terms(text: str, today: date) -> Iterator[Term]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.terms import Terms
 from desktop.mail.words import stems_of, words_of
-from desktop.services.search_hits import Hit, Hits
+from desktop.services.search_hits import Hit, Hits, Word
 
 MAX_WORDS = 32
 """Of a query: the rest of a pasted novel is not searched (reliability.md 4, row 30)."""
@@ -55,32 +55,38 @@ def remove(session: Session, message_ids: Iterable[int]) -> None:
     session.execute(text(_SQLITE_REMOVE if is_sqlite else _POSTGRESQL_REMOVE), ids)
 
 
+def searched_words(query: str) -> list[Word]:
+    """Return the words of a query that are looked for, each with its stem."""
+    words = words_of(query)[:MAX_WORDS]
+    return list(zip(words, stems_of(words), strict=True))
+
+
 def hits_of(session: Session, query: str) -> Hits | None:
     """Return what the words of a query find; None without a word to look for."""
-    words = words_of(query)[:MAX_WORDS]
-    if not words:
-        return None
-    return Hits(session.connection(), list(zip(words, stems_of(words), strict=True)))
+    words = searched_words(query)
+    return Hits(session.connection(), words) if words else None
 
 
-def newest_tickets(
+def newest_hits(
     session: Session,
     query: str,
     limit: int,
     offset: int = 0,
     accept: Accept | None = None,
     besides: Sequence[Hit] = (),
-) -> list[int]:
-    """Return the tickets whose messages hold every word of `query`, newest hit first.
+    most: int | None = None,
+) -> list[Hit]:
+    """Return the newest hit of each ticket whose messages hold every word, newest first.
 
     `accept` lets through the hits that shall count; `besides` are such that were found in
-    another way, and count as hits. Never raises for any text a person can type or paste; no
-    words, no hits.
+    another way, and count as hits; no more than `most` are looked at. Never raises for any text
+    a person can type or paste; no words, no hits.
     """
     hits = hits_of(session, query)
     if hits is None:
         return []
-    most = CANDIDATES if accept is None else NARROWED_CANDIDATES
+    if most is None:
+        most = CANDIDATES if accept is None else NARROWED_CANDIDATES
     candidates = FIRST_CANDIDATES * (offset + limit)
     tickets: dict[int, int] = {}
     looked_at = 0
@@ -98,13 +104,12 @@ def newest_tickets(
         candidates *= 4
 
 
-def _with(besides: Sequence[Hit], tickets: dict[int, int]) -> list[int]:
-    """Return the tickets with others, those with the newest message first."""
-    if not besides:
-        return list(tickets)
+def _with(besides: Sequence[Hit], tickets: dict[int, int]) -> list[Hit]:
+    """Return the hits of these tickets with others, the newest first."""
     for message_id, ticket_id in besides:
         tickets[ticket_id] = max(message_id, tickets.get(ticket_id, 0))
-    return sorted(tickets, key=lambda ticket_id: (-tickets[ticket_id], -ticket_id))
+    hits = [(message_id, ticket_id) for ticket_id, message_id in tickets.items()]
+    return sorted(hits, reverse=True) if besides else hits
 
 
 def _vector(terms: Terms) -> list[str]:

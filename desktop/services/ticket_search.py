@@ -1,7 +1,8 @@
 """A typed search answered: words through the full-text index, operators as conditions.
 
 With words the newest hits are read and those let through that the operators, the exact phrases
-and the excluded words allow; operators alone are a list like a view's.
+and the excluded words allow, and put in order of relevance where that is wanted; operators alone
+are a list like a view's.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from desktop.domain.terms import searchable
 from desktop.mail.words import words_of
 from desktop.models.mail import Attachment, Message
 from desktop.models.ticket import Ticket
-from desktop.services import search, ticket_page
-from desktop.services.rows import Found, Page, PageKey, TicketQuery, TicketRow
+from desktop.services import search, search_rank, ticket_page
+from desktop.services.rows import Found, HitOrder, Page, PageKey, TicketQuery, TicketRow
 from desktop.services.search_clients import of_named_organisations
 from desktop.services.search_conditions import Narrowing, narrowing
 from desktop.services.search_hits import Hit, Unwanted
@@ -43,7 +44,8 @@ def page(
         return asked.listed(query, after, limit)
     offset = after[0] if after else 0
     numbers = asked.exact() if not offset else []
-    hits = asked.newest(limit, offset)
+    is_ranked = query.hits is HitOrder.BEST
+    hits = asked.best(limit, offset) if is_ranked else asked.newest(limit, offset)
     numbers.extend(number for number in hits if number not in numbers)
     rows = ticket_page.by_ids(session, numbers)
     found = tuple(rows[number] for number in numbers if number in rows)
@@ -89,16 +91,29 @@ class _Asked:
 
     @property
     def has_words(self) -> bool:
-        return bool(self.words)
+        return self.search.has_words
 
     def newest(self, limit: int, offset: int) -> list[int]:
         """Return the tickets that hold the words, or whose organisation they name."""
+        return [ticket_id for _, ticket_id in self._newest_hits(limit, offset)]
+
+    def best(self, limit: int, offset: int) -> list[int]:
+        """Return the same, those that answer the words best first."""
+        is_narrowed = self.narrowing is not None or bool(self.excluded or self.phrases)
+        most = None if is_narrowed else search.CANDIDATES
+        hits = self._newest_hits(search_rank.RANKED, 0, most)
+        words = search.searched_words(self.words)
+        return search_rank.best_first(self.session, words, hits)[offset : offset + limit]
+
+    def _newest_hits(self, limit: int, offset: int, most: int | None = None) -> list[Hit]:
         clients: Sequence[Hit] = ()
         if not self.phrases:
             words = words_of(self.words)[: search.MAX_WORDS]
             clients = of_named_organisations(self.session, words, search.CANDIDATES)
             clients = list(self.accept(clients))
-        return search.newest_tickets(self.session, self.words, limit, offset, self.accept, clients)
+        return search.newest_hits(
+            self.session, self.words, limit, offset, self.accept, clients, most
+        )
 
     def accept(self, hits: Sequence[Hit]) -> Iterable[Hit]:
         """Let those hits through that hold the phrases and whose tickets are asked for."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSplitter
 
-from desktop.services.rows import Sort, View
+from desktop.services.rows import HitOrder, Sort, View
 from desktop.ui.tickets.ticket_list import TicketList
 from desktop.ui.tickets.views_pane import ViewsPane
 from desktop.ui.window_state import WindowState
@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # searches are kept by a service that the first list does not
 
 SIZES, COLUMNS = "inbox/sizes", "inbox/columns"
 SORT, VIEW, SAVED_VIEW, TICKET = "inbox/sort", "inbox/view", "inbox/saved_view", "inbox/ticket"
+HITS = "inbox/hits"
 
 
 class InboxMemory:
@@ -42,9 +43,12 @@ class InboxMemory:
         columns = self._state.blob(COLUMNS)
         if not columns.isEmpty():
             self._list.view.restore_look(columns)
-        sort, view = self._state.text(SORT), self._state.text(VIEW)
+        sort, hits = self._state.text(SORT), self._state.text(HITS)
+        view = self._state.text(VIEW)
         if sort in set(Sort):
             self._list.order_by(Sort(sort))
+        if hits in set(HitOrder):
+            self._list.order_by(HitOrder(hits))
         if view in set(View):
             self._views.mark(View(view))
         self._saved_view = self._state.number(SAVED_VIEW)
@@ -64,6 +68,7 @@ class InboxMemory:
         self._state.keep(SIZES, ";".join(str(size) for size in self._split.sizes()))
         self._state.keep_blob(COLUMNS, self._list.view.look())
         self._state.keep(SORT, self._list.query.sort.value)
+        self._state.keep(HITS, self._list.query.hits.value)
         self._state.keep(VIEW, self._views.view.value)
         self._state.keep(SAVED_VIEW, saved.id if saved is not None else None)
         self._state.keep(TICKET, self._list.view.current_id())

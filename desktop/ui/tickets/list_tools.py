@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.services.rows import Found, Sort
+from desktop.domain.search_language import looks_for_words
+from desktop.services.rows import Found, HitOrder, Sort, TicketQuery
 from desktop.ui.actions import Actions
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.ticket_search_field import TicketSearchField
-from desktop.ui.tickets.view_words import sort_word
+from desktop.ui.tickets.view_words import order_word
 from desktop.ui.tickets.views_delegate import count_text
 from desktop.ui.widgets.action_button import ActionButton
 from desktop.ui.widgets.buttons import IconButton
@@ -20,24 +21,23 @@ from desktop.ui.widgets.labels import MutedLabel
 class ListTools(QWidget):
     """Asks for a search or an order; the mode buttons are the registry's actions."""
 
-    sort_chosen = Signal(object)
-    """Sort: another order was chosen."""
+    order_chosen = Signal(object)
+    """Sort or HitOrder: another order was chosen."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shortcut = actions["edit.search"].shortcut().toString()
-        self._sort = QComboBox()
+        self._order = QComboBox()
+        self._orders: tuple[Sort | HitOrder, ...] = ()
         self.search = TicketSearchField()
         self._found: Found | None = None
         self._below = QWidget()
         self._count = MutedLabel()
         self._save = ActionButton(actions["view.save_search"], self)
-        for sort in Sort:
-            self._sort.addItem("", sort)
         layout = QHBoxLayout()
         layout.setSpacing(Space.CONTROL)
         layout.addWidget(self.search, 1)
-        layout.addWidget(self._sort)
+        layout.addWidget(self._order)
         layout.addWidget(IconButton("rows-2", actions["view.cards"]))
         layout.addWidget(IconButton("table-2", actions["view.table"]))
         below = QHBoxLayout(self._below)
@@ -50,12 +50,15 @@ class ListTools(QWidget):
         column.addLayout(layout)
         column.addWidget(self._below)
         self._below.hide()
-        self._sort.activated.connect(self._on_sort_activated)
+        self._order.activated.connect(self._on_order_activated)
         self.retranslate()
 
-    def show_sort(self, sort: Sort) -> None:
-        """Show the order the list is in."""
-        self._sort.setCurrentIndex(self._sort.findData(sort))
+    def show_order(self, query: TicketQuery) -> None:
+        """Show the order the list is in, among those that it can be in: words have their own."""
+        by_words = looks_for_words(query.text)
+        self._offer(tuple(HitOrder) if by_words else tuple(Sort))
+        order = query.hits if by_words else query.sort
+        self._order.setCurrentIndex(self._orders.index(order))
 
     def show_search(self, is_search: bool) -> None:
         """Show the line below while something is searched; its count comes when it is known."""
@@ -89,10 +92,10 @@ class ListTools(QWidget):
         placeholder = self.tr("Search tickets  ({shortcut})")
         self.search.setPlaceholderText(placeholder.format(shortcut=self._shortcut))
         self.search.setAccessibleName(self.tr("Search tickets"))
-        self._sort.setToolTip(self.tr("Order of the list"))
-        self._sort.setAccessibleName(self.tr("Order of the list"))
-        for place, sort in enumerate(Sort):
-            self._sort.setItemText(place, sort_word(sort))
+        self._order.setToolTip(self.tr("Order of the list"))
+        self._order.setAccessibleName(self.tr("Order of the list"))
+        for place, order in enumerate(self._orders):
+            self._order.setItemText(place, order_word(order))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -100,5 +103,11 @@ class ListTools(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
-    def _on_sort_activated(self, place: int) -> None:
-        self.sort_chosen.emit(Sort(self._sort.itemData(place)))
+    def _offer(self, orders: tuple[Sort | HitOrder, ...]) -> None:
+        if orders != self._orders:
+            self._orders = orders
+            self._order.clear()
+            self._order.addItems([order_word(order) for order in orders])
+
+    def _on_order_activated(self, place: int) -> None:
+        self.order_chosen.emit(self._orders[place])

@@ -10,7 +10,16 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.services.rows import Found, Page, PageKey, Sort, TicketQuery, TicketRow, View
+from desktop.services.rows import (
+    Found,
+    HitOrder,
+    Page,
+    PageKey,
+    Sort,
+    TicketQuery,
+    TicketRow,
+    View,
+)
 from desktop.ui.actions import Actions
 from desktop.ui.lists.columns import Here
 from desktop.ui.lists.paged_table import Fetch
@@ -91,8 +100,8 @@ class TicketList(QWidget):
         self.table.loaded.connect(self._on_loaded)
         self.table.busy_told.connect(self._on_busy)
         self.view.selection_told.connect(self._on_selection)
-        self.view.sort_wanted.connect(self._on_sort)
-        self.tools.sort_chosen.connect(self._on_sort)
+        self.view.sort_wanted.connect(self._on_order)
+        self.tools.order_chosen.connect(self._on_order)
         self.tools.search.searched.connect(self._on_searched)
         self.tools.search.left.connect(self.focus_list)
         self.view.escaped.connect(self._on_escaped)
@@ -116,9 +125,12 @@ class TicketList(QWidget):
         self.table.ask_by(self._fetch())
         self.reload()
 
-    def order_by(self, sort: Sort) -> None:
+    def order_by(self, order: Sort | HitOrder) -> None:
         """Let what is shown next be in that order."""
-        self._query = replace(self._query, sort=sort)
+        if isinstance(order, HitOrder):
+            self._query = replace(self._query, hits=order)
+        else:
+            self._query = replace(self._query, sort=order)
 
     def search_for(self, text: str) -> None:
         """Search all tickets for `text`, as if it had been typed."""
@@ -166,7 +178,7 @@ class TicketList(QWidget):
 
     def _show(self, query: TicketQuery) -> None:
         self._query = query
-        self.tools.show_sort(query.sort)
+        self.tools.show_order(query)
         self.view.show_sort(query.sort)
         self.table.show_rows(self._fetch())
         self.tools.show_search(bool(query.text))
@@ -185,8 +197,9 @@ class TicketList(QWidget):
     def _on_searched(self, text: str) -> None:
         self._show(replace(self._query, text=text))
 
-    def _on_sort(self, sort: Sort) -> None:
-        self._show(replace(self._query, sort=sort))
+    def _on_order(self, order: Sort | HitOrder) -> None:
+        self.order_by(order)
+        self._show(self._query)
 
     def _on_loaded(self) -> None:
         is_empty = self.table.rowCount() == 0

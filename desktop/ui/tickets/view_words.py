@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.marked import QT_TRANSLATE_NOOP
-from desktop.services.rows import Sort, TicketQuery, View
+from desktop.services.rows import HitOrder, Sort, TicketQuery, View
 
 _VIEWS: Mapping[View, str] = {
     View.ACTION: QT_TRANSLATE_NOOP("Views", "Needs action"),
@@ -30,15 +30,21 @@ _SORTS: Mapping[Sort, str] = {
     Sort.PRIORITY: QT_TRANSLATE_NOOP("Sorts", "Priority"),
 }
 
+_HIT_ORDERS: Mapping[HitOrder, str] = {
+    HitOrder.NEWEST: QT_TRANSLATE_NOOP("Sorts", "Newest match"),
+    HitOrder.BEST: QT_TRANSLATE_NOOP("Sorts", "Best match"),
+}
+
 
 def view_word(view: View) -> str:
     """Return the name of a view."""
     return QCoreApplication.translate("Views", _VIEWS[view])
 
 
-def sort_word(sort: Sort) -> str:
+def order_word(order: Sort | HitOrder) -> str:
     """Return the name of an order."""
-    return QCoreApplication.translate("Sorts", _SORTS[sort])
+    word = _SORTS[order] if isinstance(order, Sort) else _HIT_ORDERS[order]
+    return QCoreApplication.translate("Sorts", word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,19 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QToolTip
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QToolTip,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.sla import ClockResult
 from desktop.domain.ticket import Mark, Status
-from desktop.services.rows import Sort, View
+from desktop.services.rows import HitOrder, Sort, View
 from desktop.ui.actions import Actions
 from desktop.ui.commands import COMMANDS
 from desktop.ui.lists.density import Density
@@ -371,7 +378,7 @@ def test_a_view_an_order_and_a_search_are_asked_for(
     qtbot: QtBot, tickets: TicketList, shelf: Shelf
 ) -> None:
     with qtbot.waitSignal(tickets.table.loaded):
-        tickets.tools.sort_chosen.emit(Sort.UPDATED)
+        tickets.tools.order_chosen.emit(Sort.UPDATED)
     with qtbot.waitSignal(tickets.table.loaded):
         tickets.search_for("vpn")
     asked = shelf.asked[-1]
@@ -379,6 +386,28 @@ def test_a_view_an_order_and_a_search_are_asked_for(
     show(qtbot, tickets, View.MINE)
     assert (shelf.asked[-1].view, shelf.asked[-1].text) == (View.MINE, "")
     assert tickets.tools.search.text() == ""
+
+
+def test_best_match_is_offered_only_while_words_are_searched(
+    qtbot: QtBot, tickets: TicketList, shelf: Shelf
+) -> None:
+    order = tickets.tools.findChild(QComboBox)
+    assert order is not None
+
+    def offered(text: str) -> list[str]:
+        with qtbot.waitSignal(tickets.table.loaded):
+            tickets.search_for(text)
+        return [order.itemText(place) for place in range(order.count())]
+
+    assert offered("vpn is:open") == ["Newest match", "Best match"]
+    with qtbot.waitSignal(tickets.table.loaded):
+        order.activated.emit(1)
+    assert (shelf.asked[-1].hits, shelf.asked[-1].text) == (HitOrder.BEST, "vpn is:open")
+    assert order.currentText() == "Best match"
+    assert offered("is:open -vpn") == ["Next due", "Newest", "Last changed", "Priority"]
+    assert order.currentText() == "Next due"
+    offered("mail")
+    assert order.currentText() == "Best match"
 
 
 def test_a_click_on_a_header_orders_the_list(
