@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import gc
 import importlib
 import io
 import logging
@@ -95,6 +96,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _window(home: Path | None, *, in_background: bool) -> int:
+    gc.disable()  # all that is imported stays; `ui.collector` decides when to look at the rest
     from desktop.app import run
 
     return run(home, in_background=in_background)

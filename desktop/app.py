@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.config import AppConfig, read_config
@@ -54,7 +54,6 @@ def run(home: Path | None, *, in_background: bool = False) -> int:
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Duty Desk")
     qt.setDesktopFileName("dutydesk")
-    qt.setWindowIcon(app_icon())
     qt.setQuitOnLastWindowClosed(False)
     guard = Guard(qt)
     guard.install()
@@ -103,7 +102,7 @@ class App(QObject):
         self._opening = OpeningPage(self._window)
         self._window.cover(self._opening)
 
-        self._window.painted.connect(self._on_painted)
+        self._window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
         self._window.close_wanted.connect(self.quit)
         self._opening.again.connect(self._open)
         self._opening.quit.connect(self.quit)
@@ -123,8 +122,8 @@ class App(QObject):
             return False
         if in_background:
             self._is_in_background = True
-            self._window.painted.disconnect(self._on_painted)  # the desk is open by then
-            self._on_painted()
+            self._window.painted.disconnect(self._begin)  # the desk is open by then
+            self._begin()
         else:
             self._window.show()
         return True
@@ -170,8 +169,9 @@ class App(QObject):
         except Unavailable as error:
             logging.getLogger(__name__).warning("no backup at the end: %s", error)
 
-    def _on_painted(self) -> None:
+    def _begin(self) -> None:
         """Open the desk; a second start, which is patient, is answered when that is done mostly."""
+        self._qt.setWindowIcon(app_icon())
         self._open()
         QTimer.singleShot(DOOR_OPENS_MS, self, self._open_door)
 

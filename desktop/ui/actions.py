@@ -118,7 +118,7 @@ class Actions(QObject):
                 if command.group and self._menus[menu].actions():
                     self._menus[menu].addSeparator()
                 self._menus[menu].addAction(action)
-        self.retranslate()
+        self.retranslate(())
 
     def retranslate(self, command_ids: Iterable[str] | None = None) -> None:
         """Take the words of the language now spoken, of some commands or of everything."""

@@ -6,6 +6,7 @@ from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.ui.command import MENU_TITLES, Command, Menu
 from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY, COMMANDS_ON_DUTY_FILES
 from desktop.ui.commands_on_tickets import COMMANDS_ON_TICKETS
+from desktop.ui.keyboard import PALETTE
 
 __all__ = ["COMMANDS", "MENU_TITLES", "Command", "Menu"]
 
@@ -173,7 +174,7 @@ COMMANDS: tuple[Command, ...] = (
         "go.palette",
         QT_TRANSLATE_NOOP("Command", "Search or run a command"),
         Menu.GO,
-        "Ctrl+K",
+        PALETTE,
         icon="command",
         group=True,
     ),

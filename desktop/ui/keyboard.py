@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
 
+PALETTE = "Ctrl+K"
+"""Of the command palette; the header shows it before the commands are there."""
+
 _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбю."
 _SHIFTED_LATIN = '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'

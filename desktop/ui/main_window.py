@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -16,15 +18,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.ui.actions import Actions
 from desktop.ui.header import Header
+from desktop.ui.keyboard import PALETTE
 from desktop.ui.rail import Rail
 from desktop.ui.rooms import Room
 from desktop.ui.status_bar import StatusBar
-from desktop.ui.widgets.notice_bar import ErrorBar, NoticeBar
-from desktop.ui.widgets.progress_strip import ProgressStrip
-from desktop.ui.widgets.toast import Toast
 from desktop.ui.window_state import WindowState, clamped
+
+if TYPE_CHECKING:  # what the first paint does not show is imported when it is first wanted
+    from desktop.ui.actions import Actions
+    from desktop.ui.widgets.notice_bar import ErrorBar, NoticeBar
+    from desktop.ui.widgets.progress_strip import ProgressStrip
+    from desktop.ui.widgets.toast import Toast
 
 NARROW_BELOW = 1100
 SMALLEST = (1024, 640)
@@ -54,24 +59,22 @@ class MainWindow(QMainWindow):
         self._is_placed = False
         self._is_painted = False
 
-        self.commands = Actions(self)
         self.rail = Rail(rooms, self)
         self.header = Header(self)
-        self.banner = NoticeBar(self)
         self.stack = QStackedWidget(self)
-        self.progress = ProgressStrip(self)
-        self.error_bar = ErrorBar(self)
         self.status = StatusBar(self)
-        self.toast = Toast(self.stack)
+        self._banner_place = QVBoxLayout()
+        self._progress_place = QVBoxLayout()
+        self._error_place = QVBoxLayout()
 
         self._column = column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.banner)
+        column.addLayout(self._banner_place)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.progress)
-        column.addWidget(self.error_bar)
+        column.addLayout(self._progress_place)
+        column.addLayout(self._error_place)
         column.addWidget(self.status)
         central = QWidget(self)
         row = QHBoxLayout(central)
@@ -85,12 +88,51 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self._say_title()
 
-        palette = self.commands["go.palette"]
-        self.header.field.set_keys(
-            palette.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        )
+        keys = QKeySequence(PALETTE).toString(QKeySequence.SequenceFormat.NativeText)
+        self.header.field.set_keys(keys)
         self.rail.chosen.connect(self.enter)
-        self.header.field.clicked.connect(palette.trigger)
+        self.header.field.clicked.connect(lambda: self.commands["go.palette"].trigger())
+
+    @cached_property
+    def commands(self) -> Actions:
+        """Every command of the window."""
+        from desktop.ui.actions import Actions
+
+        return Actions(self)
+
+    @cached_property
+    def banner(self) -> NoticeBar:
+        """The bar above the pages, for what stays so until somebody does something about it."""
+        from desktop.ui.widgets.notice_bar import NoticeBar
+
+        made = NoticeBar(self)
+        self._banner_place.addWidget(made)
+        return made
+
+    @cached_property
+    def progress(self) -> ProgressStrip:
+        """The strip of a long errand, below the pages."""
+        from desktop.ui.widgets.progress_strip import ProgressStrip
+
+        made = ProgressStrip(self)
+        self._progress_place.addWidget(made)
+        return made
+
+    @cached_property
+    def error_bar(self) -> ErrorBar:
+        """The bar below the pages that says why a command was refused."""
+        from desktop.ui.widgets.notice_bar import ErrorBar
+
+        made = ErrorBar(self)
+        self._error_place.addWidget(made)
+        return made
+
+    @cached_property
+    def toast(self) -> Toast:
+        """What was just done, over the pages."""
+        from desktop.ui.widgets.toast import Toast
+
+        return Toast(self.stack)
 
     @property
     def last_room(self) -> str:

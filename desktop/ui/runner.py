@@ -5,17 +5,19 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
-from typing import Any, TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop.domain.changes import Changes
 from desktop.domain.errors import DeskError
+
+if TYPE_CHECKING:  # threads begin after the first paint
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -62,10 +64,6 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes = {
-            lane: ThreadPoolExecutor(workers, thread_name_prefix=lane.name.lower())
-            for lane, workers in ((Lane.COMMAND, 1), (Lane.QUERY, 2), (Lane.NETWORK, 2))
-        }
         self._serials = itertools.count()
         self._jobs: dict[int, _Job] = {}
         self._latest: dict[tuple[int, str], int] = {}
@@ -73,6 +71,15 @@ class Runner(QObject):
         self._under_way: set[Future[None]] = set()
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def _lanes(self) -> dict[Lane, ThreadPoolExecutor]:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return {
+            lane: ThreadPoolExecutor(workers, thread_name_prefix=lane.name.lower())
+            for lane, workers in ((Lane.COMMAND, 1), (Lane.QUERY, 2), (Lane.NETWORK, 2))
+        }
 
     @property
     def is_idle(self) -> bool:
@@ -122,6 +129,8 @@ class Runner(QObject):
 
         A network lane stuck in a socket is waited for at most `STOP_SECONDS`.
         """
+        from concurrent.futures import wait
+
         self._closed = True
         self._lanes[Lane.COMMAND].shutdown(wait=True)
         self._lanes[Lane.QUERY].shutdown(wait=True, cancel_futures=True)
