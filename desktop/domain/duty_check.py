@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -15,8 +15,9 @@ from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_span import Span, gaps_between, joined, meets, shared, total
 from desktop.domain.worktime_local import first_instant, instant, zone_named
 
+_DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
-_NO_REST: Final = timedelta(0)
+_NOTHING: Final = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,11 @@ def _unavailable(
 def _rest(
     duty: Span, engagements: Engagements, others: Sequence[Span], rules: DutyRules
 ) -> Iterator[Conflict]:
-    rest = rest_beside(duty, [*others, *engagements.work_under(rules)])
+    others = _near(others, duty, rules.rest)
+    rest = rest_beside(duty, [*others, *_near(engagements.work_under(rules), duty, rules.rest)])
     if rest is not None and rest < rules.rest:
         yield Conflict(ConflictKind.REST, span=rest)
-    if not rules.may_follow_a_shift and rest_beside(duty, others) == _NO_REST:
+    if not rules.may_follow_a_shift and rest_beside(duty, others) == _NOTHING:
         yield Conflict(ConflictKind.SHIFTS_IN_A_ROW)
 
 
@@ -107,7 +109,8 @@ def _nights(duty: Span, others: Sequence[Span], rules: DutyRules, zone: str) -> 
     ours = night_dates(duty, zone, rules.night)
     if not ours or not rules.nights_in_7_days:
         return
-    dates = {day for span in others for day in night_dates(span, zone, rules.night)} | set(ours)
+    near = _near(others, duty, _WEEK + _DAY)
+    dates = {day for span in near for day in night_dates(span, zone, rules.night)} | set(ours)
     most = max(
         sum(timedelta(0) <= day - first < _WEEK for day in dates)
         for first in dates
@@ -146,15 +149,15 @@ def _week(
 ) -> Iterator[Conflict]:
     local = zone_named(zone)
     monday = weekend_of(duty[0].astimezone(local).date())
-    busy = joined([duty, *others, *engagements.work_under(rules)])
+    weeks = _weeks(monday - _WEEK * (rules.averaged_weeks - 1), rules.averaged_weeks, local)
+    busy = joined(_near([duty, *others, *engagements.work_under(rules)], weeks))
     if rules.weekly_hours is not None:
-        span = _weeks(monday - _WEEK * (rules.averaged_weeks - 1), rules.averaged_weeks, local)
-        average = total(shared(busy, [span])) / rules.averaged_weeks
+        average = total(shared(busy, [weeks])) / rules.averaged_weeks
         if average > rules.weekly_hours:
             yield Conflict(ConflictKind.WEEKLY_HOURS, span=average)
     if rules.weekly_rest is not None:
         free = gaps_between(busy, _weeks(monday, 1, local))
-        longest = max((end - start for start, end in free), default=_NO_REST)
+        longest = max((end - start for start, end in free), default=_NOTHING)
         if longest < rules.weekly_rest:
             yield Conflict(ConflictKind.WEEKLY_REST, span=longest)
 
@@ -162,6 +165,12 @@ def _week(
 def _weeks(monday: date, count: int, zone: ZoneInfo) -> Span:
     start, end = (first_instant(day, 0, zone) for day in (monday, monday + _WEEK * count))
     return instant(start), instant(end)
+
+
+def _near(spans: Iterable[Span], to: Span, within: timedelta = _NOTHING) -> list[Span]:
+    """Return the spans that come within so much of another; each rule looks at few of them."""
+    reach = to[0] - within, to[1] + within
+    return [span for span in spans if span[0] <= reach[1] and reach[0] <= span[1]]
 
 
 def _overlapping(duty: Span, busy: Sequence[Span]) -> list[Span]:

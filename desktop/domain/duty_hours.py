@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ from desktop.domain.worktime_local import first_instant, instant, micros, zone_n
 from desktop.domain.worktime_spec import Interval
 
 _SATURDAY: Final = 5
+_REMEMBERED: Final = 8_192
+"""Spans whose dates are remembered: each rule asks for those of all duties around one."""
 
 
 class OnHolidays(StrEnum):
@@ -71,7 +73,8 @@ class Night:
 USUAL_NIGHT: Final = Night()
 
 
-def night_dates(span: Span, zone: str, night: Night) -> list[date]:
+@lru_cache(maxsize=_REMEMBERED)
+def night_dates(span: Span, zone: str, night: Night) -> tuple[date, ...]:
     """Return the local dates whose following night a duty covers enough of."""
     windows = windows_of(WeeklyWindow(EVERY_DAY, night.hours), zone)
     found = []
@@ -79,22 +82,25 @@ def night_dates(span: Span, zone: str, night: Night) -> list[date]:
         covered = shared([span], [(instant(window[0]), instant(window[1]))])
         if sum((end - start for start, end in covered), timedelta(0)) >= night.least:
             found.append(date.fromordinal(ordinal))
-    return found
+    return tuple(found)
 
 
-def local_dates(span: Span, zone: str) -> Iterator[date]:
-    """Give each local date of which a span has part."""
+@lru_cache(maxsize=_REMEMBERED)
+def local_dates(span: Span, zone: str) -> tuple[date, ...]:
+    """Return each local date of which a span has part."""
     local = zone_named(zone)
-    day = span[0].astimezone(local).date()
+    day, found = span[0].astimezone(local).date(), []
     while _midnight(day, local) < span[1]:
         if span[0] < _midnight(day + timedelta(days=1), local):
-            yield day
+            found.append(day)
         day += timedelta(days=1)
+    return tuple(found)
 
 
-def weekend_dates(span: Span, zone: str) -> list[date]:
+@lru_cache(maxsize=_REMEMBERED)
+def weekend_dates(span: Span, zone: str) -> tuple[date, ...]:
     """Return the Saturdays and Sundays of which a span has part."""
-    return [day for day in local_dates(span, zone) if day.weekday() >= _SATURDAY]
+    return tuple(day for day in local_dates(span, zone) if day.weekday() >= _SATURDAY)
 
 
 def weekend_of(day: date) -> date:

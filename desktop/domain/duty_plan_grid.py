@@ -7,6 +7,7 @@ million.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import reduce
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from desktop.domain.duty import Person
 from desktop.domain.duty_plan import PlanCounts, PlanProblem, PlanScore, PlanWeights, hours
 
-_WEEK = timedelta(days=7)
+_NOTHING, _DAY, _WEEK = timedelta(0), timedelta(days=1), timedelta(days=7)
 
 Held = list[int]
 """For each person, in the problem's order, the mask of the slots held."""
@@ -46,6 +47,11 @@ class PlanGrid:
         self.nights = _mask(slot.is_night for slot in slots)
         self.weekends = _mask(slot.is_weekend for slot in slots)
         self.holidays = _mask(slot.is_holiday for slot in slots)
+        self._starts = [slot.start_at for slot in slots]
+        self._longest = max((slot.end_at - slot.start_at for slot in slots), default=_NOTHING)
+        self._starting_on: dict[date, int] = {}
+        for index, slot in enumerate(slots):
+            self._starting_on[slot.starts_on] = self._on(slot.starts_on) | 1 << index
         self.weekend_of: dict[int, int] = {}
         for index in bits(self.weekends):
             week = slots[index].week
@@ -54,15 +60,15 @@ class PlanGrid:
         self.clash = self._clashes()
         self.night_windows = self._night_windows()
         self.night_pairs = self._night_pairs()
-        self.windows_of = [
-            [window for window in self.night_windows if window >> index & 1]
-            for index in range(len(slots))
-        ]
+        self.windows_of: list[list[int]] = [[] for _ in slots]
+        for window in self.night_windows:
+            for index in bits(window):
+                self.windows_of[index].append(window)
         self.unwanted = [
-            _mask(slot.starts_on in person.unwanted for slot in slots) for person in problem.people
+            reduce(or_, map(self._on, person.unwanted), 0) for person in problem.people
         ]
         self.wanted = [
-            [mask for day in sorted(person.wanted) if (mask := self._starting_on(day))]
+            [mask for day in sorted(person.wanted) if (mask := self._on(day))]
             for person in problem.people
         ]
         self.away = [
@@ -157,16 +163,20 @@ class PlanGrid:
             sum(self.missed(each, held[each]) for each in self.people),
         )
 
-    def _starting_on(self, day: date) -> int:
-        return _mask(slot.starts_on == day for slot in self.problem.slots)
+    def _on(self, day: date) -> int:
+        """Return the slots that start on a day."""
+        return self._starting_on.get(day, 0)
 
     def _active_at_start(self, index: int) -> int:
         """Return the slots whose duty or rest covers the start of a slot: at most one a person."""
-        begins, rest = self.problem.slots[index].start_at, self.problem.rules.rest
-        return _mask(
-            place == index or (slot.start_at <= begins and begins - slot.end_at < rest)
-            for place, slot in enumerate(self.problem.slots)
-        )
+        slots, begins, rest = self.problem.slots, self._starts[index], self.problem.rules.rest
+        first = bisect_right(self._starts, begins - rest - self._longest)
+        last = bisect_right(self._starts, begins)
+        found = 1 << index
+        for place in range(first, last):
+            if begins - slots[place].end_at < rest:
+                found |= 1 << place
+        return found
 
     def _clashes(self) -> list[int]:
         """Return for each slot those less than the rest away: a duty cannot be on both sides."""
@@ -179,12 +189,12 @@ class PlanGrid:
 
     def _night_windows(self) -> list[int]:
         """Return the nights that start within seven days of each night, where that is too many."""
-        slots, windows = self.problem.slots, []
-        for first in bits(self.nights):
-            begins = slots[first].start_at
-            window = _mask(
-                slot.is_night and begins <= slot.start_at < begins + _WEEK for slot in slots
-            )
+        windows = []
+        for night in bits(self.nights):
+            begins = self._starts[night]
+            first = bisect_left(self._starts, begins)
+            last = bisect_left(self._starts, begins + _WEEK)
+            window = self.nights & ((1 << last) - (1 << first))
             if window.bit_count() > self.problem.rules.nights_in_7_days:
                 windows.append(window)
         return windows
@@ -199,9 +209,7 @@ class PlanGrid:
                 if apart > 2:
                     break
                 if apart == 2:
-                    between = _mask(
-                        slot.is_night and 0 < (slot.starts_on - begins).days < 2 for slot in slots
-                    )
+                    between = self.nights & self._on(begins + _DAY)
                     pairs.append(NightPair(1 << first | 1 << second, between))
         return pairs
 

@@ -45,6 +45,13 @@ class ResolvedDuty:
             )
         )
 
+    def part(self, start_at: datetime, end_at: datetime) -> ResolvedDuty:
+        """Return what this says of a span within its own."""
+        if (start_at, end_at) == (self.start_at, self.end_at):
+            return self
+        pieces = tuple(sorted(_clipped(self.pieces, (start_at, end_at))))
+        return ResolvedDuty(start_at, end_at, pieces)
+
     @property
     def gaps(self) -> tuple[Span, ...]:
         """The longest intervals with nobody on duty."""

@@ -119,6 +119,10 @@ DUTY: Mapping[str, str] = {
         "errors",
         "Two duties have the number {slot}.",
     ),
+    "plan.stopped": QT_TRANSLATE_NOOP(
+        "errors",
+        "The search was stopped before there was a plan.",
+    ),
     "plan.too_long": QT_TRANSLATE_NOOP(
         "errors",
         "A plan covers 400 days at most, not {days}. Choose fewer days.",

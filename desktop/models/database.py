@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, select, text, update
 from sqlalchemy.engine import Engine
@@ -24,6 +25,10 @@ from desktop.models.refusals import as_unavailable
 
 SCHEMA = 3
 """The schema this program writes: the number of the newest migration."""
+
+SHARED = "shared"
+"""Key of `Session.info`: what services keep between transactions, each knowing how long it holds.
+"""
 
 _NOW = {
     "sqlite": "CAST(unixepoch('now', 'subsec') * 1000000 AS INTEGER)",
@@ -52,6 +57,7 @@ class Database:
         self._writing = engine.execution_options(**{driver.WRITE: True})
         self._reading = engine.execution_options(**{driver.SNAPSHOT: True})
         self._clock = clock
+        self._info: dict[Any, Any] = {SHARED: {}}
         self._now_column: ColumnElement[int] = literal_column(_NOW[engine.dialect.name])
         self._min_writer_and_now = select(_MIN_WRITER, self._now_column)
         self._file = self._identity()
@@ -77,7 +83,7 @@ class Database:
         Raises:
             Unavailable: the file or the server is not there.
         """
-        with translated(), Session(self._reading, autoflush=False) as session:
+        with translated(), Session(self._reading, autoflush=False, info=self._info) as session:
             yield session
 
     @contextlib.contextmanager
@@ -97,7 +103,7 @@ class Database:
 
         with (
             translated(),
-            Session(self._writing, autoflush=False) as session,
+            Session(self._writing, autoflush=False, info=self._info) as session,
             session.begin(),
         ):
             self._enter(session)

@@ -12,16 +12,19 @@ from sqlalchemy.orm import Session
 from desktop.domain.duty import Shift
 from desktop.domain.duty_calendar import DutyCalendar
 from desktop.domain.duty_resolve import ResolvedDuty, resolve
-from desktop.domain.duty_span import Span
+from desktop.domain.duty_span import Span, meets
 from desktop.models.database import Database
 from desktop.services import settings, team
-from desktop.services.duty_calendar import is_kept, lines_of, read_calendar
-from desktop.services.duty_readings import kept_in
+from desktop.services.duty_calendar import is_kept, lines_of, read_calendar, read_resolutions
+from desktop.services.duty_readings import keeps, kept_in
+from desktop.services.duty_resolutions import Resolutions
 from desktop.services.duty_rows import DutyStanding, DutyTurns, DutyWeek, NamedDuty, OnDutyRow
 from desktop.services.exports import team_zone
 from desktop.services.policies import Policies
 
 _AROUND: Final = timedelta(days=31)
+_USUAL_BEFORE: Final = timedelta(weeks=10)
+_USUAL_AFTER: Final = timedelta(weeks=6)
 
 
 class Duty:
@@ -78,16 +81,31 @@ class Duty:
             )
 
     def resolved(self, session: Session, line_id: int | None, within: Span) -> ResolvedDuty:
-        """Return who is on duty for a line in a span, as of this transaction."""
-        kept: dict[object, ResolvedDuty] = kept_in(session, "duty_resolved", dict)
-        key = (line_id, within)
-        if key not in kept:
-            kept[key] = resolve(self.calendar(session, line_id, within), *within)
-        return kept[key]
+        """Return who is on duty for a line in a span, as of this transaction.
+
+        Where readings are kept, a line for which nothing holds but what holds for all gets the very
+        object of all.
+        """
+        if not keeps(session):
+            return resolve(self.calendar(session, line_id, within), *within)
+        return self._resolutions(session, within).resolved(line_id, within)
 
     def calendar(self, session: Session, line_id: int | None, within: Span) -> DutyCalendar:
-        """Return the calendar of a line as of this transaction."""
-        return read_calendar(session, self.zone(session), line_id, within)
+        """Return the calendar of a line for a span at least, as of this transaction."""
+        if not keeps(session):
+            return read_calendar(session, self.zone(session), line_id, within)
+        return self._resolutions(session, within).calendars[line_id]
+
+    def _resolutions(self, session: Session, within: Span) -> Resolutions:
+        """Return what covers a span; with the usual weeks, if it has part in them.
+
+        So all that is shown after an edit comes of one reading.
+        """
+        today = self._database.now(session).replace(hour=0, minute=0, second=0, microsecond=0)
+        usual = (today - _USUAL_BEFORE, today + _USUAL_AFTER)
+        if meets(within, usual):
+            within = min(within[0], usual[0]), max(within[1], usual[1])
+        return read_resolutions(session, self.zone(session), within)
 
     def wall_zone(self) -> ZoneInfo:
         """Return the zone of all duty hours, to read and to write their times in."""
@@ -114,6 +132,9 @@ class Duty:
         yield None, common, common.pieces
         for line in lines_of(session):
             found = self.resolved(session, line[0], within)
+            if found is common:
+                yield line, found, ()
+                continue
             yield line, found, tuple(p for p in found.pieces if _identity(p) not in told)
 
     def _named(self, session: Session, within: Span) -> Iterator[NamedDuty]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.duty import Shift, ShiftSource
@@ -16,11 +16,28 @@ from desktop.domain.duty_span import Span
 from desktop.models.roster import DutyShiftRecord
 from desktop.services.duty import Duty
 from desktop.services.duty_calendar import lines_of
-from desktop.services.duty_records import is_stored, is_temporary, shift_of
+from desktop.services.duty_records import is_stored, is_temporary, stored_key
 from desktop.services.rest_rules import read_rest_rules
 
 AROUND: Final = timedelta(days=8)
 """Pieces that reach out of a span come whole up to this much beyond it."""
+
+
+# Built once: building it took longer than asking it.
+_MARKED: Final = select(
+    DutyShiftRecord.id,
+    DutyShiftRecord.line_id,
+    DutyShiftRecord.person_id,
+    DutyShiftRecord.start_at,
+    DutyShiftRecord.end_at,
+    DutyShiftRecord.source,
+    DutyShiftRecord.published_at,
+    DutyShiftRecord.is_locked,
+).where(
+    or_(DutyShiftRecord.published_at.is_(None), DutyShiftRecord.is_locked),
+    DutyShiftRecord.end_at > bindparam("start"),
+    DutyShiftRecord.start_at < bindparam("end"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +83,9 @@ def read_blocks(session: Session, duty: Duty, within: Span) -> tuple[BoardBlock,
     an override adds to a person's duty is one block with it.
     """
     zone, night = duty.zone(session), read_rest_rules(session).night
-    locked = _locked(session, within)
-    found = [*_pieces(session, duty, within), *_drafts(session, within)]
+    marked = list(session.execute(_MARKED, {"start": within[0], "end": within[1]}))
+    locked = frozenset(stored_key(row.id) for row in marked if row.is_locked)
+    found = [*_pieces(session, duty, within), *_drafts(marked)]
     blocks = (
         replace(
             block,
@@ -82,15 +100,18 @@ def read_blocks(session: Session, duty: Duty, within: Span) -> tuple[BoardBlock,
 def _pieces(session: Session, duty: Duty, within: Span) -> Iterator[BoardBlock]:
     """Give what puts somebody on duty: for all lines, then of each line what that does not say."""
     around = (within[0] - AROUND, within[1] + AROUND)
-    common = duty.resolved(session, None, around).pieces
+    common = duty.resolved(session, None, around)
     told: dict[object, list[Span]] = {}
-    for piece in common:
+    for piece in common.pieces:
         told.setdefault(_identity(piece), []).append((piece.start_at, piece.end_at))
-    yield from _blocks(None, common, within)
+    yield from _blocks(None, common.pieces, within)
     for line_id, _ in lines_of(session):
+        found = duty.resolved(session, line_id, around)
+        if found is common:
+            continue
         own = (
             piece
-            for piece in duty.resolved(session, line_id, around).pieces
+            for piece in found.pieces
             if not any(
                 start_at <= piece.start_at and piece.end_at <= end_at
                 for start_at, end_at in told.get(_identity(piece), ())
@@ -123,32 +144,22 @@ def _prolonged(pieces: Iterable[Shift]) -> Iterator[Shift]:
     yield from last.values()
 
 
-def _drafts(session: Session, within: Span) -> Iterator[BoardBlock]:
-    statement = select(DutyShiftRecord).where(
-        DutyShiftRecord.published_at.is_(None),
-        DutyShiftRecord.end_at > within[0],
-        DutyShiftRecord.start_at < within[1],
-    )
-    for record in session.scalars(statement):
-        shift = shift_of(record)
-        yield BoardBlock(
-            shift.id,
-            record.line_id,
-            record.person_id,
-            shift.start_at,
-            shift.end_at,
-            shift.source,
-            is_draft=True,
-        )
-
-
-def _locked(session: Session, within: Span) -> frozenset[str]:
-    statement = select(DutyShiftRecord).where(
-        DutyShiftRecord.is_locked,
-        DutyShiftRecord.end_at > within[0],
-        DutyShiftRecord.start_at < within[1],
-    )
-    return frozenset(shift_of(record).id for record in session.scalars(statement))
+def _drafts(
+    marked: Iterable[
+        Row[int, int | None, int, datetime, datetime, ShiftSource, datetime | None, bool]
+    ],
+) -> Iterator[BoardBlock]:
+    for row in marked:
+        if row.published_at is None:
+            yield BoardBlock(
+                stored_key(row.id),
+                row.line_id,
+                row.person_id,
+                row.start_at,
+                row.end_at,
+                row.source,
+                is_draft=True,
+            )
 
 
 def _identity(piece: Shift) -> tuple[object, ...]:

@@ -16,7 +16,6 @@ from desktop.domain.worktime import WorkCalendar
 from desktop.domain.worktime_local import first_instant, instant
 from desktop.domain.worktime_spec import OverrideKind
 from desktop.models.database import Database
-from desktop.models.duty import AbsenceRecord
 from desktop.models.people import Person
 from desktop.services.duty import Duty
 from desktop.services.duty_blocks import BoardBlock as BoardBlock
@@ -24,10 +23,18 @@ from desktop.services.duty_blocks import read_blocks
 from desktop.services.duty_calendar import lines_of
 from desktop.services.duty_checker import DutyChecker, read_ahead, read_checker
 from desktop.services.duty_coverage import DutyCoverage
+from desktop.services.duty_facts import ABSENCES
 from desktop.services.duty_rows import CoverageReport
 from desktop.services.policies import Policies
 
 _NOTHING: Final = timedelta(0)
+
+# Built once: building it took longer than asking it.
+_PEOPLE: Final = (
+    select(Person.id, Person.name, Person.initials)
+    .where(Person.is_active)
+    .order_by(Person.name, Person.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +121,8 @@ class DutyBoard:
         hours = self._policies.books(session).working_hours(now)
         blocks = read_blocks(session, self._duty, within)
         shifts = list(self._coverage.shifts(session, within))
-        people = session.execute(
-            select(Person.id, Person.name, Person.initials)
-            .where(Person.is_active)
-            .order_by(Person.name, Person.id)
-        ).all()
-        away = session.execute(
-            select(
-                AbsenceRecord.person_id,
-                AbsenceRecord.start_at,
-                AbsenceRecord.end_at,
-                AbsenceRecord.kind,
-            )
-            .where(AbsenceRecord.end_at > within[0], AbsenceRecord.start_at < within[1])
-            .order_by(AbsenceRecord.start_at, AbsenceRecord.id)
-        ).all()
+        people = session.execute(_PEOPLE).all()
+        away = session.execute(ABSENCES, {"start": within[0], "end": within[1]}).all()
         report = self._coverage.report(session, within)
         lines = tuple(lines_of(session))
         rows = (

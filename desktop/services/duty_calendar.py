@@ -34,7 +34,7 @@ from desktop.models.roster import (
     TemporaryScheduleRecord,
     TemporaryShiftRecord,
 )
-from desktop.services.duty_readings import keeps, kept_in
+from desktop.services.duty_readings import kept_in
 from desktop.services.duty_records import (
     override_of,
     rotation_of,
@@ -45,29 +45,38 @@ from desktop.services.duty_records import (
     temporary_shifts_of,
     window_of,
 )
+from desktop.services.duty_resolutions import Resolutions
 
 # A shift is at most a day long, and a change of its rule leaves it on its date.
 _SWAPS_AROUND: Final = timedelta(days=8)
-_Kept = tuple[str, Span, dict[int | None, DutyCalendar]]
+_MOST_KEPT: Final = 4
+"""Whoever leafs through years must not fill the memory."""
+
 _Asked = Mapping[str, object]
 
 
 def read_calendar(session: Session, zone: str, line_id: int | None, within: Span) -> DutyCalendar:
     """Return all that decides who is on duty for a line in a span: its own and all lines' rules.
 
-    Before the end of the log the log alone does (duty.md D5). A session that keeps what it reads
-    takes the calendars of all lines at once: most questions are about every line.
+    Before the end of the log the log alone does (duty.md D5).
     """
-    if not keeps(session):
-        return _read_calendars(session, zone, [line_id], within)[line_id]
-    kept: list[_Kept] = kept_in(session, "duty_calendars", list)
-    for of_zone, (start_at, end_at), calendars in kept:
-        if of_zone == zone and start_at <= within[0] and within[1] <= end_at:
-            return calendars[line_id]
+    return _read_calendars(session, zone, [line_id], within)[line_id]
+
+
+def read_resolutions(session: Session, zone: str, within: Span) -> Resolutions:
+    """Return the calendars of all lines for a span at least: most questions are about every line.
+
+    They are kept where the session keeps what it reads.
+    """
+    kept: dict[str, tuple[Resolutions, ...]] = kept_in(session, "duty_resolutions", dict)
+    known = kept.get(zone, ())
+    for resolutions in known:
+        if resolutions.covers(within):
+            return resolutions
     line_ids = (None, *(line_id for line_id, _ in lines_of(session)))
-    calendars = _read_calendars(session, zone, line_ids, within)
-    kept.append((zone, within, calendars))
-    return calendars[line_id]
+    found = Resolutions(within, _read_calendars(session, zone, line_ids, within))
+    kept[zone] = (*known[-_MOST_KEPT:], found)
+    return found
 
 
 def _read_calendars(
@@ -83,21 +92,33 @@ def _read_calendars(
     overrides = list(_overrides(session, asked))
     temporary = list(_temporary(session, asked))
     swaps = _swaps(session, within)
-    log = list(_log(session, within))
+    log = _log(session, within)
     frozen_until = log_end(session)
-    return {
-        line_id: DutyCalendar(
+    with_own = {of for of, _ in (*rules, *shifts, *overrides, *temporary)}
+    found: dict[int | None, DutyCalendar] = {}
+    for line_id in line_ids:
+        logged = log.get(line_id, [])
+        if None in found and line_id not in with_own and _is_same(logged, log.get(None, [])):
+            found[line_id] = found[None]
+            continue
+        found[line_id] = DutyCalendar(
             zone,
             tuple(each for of, each in rules if of in (None, line_id)),
             tuple(each for of, each in shifts if of in (None, line_id)),
             overrides=tuple(each for of, each in overrides if of in (None, line_id)),
             temporary=tuple(each for of, each in temporary if of in (None, line_id)),
             swaps=swaps,
-            log=tuple(each for of, each in log if of == line_id),
+            log=tuple(logged),
             frozen_until=frozen_until,
         )
-        for line_id in line_ids
-    }
+    return found
+
+
+def _is_same(one: Sequence[Shift], other: Sequence[Shift]) -> bool:
+    """Tell whether two logs say the same, also of where each duty came from."""
+    return one == other and all(
+        (a.id, a.source) == (b.id, b.source) for a, b in zip(one, other, strict=True)
+    )
 
 
 def log_end(session: Session) -> datetime | None:
@@ -129,10 +150,10 @@ def is_kept(session: Session, now: datetime) -> bool:
 
 def lines_of(session: Session) -> list[tuple[int, str]]:
     """Return all lines with their names: each may have duties of its own."""
-    kept: list[tuple[int, str]] = kept_in(session, "lines", list)
-    if not kept:
-        kept.extend((line_id, name) for line_id, name in session.execute(_LINES))
-    return list(kept)
+    kept: dict[str, tuple[tuple[int, str], ...]] = kept_in(session, "lines", dict)
+    if "lines" not in kept:
+        kept["lines"] = tuple((line_id, name) for line_id, name in session.execute(_LINES))
+    return list(kept["lines"])
 
 
 def read_shift(session: Session, zone: str, shift_id: str) -> Shift | None:
@@ -190,8 +211,17 @@ _SWAPS: Final = (
     )
     .order_by(DutySwapRecord.position)
 )
-_LOG: Final = select(DutyLogRecord).where(
-    DutyLogRecord.end_at > bindparam("start"), DutyLogRecord.start_at < bindparam("end")
+_LOG: Final = (
+    select(
+        DutyLogRecord.line_id,
+        DutyLogRecord.start_at,
+        DutyLogRecord.end_at,
+        DutyLogRecord.person_id,
+        DutyLogRecord.shift_key,
+        DutyLogRecord.source,
+    )
+    .where(DutyLogRecord.end_at > bindparam("start"), DutyLogRecord.start_at < bindparam("end"))
+    .order_by(DutyLogRecord.start_at, DutyLogRecord.end_at, DutyLogRecord.person_id)
 )
 _LOG_END: Final = select(DutyLogEnd.at)
 _LINES: Final = select(Line.id, Line.name).order_by(Line.name, Line.id)
@@ -244,16 +274,11 @@ def _swaps(session: Session, within: Span) -> dict[str, tuple[Swap, ...]]:
     return found
 
 
-def _log(session: Session, within: Span) -> Iterable[tuple[int | None, Shift]]:
-    """Give what the log of every line holds."""
-    for record in session.scalars(_LOG, {"start": within[0], "end": within[1]}):
-        yield (
-            record.line_id,
-            Shift(
-                record.start_at,
-                record.end_at,
-                str(record.person_id),
-                record.shift_key,
-                record.source,
-            ),
-        )
+def _log(session: Session, within: Span) -> dict[int | None, list[Shift]]:
+    """Return what the log of each line holds, by start."""
+    found: dict[int | None, list[Shift]] = {}
+    asked = {"start": within[0], "end": within[1]}
+    for line_id, start_at, end_at, person_id, key, source in session.execute(_LOG, asked):
+        shift = Shift(start_at, end_at, str(person_id), key, source)
+        found.setdefault(line_id, []).append(shift)
+    return found

@@ -27,6 +27,7 @@ SOON: Final = timedelta(hours=72)
 
 _TO_CUSTOMERS: Final = (ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE, ClockKind.SOLUTION)
 _MOST_URGENT_FIRST: Final = tuple(reversed(Priority))
+_CHOSEN: Final = select(Organisation.policy_id).union(select(Category.policy_id))
 
 
 class DutyCoverage:
@@ -77,8 +78,12 @@ class DutyCoverage:
 
     def shifts(self, session: Session, within: Span) -> Iterator[Shift]:
         """Give who is on duty on any line, as of this transaction."""
-        for line_id in (None, *(line_id for line_id, _ in lines_of(session))):
-            yield from self._duty.resolved(session, line_id, within).shifts
+        common = self._duty.resolved(session, None, within)
+        yield from common.shifts
+        for line_id, _ in lines_of(session):
+            found = self._duty.resolved(session, line_id, within)
+            if found is not common:
+                yield from found.shifts
 
 
 def required_of(
@@ -132,5 +137,4 @@ def _promised(policy: Policy) -> dict[str, set[Priority]]:
 
 def _in_use(session: Session) -> list[int | None]:
     """Return the policies that a new ticket can get; None is the default."""
-    chosen = select(Organisation.policy_id).union(select(Category.policy_id))
-    return [None, *sorted(each for each in session.scalars(chosen) if each is not None)]
+    return [None, *sorted(each for each in session.scalars(_CHOSEN) if each is not None)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.duty import Absence, Shift, Wish
@@ -23,6 +23,21 @@ from desktop.services.policies import Policies
 from desktop.services.rest_rules import read_rest_rules
 
 _WEEK: Final = timedelta(weeks=1)
+
+# Built once: building them took longer than asking them.
+_TEAM: Final = (
+    select(Person.id, Person.name).where(Person.is_active).order_by(Person.name, Person.id)
+)
+ABSENCES: Final = (
+    select(
+        AbsenceRecord.person_id, AbsenceRecord.start_at, AbsenceRecord.end_at, AbsenceRecord.kind
+    )
+    .where(AbsenceRecord.end_at > bindparam("start"), AbsenceRecord.start_at < bindparam("end"))
+    .order_by(AbsenceRecord.start_at, AbsenceRecord.id)
+)
+_WISHES: Final = select(WishRecord.person_id, WishRecord.day, WishRecord.kind).where(
+    WishRecord.day.between(bindparam("first"), bindparam("last"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,7 @@ def read_facts(
         within,
         zone,
         read_rest_rules(session),
-        _team(session),
+        dict(session.execute(_TEAM).all()),
         tuple(each for each in blocks if not each.is_draft or each.start_at > now),
         (within,) if hours is None else tuple(hours.segments(*within)),
         tuple(_absences(session, within)),
@@ -88,25 +103,14 @@ def read_facts(
     )
 
 
-def _team(session: Session) -> dict[int, str]:
-    statement = (
-        select(Person.id, Person.name).where(Person.is_active).order_by(Person.name, Person.id)
-    )
-    return dict(session.execute(statement).all())
-
-
 def _absences(session: Session, within: Span) -> Iterator[Absence]:
-    statement = (
-        select(AbsenceRecord)
-        .where(AbsenceRecord.end_at > within[0], AbsenceRecord.start_at < within[1])
-        .order_by(AbsenceRecord.start_at, AbsenceRecord.id)
-    )
-    for record in session.scalars(statement):
-        yield Absence(str(record.person_id), record.start_at, record.end_at, record.kind)
+    asked = {"start": within[0], "end": within[1]}
+    for person_id, start_at, end_at, kind in session.execute(ABSENCES, asked):
+        yield Absence(str(person_id), start_at, end_at, kind)
 
 
 def _wishes(session: Session, within: Span, zone: str) -> Iterator[Wish]:
     local = zone_named(zone)
     first, last = (at.astimezone(local).date().isoformat() for at in within)
-    for record in session.scalars(select(WishRecord).where(WishRecord.day.between(first, last))):
-        yield Wish(str(record.person_id), date.fromisoformat(record.day), record.kind)
+    for person_id, day, kind in session.execute(_WISHES, {"first": first, "last": last}):
+        yield Wish(str(person_id), date.fromisoformat(day), kind)

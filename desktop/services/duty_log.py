@@ -11,15 +11,14 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.changes import NOTHING, Changes
 from desktop.domain.duty import Shift
-from desktop.domain.duty_resolve import resolve
 from desktop.domain.duty_span import whole_minute
 from desktop.models.database import Database
 from desktop.models.duty import DutyLogEnd, DutyLogRecord
 from desktop.models.insert_new import insert_new
 from desktop.services import leases
 from desktop.services.duty import Duty
-from desktop.services.duty_calendar import lines_of, log_end, read_calendar
-from desktop.services.duty_readings import forget_readings, keep_readings
+from desktop.services.duty_calendar import log_end, read_resolutions
+from desktop.services.duty_readings import forget_readings
 from desktop.services.leases import Held
 
 _ONLY: Final = 1
@@ -60,11 +59,10 @@ class DutyLog:
         if end_at >= now:
             return
         zone = self._duty.zone(session)
-        keep_readings(session)
-        for line_id in (None, *(line_id for line_id, _ in lines_of(session))):
-            calendar = read_calendar(session, zone, line_id, (end_at, now))
-            _append(session, line_id, end_at, resolve(calendar, end_at, now).pieces)
         forget_readings(session)
+        found = read_resolutions(session, zone, (end_at, now))
+        for line_id in found.calendars:
+            _append(session, line_id, end_at, found.resolved(line_id, (end_at, now)).pieces)
         session.execute(update(DutyLogEnd).values(at=now), execution_options=_UNSEEN)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -52,11 +53,14 @@ class PlanTask:
     replaceable: tuple[BoardBlock, ...]
 
 
-def task_of(basis: PlanBasis, *, keep_existing: bool) -> PlanTask:
+def task_of(
+    basis: PlanBasis, *, keep_existing: bool, go_on: Callable[[], None] = lambda: None
+) -> PlanTask:
     """Return the problem of a basis.
 
     What is covered already asks for nobody; what is covered in part asks for the rest. Rotations,
-    overrides, swaps, temporary schedules and locked shifts always stay.
+    overrides, swaps, temporary schedules and locked shifts always stay. `go_on` is called all the
+    time, to raise once nobody wants the plan any more.
 
     Raises:
         Refused: `plan.nobody`.
@@ -64,8 +68,11 @@ def task_of(basis: PlanBasis, *, keep_existing: bool) -> PlanTask:
     replaceable = () if keep_existing else tuple(_replaceable(basis))
     may_go = set(replaceable)
     kept = tuple(each for each in basis.facts.blocks if each not in may_go)
-    openings = dict(enumerate(_openings(basis, kept)))
-    slots = [_slot(basis, number, opening) for number, opening in openings.items()]
+    openings = dict(enumerate(_openings(basis, kept, go_on)))
+    slots = []
+    for number, opening in openings.items():
+        go_on()
+        slots.append(_slot(basis, number, opening))
     near = [each for each in kept if _is_near(basis, each)]
     fixed = {len(slots) + place: block for place, block in enumerate(near)}
     slots += [_fixed_slot(basis, number, block) for number, block in fixed.items()]
@@ -96,13 +103,17 @@ def _replaceable(basis: PlanBasis) -> Iterator[BoardBlock]:
             yield block
 
 
-def _openings(basis: PlanBasis, kept: Sequence[BoardBlock]) -> Iterator[Wanted]:
+def _openings(
+    basis: PlanBasis, kept: Sequence[BoardBlock], go_on: Callable[[], None]
+) -> Iterator[Wanted]:
     """Give a time for each person that is still needed, by start."""
     found = []
+    near = _Near(kept)
     for wanted in basis.wanted:
+        go_on()
         on = [
             shift_in(each)
-            for each in kept
+            for each in near.meeting(wanted.span)
             if wanted.line_id is None or each.line_id in (None, wanted.line_id)
         ]
         skill, able = (None, {}) if wanted.able is None else (_SKILL, {_SKILL: wanted.able})
@@ -112,6 +123,21 @@ def _openings(basis: PlanBasis, kept: Sequence[BoardBlock]) -> Iterator[Wanted]:
                 opening = replace(wanted, span=(hole.start_at, hole.end_at), headcount=1)
                 found += [opening] * hole.missing
     yield from sorted(found, key=lambda each: each.span)
+
+
+class _Near:
+    """Blocks in the order of their start: those near a span are found without looking at all."""
+
+    def __init__(self, blocks: Iterable[BoardBlock]) -> None:
+        self._blocks = sorted(blocks, key=lambda each: each.start_at)
+        self._starts = [each.start_at for each in self._blocks]
+        self._longest = max((each.end_at - each.start_at for each in self._blocks), default=_MINUTE)
+
+    def meeting(self, span: Span) -> list[BoardBlock]:
+        """Return the blocks that share time with a span, by start."""
+        first = bisect_right(self._starts, span[0] - self._longest)
+        last = bisect_left(self._starts, span[1])
+        return [each for each in self._blocks[first:last] if each.end_at > span[0]]
 
 
 def _slot(basis: PlanBasis, number: int, opening: Wanted) -> PlanSlot:
@@ -208,15 +234,14 @@ def _carried(rows: Iterable[FairnessRow], burden: Burden) -> Counter[str]:
 
 def _published(openings: Mapping[int, Wanted], replaceable: Iterable[BoardBlock]) -> dict[int, str]:
     """Return who is told to have which opening: to give it to another has its price."""
-    free = dict(openings)
+    free: dict[object, list[int]] = {}
+    for number, opening in openings.items():
+        free.setdefault((opening.line_id, *opening.span), []).append(number)
     found: dict[int, str] = {}
     for block in replaceable:
-        if not block.is_draft:
-            for number, opening in free.items():
-                if (opening.line_id, *opening.span) == place_of(block):
-                    found[number] = str(block.person_id)
-                    del free[number]
-                    break
+        numbers = free.get(place_of(block))
+        if numbers and not block.is_draft:
+            found[numbers.pop(0)] = str(block.person_id)
     return found
 
 

@@ -40,6 +40,8 @@ def plan_duties(
 
     held = fill_holes(grid, plain_rotation(grid))
     on_better(grid.score(held))
+    if is_over():
+        return read_plan(grid, held, OWN_SEARCH)
     try:
         solver = DutySolver(grid, on_better, is_cancelled)
     except Unavailable:

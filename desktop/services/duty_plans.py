@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -29,6 +30,7 @@ from desktop.services.duty_records import stored_shift
 from desktop.services.duty_stored import take_away
 from desktop.services.policies import Policies
 from desktop.services.record_undo import undoable
+from desktop.system.duty_solver import load_solver
 
 _MINUTE: Final = timedelta(minutes=1)
 
@@ -57,16 +59,27 @@ class DutyPlans:
 
         Raises:
             Refused: `duty.ends_before_start`, `duty.past` for days that are over, `plan.nobody`,
-                `plan.too_long` (fact `days`) for more than `MOST_DAYS`.
+                `plan.too_long` (fact `days`) for more than `MOST_DAYS`, `plan.stopped` when
+                cancelled before there was any plan.
         """
+        ends_at = monotonic() + seconds
+
+        def go_on() -> None:
+            if is_cancelled():
+                raise Refused("plan.stopped")
+
         with self._database.read() as session:
             made_at = _next_minute(self._database.now(session))
             basis = self._basis(session, options, made_at)
         if basis.within[1] <= made_at:
             raise Refused("duty.past")
-        task = task_of(basis, keep_existing=options.keep_existing)
-        plan = plan_duties(task.problem, seconds, on_better, is_cancelled)
+        task = task_of(basis, keep_existing=options.keep_existing, go_on=go_on)
+        plan = plan_duties(task.problem, ends_at - monotonic(), on_better, is_cancelled)
         return preview_of(options, basis, task, plan)
+
+    def get_ready(self) -> None:
+        """Load what searches, while people still say what to plan."""
+        load_solver()
 
     def apply(self, by: Actor, preview: PlanPreview) -> Changes:
         """Write the new shifts as drafts and remove those they replace, as one step.

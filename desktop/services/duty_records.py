@@ -49,6 +49,11 @@ def is_temporary(shift_id: str) -> bool:
     return _number(shift_id, _TEMPORARY) is not None
 
 
+def stored_key(number: int) -> str:
+    """Return the id by which pieces of duty name a shift that stands by itself."""
+    return f"{_STORED}-{number}"
+
+
 def temporary_key(record: TemporaryShiftRecord) -> str:
     """Return the id by which pieces of duty name a shift of a temporary schedule."""
     return f"{_TEMPORARY}-{record.id}"
@@ -60,7 +65,7 @@ def shift_of(record: DutyShiftRecord) -> Shift:
         record.start_at,
         record.end_at,
         str(record.person_id),
-        f"{_STORED}-{record.id}",
+        stored_key(record.id),
         record.source,
     )
 

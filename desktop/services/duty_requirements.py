@@ -30,6 +30,16 @@ _NAME_LIMIT: Final = 100
 _SKILL_LIMIT: Final = 60
 _UNDO: Final = "duty_requirement"
 
+# Built once: building them took longer than asking them.
+_SKILLS: Final = (
+    select(PersonSkill.skill, PersonSkill.person_id)
+    .join(Person, Person.id == PersonSkill.person_id)
+    .where(Person.is_active)
+)
+_IN_ORDER: Final = select(DutyRequirementRecord).order_by(
+    DutyRequirementRecord.position, DutyRequirementRecord.id
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
@@ -158,20 +168,14 @@ def read_requirements(session: Session) -> tuple[RequirementRow, ...]:
 
 def read_skills(session: Session) -> dict[str, frozenset[PersonKey]]:
     """Return who has each skill, inside a transaction; those who have left have none."""
-    statement = (
-        select(PersonSkill.skill, PersonSkill.person_id)
-        .join(Person, Person.id == PersonSkill.person_id)
-        .where(Person.is_active)
-    )
     found: dict[str, frozenset[PersonKey]] = {}
-    for skill, person_id in session.execute(statement):
+    for skill, person_id in session.execute(_SKILLS):
         found[skill] = found.get(skill, frozenset()) | {str(person_id)}
     return found
 
 
 def _records(session: Session) -> Sequence[DutyRequirementRecord]:
-    order = (DutyRequirementRecord.position, DutyRequirementRecord.id)
-    return session.scalars(select(DutyRequirementRecord).order_by(*order)).all()
+    return session.scalars(_IN_ORDER).all()
 
 
 def _found(session: Session, requirement_id: int) -> DutyRequirementRecord:

@@ -25,7 +25,7 @@ from desktop.services.duty_checker import DutyChecker, read_ahead, read_checker
 from desktop.services.duty_edit_notices import DutyEditNotices, Watched
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_overriding import is_taken_away, override, refuse_temporary
-from desktop.services.duty_readings import keep_readings
+from desktop.services.duty_readings import hand_over_readings, keep_readings, share_readings
 from desktop.services.duty_records import stored_shift
 from desktop.services.duty_stored import AnyShift, shift_record
 from desktop.services.policies import Policies
@@ -220,7 +220,7 @@ class DutyShifts:
 
     def _begin(self, session: Session) -> datetime:
         self._log.freeze(session)
-        keep_readings(session)
+        share_readings(session)
         return whole_minute(self._database.now(session))
 
     def _finish(self, session: Session, by: Actor, watched: Watched) -> Changes:
@@ -228,7 +228,9 @@ class DutyShifts:
         changes = undoable(session, _UNDO, Topic.DUTY)
         keep_readings(session)
         self._notices.tell(session, by, watched)
-        return self._database.announce(session, changes)
+        changes = self._database.announce(session, changes)
+        hand_over_readings(session)
+        return changes
 
     def _found(
         self, session: Session, block: BoardBlock, *, may_be_locked: bool = False

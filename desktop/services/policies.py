@@ -23,6 +23,7 @@ from desktop.domain.sla_presets import (
 )
 from desktop.domain.worktime import OverrideKind, WorkCalendar
 from desktop.models.database import Database
+from desktop.models.driver import SNAPSHOT
 from desktop.models.meta import TopicVersion
 from desktop.models.sla import PolicyRecord
 from desktop.services.calendar_records import add_calendar, read_versions
@@ -55,7 +56,8 @@ class Books:
 
 
 _VERSION = select(TopicVersion.version).where(TopicVersion.topic == Topic.POLICIES.value)
-_EDITED: Final = "edited_books"
+_BOOKS: Final = "books"
+"""Key of `Session.info`: what a snapshot cannot see change, or a transaction edited itself."""
 
 
 class Policies:
@@ -68,14 +70,17 @@ class Policies:
 
     def books(self, session: Session) -> Books:
         """Return the books as of this transaction; read anew only after a change."""
-        edited: Books | None = session.info.get(_EDITED)
-        if edited is not None:
-            return edited
+        known: Books | None = session.info.get(_BOOKS)
+        if known is not None:
+            return known
         version = session.connection().execute(_VERSION).scalar_one()
         with self._lock:
             if self._cached is None or self._cached[0] != version:
                 self._cached = (version, read_books(session))
-            return self._cached[1]
+            books = self._cached[1]
+        if session.get_bind().get_execution_options().get(SNAPSHOT):
+            session.info[_BOOKS] = books
+        return books
 
     def reread(self, session: Session) -> Books:
         """Return the books with what this transaction has edited and flushed.
@@ -83,7 +88,7 @@ class Policies:
         They hold for the rest of it, and only for it: a rollback leaves no trace in the cache.
         """
         books = read_books(session)
-        session.info[_EDITED] = books
+        session.info[_BOOKS] = books
         return books
 
     def seed(self, zone: str) -> Changes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -128,6 +129,12 @@ class DutySolver:
         matrix.index_ = [column for row in rows for column, _ in row.terms]
         matrix.value_ = [factor for row in rows for _, factor in row.terms]
         return program
+
+
+def load_solver() -> None:
+    """Load HiGHS, which takes half a second in which nobody can stop anything; or do without it."""
+    with contextlib.suppress(Unavailable):
+        _library()
 
 
 def _library() -> ModuleType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -47,6 +47,15 @@ class Tidings:
 
 def look_at(desk: Desk, me: int | None) -> Tidings:
     """On a worker: read everything."""
+    return look_at_duties(desk, _look_at_mail(desk, me))
+
+
+def look_at_duties(desk: Desk, known: Tidings) -> Tidings:
+    """On a worker: read again only who is on duty, which is all that a dragged duty changes."""
+    return replace(known, duty=desk.duty.standing(), gap=desk.duty_coverage.gap_soon())
+
+
+def _look_at_mail(desk: Desk, me: int | None) -> Tidings:
     query = TicketQuery(view=View.ALL_OPEN, sort=Sort.NEXT_DUE, me=me)
     rows = desk.lists.page(query, limit=1).rows
     mailboxes = desk.mailboxes.all()
@@ -59,8 +68,6 @@ def look_at(desk: Desk, me: int | None) -> Tidings:
         waiting_mails=sum(count for state, count in outbox.items() if state.value in WAITING),
         has_keyring=is_demo or not mailboxes or desk.secrets.keeping is Keeping.KEYRING,
         is_demo=is_demo,
-        duty=desk.duty.standing(),
-        gap=desk.duty_coverage.gap_soon(),
     )
 
 
@@ -76,18 +83,31 @@ class TidingsReader(QObject):
         self._runner = runner
         self._me = me
         self.tidings = Tidings()
+        self._changes = 0
+        self._seen = -1
         self._refresh = Refresh(self._read, self)
         runner.changed.connect(self._on_changed)
-        me.changed.connect(self._refresh.ask)
+        me.changed.connect(self.read_again)
         self._refresh.ask()
 
     def read_again(self) -> None:
         """Something happened that no change tells of, such as a mailbox that was looked into."""
+        self._changes += 1
         self._refresh.ask()
 
     def _read(self) -> None:
-        me = self._me.person_id
-        self._runner.query(self, lambda: look_at(self._desk, me), self._show, latest="tidings")
+        """Read all, or only duties where nothing else has changed since all was seen."""
+        desk, me, known, changes = self._desk, self._me.person_id, self.tidings, self._changes
+        is_only_duty = self._seen == changes
+
+        def look() -> Tidings:
+            return look_at_duties(desk, known) if is_only_duty else look_at(desk, me)
+
+        def show(tidings: Tidings) -> None:
+            self._seen = changes
+            self._show(tidings)
+
+        self._runner.query(self, look, show, latest="tidings")
 
     def _show(self, tidings: Tidings) -> None:
         if tidings != self.tidings:
@@ -96,4 +116,5 @@ class TidingsReader(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.topics & TOLD_BY:
+            self._changes += changes.topics != {Topic.DUTY}
             self._refresh.ask()

@@ -6,12 +6,13 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import count
 
 import pytest
 
-from desktop.domain.changes import Changes
+from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import ManualClock
-from desktop.domain.duty import AbsenceKind, ShiftSource, WishKind
+from desktop.domain.duty import AbsenceKind, Shift, ShiftSource, WishKind
 from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_coverage import CoverageRequirement
 from desktop.domain.duty_fairness import Burden
@@ -24,14 +25,17 @@ from desktop.domain.errors import Refused
 from desktop.domain.ticket import Actor
 from desktop.domain.worktime_spec import Interval
 from desktop.models.roster import DutyShiftRecord
+from desktop.services import duty_plan_task
 from desktop.services.desk import Desk
 from desktop.services.duty_blocks import BoardBlock
+from desktop.services.duty_facts import shift_in
 from desktop.services.duty_plan_basis import PlanOptions
 from desktop.services.duty_plan_preview import PlanPreview
 from tests.services.duty_team import MOSCOW, add_nights, add_team, local
 
 HOUR = timedelta(hours=1)
 WEEK = PlanOptions(date(2026, 11, 23), date(2026, 11, 29))
+YEAR = PlanOptions(date(2026, 12, 1), date(2027, 12, 1))
 ENOUGH = 20.0  # seconds; such weeks are solved long before, also on a busy machine
 NIGHTS = CoverageRequirement(
     "Nights", DutyHours(WeeklyWindow(EVERY_DAY, Interval.parse("18:00", "09:00")))
@@ -68,6 +72,7 @@ def add_shift(
         session.add(
             DutyShiftRecord(person_id=person_id, start_at=start_at, end_at=end_at, **values)
         )
+        desk.database.announce(session, Changes.of(Topic.DUTY))
 
 
 def test_a_week_of_nights_is_given_out_fairly_and_applied_in_one_step(
@@ -331,8 +336,36 @@ def test_a_cancelled_search_gives_the_plan_it_has(
     desk: Desk, anna: Actor, team: dict[str, int]
 ) -> None:
     require(desk, anna)
-    preview = desk.duty_plans.make(WEEK, 600, is_cancelled=lambda: True)
+    scores: list[PlanScore] = []
+    preview = desk.duty_plans.make(WEEK, 600, scores.append, is_cancelled=lambda: bool(scores))
     assert (len(preview.added), preview.holes) == (7, ())
+
+
+def test_a_search_cancelled_while_it_is_prepared_ends_without_a_plan(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    require(desk, anna)
+    asked = count()
+    with pytest.raises(Refused) as refused:
+        desk.duty_plans.make(WEEK, 600, is_cancelled=lambda: next(asked) == 3)
+    assert refused.value.code == "plan.stopped"
+    assert next(asked) == 4
+
+
+def test_a_year_beside_a_year_of_duties_is_prepared_by_looking_at_few_of_them(
+    desk: Desk, anna: Actor, team: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    require(desk, anna)
+    add_nights(desk, anna, *(team[name] for name in ("bob", "cat")))
+    looked: list[BoardBlock] = []
+
+    def look(block: BoardBlock) -> Shift:
+        looked.append(block)
+        return shift_in(block)
+
+    monkeypatch.setattr(duty_plan_task, "shift_in", look)
+    desk.duty_plans.make(YEAR, 0.0)
+    assert len(looked) < 3 * 366
 
 
 def test_without_the_solver_the_plan_names_our_own_search(

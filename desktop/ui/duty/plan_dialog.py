@@ -97,6 +97,7 @@ class PlanDialog(QDialog):
         self.finished.connect(self._on_stop)  # what was searched for nobody is dropped
         self._show_standing()
         self.settings.setFocus()
+        place.runner.network(self, place.desk.duty_plans.get_ready)
 
     @property
     def is_searching(self) -> bool:
@@ -170,7 +171,7 @@ class PlanDialog(QDialog):
         return search
 
     def _on_better(self, score: PlanScore) -> None:
-        if not self.is_searching:
+        if self._cancelled is None or self._cancelled.is_set():
             return
         best = self.tr("Best so far: {hours} h uncovered, cost {cost}")
         hours = decimal_text(score.uncovered_minutes / _HOUR)
@@ -183,6 +184,8 @@ class PlanDialog(QDialog):
     def _on_stop(self) -> None:
         if self._cancelled is not None:
             self._cancelled.set()
+            self._stop.setEnabled(False)
+            self._score.setText(self.tr("Stopping…"))
 
     def _on_found(self, shown: PlanBoard) -> None:
         self._end_search()
@@ -235,6 +238,7 @@ class PlanDialog(QDialog):
         """Enable what can be done now, and name how much Apply would write."""
         for widget in (self._progress, self._stop):
             widget.setVisible(self.is_searching)
+        self._stop.setEnabled(self.is_searching)
         self.settings.setEnabled(not self.is_searching)
         self._plan.setEnabled(not self.is_searching and self.settings.is_right)
         count = self._preview.changes if self._preview else 0
