@@ -141,7 +141,7 @@ def stages() -> Iterator[list[Stage]]:
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("kills", [50, pytest.param(1000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [25, pytest.param(1000, marks=pytest.mark.long)])
 def test_no_warning_is_lost_and_few_are_told_twice(
     database_url: str, tmp_path: Path, rng: random.Random, stages: list[Stage], kills: int
 ) -> None:
