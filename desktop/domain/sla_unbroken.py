@@ -39,23 +39,54 @@ MOVING: Final = (Status.NEW, Status.OPEN)
 """In these every clock runs, whatever its policy says of pauses."""
 
 
+class Marks(NamedTuple):
+    """The thresholds that a clock reaches, in percent of its target, the breach last, and when.
+
+    `span` is its target in microseconds where the end of a business day makes it (K22), else
+    nothing; `less` are the instants less what has run of that by then.
+    """
+
+    percents: tuple[int, ...]
+    less: tuple[int, ...]
+    span: int
+
+    @classmethod
+    def of(cls, percents: tuple[int, ...], instants: tuple[int, ...], span: int) -> Marks:
+        """Return those of a clock that reaches these percents then."""
+        pairs = zip(percents, instants, strict=True)
+        return cls(percents, tuple(at - span * each // 100 for each, at in pairs), span)
+
+    def later(self, by: int) -> tuple[int, ...]:
+        """Return the instants for a clock that began so much later in the same hours."""
+        percents, less, span = self
+        if not span:
+            return tuple([at + by for at in less])
+        rest = span - by
+        pairs = zip(percents, less, strict=True)
+        return tuple([at + by + rest * each // 100 for each, at in pairs])
+
+
 class Course(NamedTuple):
     """What follows for such a clock, in microseconds.
 
-    It reaches these percents of its target at those instants, in the order of time and the breach
-    last.
+    Its `marks` are those of the first clock in the same hours, which began `by` earlier.
     """
 
     target_seconds: int
     due: int
     late_after: int
-    percents: tuple[int, ...]
-    reached: tuple[int, ...]
+    marks: Marks
+    by: int
 
-    def moved(self, by: int) -> Course:
-        """Return the course of a clock that started so much later in the same hours."""
-        span, due, late_after, percents, reached = self
-        return Course(span, due + by, late_after + by, percents, tuple([at + by for at in reached]))
+    @property
+    def percents(self) -> tuple[int, ...]:
+        """The thresholds it reaches, in the order of time and the breach last."""
+        return self.marks.percents
+
+    @property
+    def reached(self) -> tuple[int, ...]:
+        """When it reaches each."""
+        return self.marks.later(self.by)
 
 
 class Measure:
@@ -73,20 +104,24 @@ class Measure:
         in one spell of hours are not counted one by one: what follows keeps its distance from the
         start, or is the same where the end of a business day decides (K22).
         """
-        first, until, moves = 1, 0, False  # no start is among these
+        first, until, moves, in_days = 1, 0, False, self._target.business_days is not None
         course: Course | None = None
-        span = 0
+        span = due = late_after = 0
         for start in starts:
             if not first <= start <= until:
                 span = target_span(self._target, self._calendar, start)
                 course, moves, room = self._counted(start, span)
                 first, until = start, start + room
-            if course is None or not moves or start == first:
+                if course is not None:
+                    _, due, late_after, marks, _ = course
+            if course is None or not moves:
                 yield course
-            elif self._target.business_days is None:
-                yield course.moved(start - first)
+            elif in_days:
+                by = start - first
+                yield Course((span - by) // MICROS, due, late_after, marks, by)
             else:
-                yield self._ended(course, start, span - (start - first))
+                by = start - first
+                yield Course(span // MICROS, due + by, late_after + by, marks, by)
 
     def _counted(self, start: int, span: int) -> tuple[Course | None, bool, int]:
         """Return a course, whether the start is open, and for how much later a start it holds."""
@@ -95,22 +130,16 @@ class Measure:
         due, late_after, reached, moves, room = calendar.reach_each(start, span, parts)
         if due is None or late_after is None or late_after - start >= NEVER:
             return None, moves, 0
-        if self._target.business_days is not None:
+        ends_a_day = self._target.business_days is not None
+        if ends_a_day:
             moves, room = calendar.spell(start)
             room = min(room, calendar.rest_of_day(start))
-        return self._course(span, due, late_after, reached), moves, room
-
-    def _ended(self, course: Course, start: int, span: int) -> Course:
-        """Return the course of a clock that is due with that one, and has so much until then."""
-        reach = self._calendar.reach
-        reached = [reach(start, span * percent // 100) for percent in self._thresholds]
-        return self._course(span, course.due, course.late_after, reached)
-
-    def _course(
-        self, span: int, due: int, late_after: int, reached: Iterable[int | None]
-    ) -> Course:
-        """Return a course that tells of the thresholds it reaches, and of the breach."""
-        told = zip(self._thresholds, reached, strict=True)
+            if moves:
+                # What is reached moves no faster than the start: until its hours end.
+                spells = [calendar.spell(at) for at in reached if at is not None]
+                room = min([room, *(rest if is_open else 0 for is_open, rest in spells)])
+        told = zip(thresholds, reached, strict=True)
         known = [(percent, at) for percent, at in told if at is not None] + [(BREACH, late_after)]
         percents, instants = zip(*known, strict=True)
-        return Course(span // MICROS, due, late_after, percents, instants)
+        marks = Marks.of(percents, instants, span if ends_a_day else 0)
+        return Course(span // MICROS, due, late_after, marks, 0), moves, room

@@ -42,11 +42,22 @@ def update_plain(
     """
     if not rows:
         return
-    mark = _mark(connection.dialect)
-    quote = connection.dialect.identifier_preparer.quote
-    columns = ", ".join(f"{quote(name)} = {mark}" for name in names)
-    statement = f"UPDATE {quote(table.name)} SET {columns} WHERE id = {mark}"  # noqa: S608 - ours
-    connection.exec_driver_sql(statement, rows)
+    dialect = connection.dialect
+    quote = dialect.identifier_preparer.quote
+    target = quote(table.name)
+    if dialect.name == "postgresql":  # a statement a row takes twice as long
+        kinds = (table.columns[name].type.compile(dialect) for name in (*names, "id"))
+        arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+        new = ", ".join(map(quote, (*names, "id")))
+        columns = ", ".join(f"{quote(name)} = new.{quote(name)}" for name in names)
+        connection.exec_driver_sql(
+            f"UPDATE {target} SET {columns} FROM unnest({arrays}) AS new ({new})"  # noqa: S608 - ours
+            f" WHERE {target}.id = new.id",
+            tuple(map(list, zip(*rows, strict=True))),
+        )
+        return
+    columns = ", ".join(f"{quote(name)} = ?" for name in names)
+    connection.exec_driver_sql(f"UPDATE {target} SET {columns} WHERE id = ?", rows)  # noqa: S608 - ours
 
 
 def plain_rows(result: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:

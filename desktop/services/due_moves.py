@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from desktop.domain.sla import ClockResult
 from desktop.domain.sla_clock import ClockState
 from desktop.domain.sla_evaluate import Evaluation
-from desktop.services.unbroken_clocks import Counted
+from desktop.services.unbroken_batch import Batch
 
 _STANDING = (ClockResult.RUNNING, ClockResult.PAUSED)
 
@@ -47,23 +47,20 @@ def moves(before: Mapping[int, Evaluation], after: Mapping[int, Evaluation]) -> 
     return Moves(len(after), ways.count(-1), ways.count(1), late)
 
 
-def moves_of(counted: Mapping[int, Sequence[Counted]], now: int) -> Moves:
+def moves_of(batch: Batch, now: int) -> Moves:
     """Return the same of tickets that were counted without the engine."""
-    ways = [_way_of(clocks) for clocks in counted.values()]
-    late = sum(
-        any(each.clock.breached_at is None and each.breached_at == now for each in clocks)
-        for clocks in counted.values()
-    )
-    return Moves(len(counted), ways.count(-1), ways.count(1), late)
-
-
-def _way_of(clocks: Sequence[Counted]) -> int:
-    found = [
-        (min(clock.due_at, course.due), -1 if course.due < clock.due_at else 1)
-        for clock, _, course, _ in clocks
-        if course.due != clock.due_at
-    ]
-    return min(found)[1] if found else 0
+    ways: dict[int, tuple[int, int]] = {}
+    late: set[int] = set()
+    for _, counted in batch.groups:
+        for clock, course, late_since in counted:
+            number, old, new = clock.ticket_id, clock.due_at, course.due
+            if new != old:
+                way = (new, -1) if new < old else (old, 1)
+                ways[number] = min(ways.get(number, way), way)
+            if late_since == now and clock.breached_at is None:
+                late.add(number)
+    found = [way for _, way in ways.values()]
+    return Moves(len(batch.first), found.count(-1), found.count(1), len(late))
 
 
 def _way(before: Evaluation, after: Evaluation) -> int:

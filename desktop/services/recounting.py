@@ -35,7 +35,7 @@ class Recount:
     formers: Formers
 
 
-NOTHING_RECOUNTED: Final = Recount(EPOCH, {}, {})
+NOTHING_RECOUNTED: Final = Recount(EPOCH, {}, Formers({}, {}))
 
 
 def preview(
@@ -52,7 +52,7 @@ def preview(
     left: list[int] = []
     for batch in unbroken_clocks.count(session, numbers, data, books, now):
         left += batch.left
-        found += moves_of(batch.counted, to_microseconds(now))
+        found += moves_of(batch, to_microseconds(now))
     for start in range(0, len(left), CHUNK):
         histories = read_histories(session, left[start : start + CHUNK])
         before = clocks.judged(session, histories)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from desktop.domain.sla import ClockKind, ClockResult, Policy
+from desktop.domain.sla import ClockKind, Policy
 from desktop.domain.sla_unbroken import Measure
 from desktop.domain.ticket import Priority
 from desktop.services.policies import Books
@@ -15,7 +15,6 @@ from desktop.services.policies import Books
 class Held(NamedTuple):
     """What a clock is held to; all that are held to the same are counted together."""
 
-    result: str
     kind: str
     priority: str
     policy_id: int
@@ -72,7 +71,7 @@ class Rules:
 
 def former_rule(held: Held, books: Books, now: datetime) -> Rule | None:
     """Return what these clocks are held to as it is, None where only the engine knows."""
-    if held.result != ClockResult.RUNNING or held.calendar is None:
+    if held.calendar is None:
         return None
     policy = books.policies.find(held.policy_id, now, held.policy_version)
     target = policy.rows.get((Priority(held.priority), ClockKind(held.kind)))

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from desktop.models.base import Base
-from desktop.models.bulk import insert_rows
+from desktop.models.base import Base, to_microseconds
+from desktop.models.bulk import insert_rows, update_plain
 from desktop.models.mail import Mailbox, MailboxKind, RawMail, RawState
 from desktop.models.meta import Setting
 from desktop.services.desk import Desk
 from desktop.services.import_batch import import_mailbox
 
 AT = datetime(2026, 11, 23, 6, 0, 0, 123456, tzinfo=UTC)
+LATER = AT + timedelta(days=1)
+
+
+def raw_mail(session: Session) -> dict[str, Any]:
+    """A row with a value of every type, but for its `uid`."""
+    return {
+        "mailbox_id": import_mailbox(session),
+        "uidvalidity": 0,
+        "sha256": "0" * 64,
+        "size": 2**40,
+        "received_at": AT,
+        "is_approximate": True,
+        "is_oversize": False,
+        "stored_at": AT,
+        "state": RawState.QUARANTINED,
+        "attempts": 0,
+        "error": None,
+        "body": b"\0\xff",
+    }
 
 
 def test_every_type_of_column_is_stored_as_its_record_reads_it(desk: Desk) -> None:
     table = Base.metadata.tables[RawMail.__tablename__]
     with desk.database.write() as session:
-        row = {
-            "mailbox_id": import_mailbox(session),
-            "uidvalidity": 0,
-            "sha256": "0" * 64,
-            "size": 2**40,
-            "received_at": AT,
-            "is_approximate": True,
-            "is_oversize": False,
-            "stored_at": AT,
-            "state": RawState.QUARANTINED,
-            "attempts": 0,
-            "error": None,
-            "body": b"\0\xff",
-        }
+        row = raw_mail(session)
         insert_rows(session.connection(), table, [row | {"uid": uid} for uid in (1, 2)])
         insert_rows(session.connection(), table, [])
     with desk.database.read() as session:
@@ -57,3 +65,26 @@ def test_a_row_without_a_column_of_the_first_is_refused(desk: Desk) -> None:
     rows = [{"kind": MailboxKind.IMPORT, "name": "a"}, {"kind": MailboxKind.IMPORT}]
     with pytest.raises(KeyError), desk.database.write() as session:
         insert_rows(session.connection(), table, rows)
+
+
+def test_rows_are_updated_by_their_ids_as_the_driver_takes_values(desk: Desk) -> None:
+    table = Base.metadata.tables[RawMail.__tablename__]
+    with desk.database.write() as session:
+        row = raw_mail(session)
+        insert_rows(session.connection(), table, [row | {"uid": uid} for uid in (1, 2, 3)])
+        first, second, third = session.scalars(select(RawMail.id).order_by(RawMail.uid)).all()
+        names = ("attempts", "received_at", "error")
+        rows = [
+            (5, to_microseconds(LATER), None, third),
+            (4, to_microseconds(AT), 'a "ё" \\', first),
+        ]
+        update_plain(session.connection(), table, names, rows)
+        update_plain(session.connection(), table, names, [])
+    with desk.database.read() as session:
+        found = {each.id: each for each in session.scalars(select(RawMail))}
+        values = {number: [getattr(each, name) for name in names] for number, each in found.items()}
+        assert values == {
+            first: [4, AT, 'a "ё" \\'],
+            second: [0, AT, None],
+            third: [5, LATER, None],
+        }

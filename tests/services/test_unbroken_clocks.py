@@ -27,7 +27,7 @@ from desktop.services.clocks import Clocks
 from desktop.services.desk import Desk
 from desktop.services.due_moves import Moves
 from desktop.services.tickets import ManualTicket
-from desktop.services.unbroken_clocks import Batch
+from desktop.services.unbroken_batch import Batch
 from desktop.services.unbroken_rows import Formers
 from tests.services.random_histories import WEEKS, Life
 from tests.services.telling import tell
@@ -173,7 +173,7 @@ def previewed_alike(preview: Callable[[], Moves]) -> None:
 
 
 def by_the_engine_alone(_: Session, numbers: Sequence[int], *_more: Any) -> Iterator[Batch]:
-    yield Batch({}, list(numbers), select(Ticket.id))
+    yield Batch([], {}, list(numbers), select(Ticket.id))
 
 
 def edit_calendar(desk: Desk, by: Actor, chance: Random) -> Changes:
