@@ -24,6 +24,7 @@ from desktop.ui.duty.page_head import PageHead
 from desktop.ui.duty.page_reading import PageReading, read_page
 from desktop.ui.duty.period import Extent, Period
 from desktop.ui.duty.proposal import Proposal
+from desktop.ui.duty.taking_out import DutyTakingOut
 from desktop.ui.panes import make_pane
 from desktop.ui.refresh import Refresh
 from desktop.ui.theme.typography import Space
@@ -64,6 +65,7 @@ class DutyPage(QWidget):
             self._forms, self._edits, self._assign, self._turn, self._show_as, self._on_today
         )
         self._refresh = Refresh(self._read, self, held=True)
+        self.taking_out = DutyTakingOut(place, lambda: self._period, self.errors, self)
 
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from desktop.ui.actions import Actions
 from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY_FILES, LISTS
 from desktop.ui.duty.period import Extent, Period
+from desktop.ui.duty.taking_out import COMMANDS as PAPER
 from desktop.ui.icons import icon
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
@@ -55,7 +56,7 @@ class PageHead(QWidget):
         for widget in (self._publish, self._plan, self._assign, self._more):
             row.addWidget(widget)
         files = (command.id for command in COMMANDS_ON_DUTY_FILES)
-        for command_id in ("duty.plan", "duty.publish", *LISTS, *files):
+        for command_id in ("duty.plan", "duty.publish", *LISTS, *files, *PAPER):
             self._menu.addAction(actions[command_id])
         self._more.setMenu(self._menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -105,13 +105,16 @@ def print_paper(paper: Paper, device: QPagedPaintDevice) -> int:
     return pages
 
 
-def set_page(device: QPagedPaintDevice) -> None:
+def set_page(
+    device: QPagedPaintDevice,
+    orientation: QPageLayout.Orientation = QPageLayout.Orientation.Portrait,
+) -> None:
     """Give a device A4 with margins that every printer can keep."""
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     device.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
+            orientation,
             margins,
             QPageLayout.Unit.Millimeter,
         )

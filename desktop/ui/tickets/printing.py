@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtGui import QPdfWriter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.changes import NOTHING, Changes
 from desktop.system.atomic import atomic_path
 from desktop.ui.open_path import open_path
+from desktop.ui.print_dialog import ask_printer
 from desktop.ui.tickets.paper import print_paper, read_paper, set_page
 from desktop.ui.tickets.print_sheet import PrintSheet
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
@@ -79,11 +80,11 @@ class Printing(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_page(printer)
         printer.setDocName(f"#{ticket_id}")
-        dialog = QPrintDialog(printer, self._window)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)
-        dialog.accepted.connect(partial(self.print_on, printer, ticket_id, with_notes))
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)  # its own wants a slot by name
+        ask_printer(
+            self._window,
+            printer,
+            partial(self.print_on, ticket_id=ticket_id, with_notes=with_notes),
+        )
 
     def _ask_file(self, ticket_id: int, with_notes: bool) -> None:
         dialog = QFileDialog(self._window, self.tr("Save the conversation as"))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.domain.ticket import MessageKind
 from desktop.ui.workplace import Workplace
@@ -40,6 +41,8 @@ class TakingOut(QObject):
         self._message = message
         self._notice = notice
         self._window = parent
+        self._count = 0
+        parent.installEventFilter(self)
         place.actions.bind("file.print", self.print_out)
         place.actions.bind("file.save_pdf", self.save_pdf)
         place.actions.bind("ticket.open_in_browser", self.open_in_browser)
@@ -59,17 +62,26 @@ class TakingOut(QObject):
         return BrowserOpening(self._place.desk, self._place.runner, files, self)
 
     def offer(self, count: int) -> None:
-        """Offer what can be done with so many tickets."""
-        self._place.actions.set_enabled(ON_ONE, count == 1)
+        """Offer what can be done with so many tickets, while their page is shown."""
+        self._count = count
+        if not self._window.isHidden():
+            self._place.actions.set_enabled(ON_ONE, count == 1)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            is_shown = event.type() == QEvent.Type.Show
+            self._place.actions.set_enabled(ON_ONE, is_shown and self._count == 1)
+        return super().eventFilter(watched, event)
 
     def print_out(self) -> None:
-        """Print the conversation."""
-        for ticket_id in self._targets()[:1]:
+        """Print the conversation, unless another page is shown."""
+        for ticket_id in self._shown_targets():
             self.printing.ask_printer(ticket_id, has_notes=self._may_have_notes(ticket_id))
 
     def save_pdf(self) -> None:
-        """Save the conversation as a PDF."""
-        for ticket_id in self._targets()[:1]:
+        """Save the conversation as a PDF, unless another page is shown."""
+        for ticket_id in self._shown_targets():
             self.printing.ask_file(ticket_id, has_notes=self._may_have_notes(ticket_id))
 
     def open_in_browser(self) -> None:
@@ -79,6 +91,9 @@ class TakingOut(QObject):
             return
         subject = next((m.subject for m in ticket.detail.messages if m.id == message_id), "")
         self.browser.open(message_id, subject)
+
+    def _shown_targets(self) -> list[int]:
+        return [] if self._window.isHidden() else self._targets()[:1]
 
     def _may_have_notes(self, ticket_id: int) -> bool:
         ticket = self._shown()

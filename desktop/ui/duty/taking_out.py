@@ -1,0 +1,110 @@
+"""The commands that take the duty calendar out of the program: paper and PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPageLayout, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.domain.changes import NOTHING, Changes
+from desktop.system.atomic import atomic_path
+from desktop.ui.duty.period import Period
+from desktop.ui.open_path import open_path
+from desktop.ui.save_dialog import ask_where_to_save
+from desktop.ui.widgets.notice_bar import NoticeBar, Severity
+from desktop.ui.workplace import Workplace
+
+COMMANDS = ("file.print", "file.save_pdf")
+"""The same as of conversations: they act on the page that is shown."""
+
+
+class DutyTakingOut(QObject):
+    """Prints the days that the page shows; acts only while it is shown."""
+
+    def __init__(
+        self, place: Workplace, period: Callable[[], Period], notice: NoticeBar, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._place = place
+        self._period = period
+        self._notice = notice
+        self._page = page
+        place.actions.bind("file.print", self._on_print)
+        place.actions.bind("file.save_pdf", self._on_save)
+        page.installEventFilter(self)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the days on a printer that was chosen."""
+        desk, period, now = self._place.desk, self._period(), self._place.clock.now()
+
+        def work() -> Changes:
+            from desktop.ui.duty.paper import read_paper
+            from desktop.ui.paper_grid import print_grids
+
+            print_grids(read_paper(desk, period, now), printer)
+            return NOTHING
+
+        self._place.runner.network(self, work, self._on_printed)
+
+    def save(self, path: Path) -> None:
+        """Write the days as a PDF; the file appears when it is whole."""
+        desk, period, now = self._place.desk, self._period(), self._place.clock.now()
+
+        def work() -> Changes:
+            from desktop.ui.duty.paper import read_paper
+            from desktop.ui.paper_grid import print_grids
+            from desktop.ui.tickets.paper import set_page
+
+            paper = read_paper(desk, period, now)
+            with atomic_path(path) as temporary:
+                writer = QPdfWriter(str(temporary))
+                writer.setTitle(paper.title)
+                writer.setCreator("Duty Desk")
+                set_page(writer, QPageLayout.Orientation.Landscape)
+                print_grids(paper, writer)
+            return NOTHING
+
+        self._place.runner.network(self, work, lambda _: self._on_saved(path))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._place.actions.set_enabled(COMMANDS, event.type() == QEvent.Type.Show)
+        return super().eventFilter(watched, event)
+
+    def _on_print(self) -> None:
+        if not self._page.isVisible():
+            return
+        from desktop.ui.duty.paper import paper_title
+        from desktop.ui.print_dialog import ask_printer
+        from desktop.ui.tickets.paper import set_page
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_page(printer, QPageLayout.Orientation.Landscape)
+        printer.setDocName(paper_title(self._period()))
+        ask_printer(self._page, printer, self.print_on)
+
+    def _on_save(self) -> None:
+        if not self._page.isVisible():
+            return
+        period = self._period()
+        name = f"{self.tr('duties')}_{period.day.isoformat()}_{period.extent}.pdf"
+        title, kinds = self.tr("Save the duties as"), self.tr("PDF documents (*.pdf)")
+        ask_where_to_save(self._page, title, kinds, name, self.save)
+
+    def _on_printed(self, _: Changes) -> None:
+        self._notice.show_notice(Severity.INFO, self.tr("The duties went to the printer."))
+
+    def _on_saved(self, path: Path) -> None:
+        self._notice.show_notice(
+            Severity.INFO,
+            self.tr("Saved: {path}").format(path=path),
+            (self.tr("Open"), partial(open_path, path)),
+            (self.tr("Show in folder"), partial(open_path, path.parent)),
+        )
