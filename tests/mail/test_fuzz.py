@@ -6,6 +6,7 @@ import os
 import random
 import sys
 import time
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -101,6 +102,27 @@ def test_no_mutant_raises_or_takes_long() -> None:
 @pytest.mark.timeout(1800)
 def test_no_mutant_of_a_new_draw_raises_or_takes_long() -> None:
     fuzz(seed_or(random.SystemRandom().getrandbits(32)), MUTANTS_LONG)
+
+
+def test_what_the_standard_library_offers_does_raise() -> None:
+    """The negative control: its newer policy cannot stand the very mutants that ours reads."""
+    rng, corpus = random.Random(seed_or(SEED)), seeds()
+    number = next(
+        n for n in range(MUTANTS) if raises_in_the_library(mutant(rng, rng.choice(corpus)))
+    )
+    print(f"mutant {number}")  # noqa: T201
+
+
+def raises_in_the_library(raw: bytes) -> bool:
+    message = message_from_bytes(raw, policy=policy.default)  # noqa: TID251
+    try:
+        for part in message.walk():
+            for name in part:
+                str(part[name])
+            part.get_filename()
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return True
+    return False
 
 
 def test_a_report_with_a_header_that_cannot_be_written_again_is_read() -> None:

@@ -1,6 +1,7 @@
 """A bad server costs time, never a mail, never a password in the clear (reliability B6, H1)."""
 
 import base64
+import imaplib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -206,6 +207,14 @@ def test_password_never_leaves_without_tls(fake_imap: StartImap, script: dict[st
     assert base64.b64encode(f"\0anna\0{PASSWORD}".encode()) not in heard
 
 
+def test_a_careless_client_would_be_overheard(fake_imap: StartImap) -> None:
+    """The negative control: the same server hears the password of one that does not insist."""
+    server = fake_imap(starttls=True, LOGIN=[b"$ OK\r\n"], LOGOUT=[b"* BYE\r\n$ OK\r\n"])
+    with imaplib.IMAP4("127.0.0.1", server.port) as client:
+        client.login("anna", "s3cret")
+    assert b"s3cret" in server.heard_in_clear
+
+
 def test_what_is_said_before_the_handshake_does_not_count_after_it(fake_imap: StartImap) -> None:
     """The twelfth script: an attacker's bytes behind the OK (CVE-2011-0411) are thrown away."""
     injected = b"$ OK\r\n* CAPABILITY IMAP4rev1 LOGINDISABLED\r\n* SEARCH 666\r\n"
@@ -233,6 +242,17 @@ def test_a_bad_certificate_after_starttls_gets_no_password(
     with pytest.raises(Unavailable, match=r"mail\.certificate_"):
         read_all(server, security=Security.STARTTLS)
     assert not [line for line in server.lines if "AUTH" in line or "LOGIN" in line]
+
+
+def test_without_a_context_of_ours_the_same_certificate_gets_the_password(
+    fake_imap: StartImap,
+) -> None:
+    """The negative control: the standard library checks no certificate unless it is told to."""
+    unknown = trustme.CA().issue_cert("127.0.0.1")
+    server = fake_imap(certificate=unknown, LOGIN=[b"$ OK\r\n"])
+    with imaplib.IMAP4_SSL("127.0.0.1", server.port) as client:
+        client.login("anna", "s3cret")
+    assert any("s3cret" in line for line in server.lines)
 
 
 def test_server_without_tls_is_named_so(fake_imap: StartImap) -> None:

@@ -1,5 +1,7 @@
 """Each way a delivery can fail is told apart, for each recipient (reliability C2, H1)."""
 
+import base64
+import smtplib
 from collections.abc import Callable
 
 import pytest
@@ -226,6 +228,14 @@ def test_password_never_leaves_without_tls(
         send(server, security=Security.STARTTLS)
     assert b"AUTH" not in server.heard_in_clear
     assert b"hello" not in server.heard_in_clear
+
+
+def test_a_careless_client_would_be_overheard(fake_smtp: StartSmtp) -> None:
+    """The negative control: the same server hears the password of one that does not insist."""
+    server = fake_smtp(starttls=True)
+    with smtplib.SMTP("127.0.0.1", server.port) as client:
+        client.login("anna", "s3cret")
+    assert base64.b64encode(b"\0anna\0s3cret") in server.heard_in_clear
 
 
 def test_starttls_protects_password_and_mail(fake_smtp: StartSmtp) -> None:
