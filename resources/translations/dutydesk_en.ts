@@ -279,6 +279,13 @@
                 <numerusform>on duty %n times then</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>and %n more people</source>
+            <translation>
+                <numerusform>and %n more person</numerusform>
+                <numerusform>and %n more people</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ImportDialog</name>
@@ -406,6 +413,16 @@
         </message>
     </context>
     <context>
+        <name>PaperCounts</name>
+        <message numerus="yes">
+            <source>%n night(s)</source>
+            <translation>
+                <numerusform>%n night</numerusform>
+                <numerusform>%n nights</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PeopleSection</name>
         <message numerus="yes">
             <source>{name} has %n duty(ies) in the next year, the first on {day}.</source>
@@ -527,6 +544,37 @@
             <translation>
                 <numerusform>+%n in copy</numerusform>
                 <numerusform>+%n in copy</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Restoring</name>
+        <message numerus="yes">
+            <source>%n ticket(s) restored.</source>
+            <translation>
+                <numerusform>%n ticket restored.</numerusform>
+                <numerusform>%n tickets restored.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mail(s) that waited when the backup was made may have gone out since: look at them in their tickets.</source>
+            <translation>
+                <numerusform>%n mail that waited when the backup was made may have gone out since: look at it in its ticket.</numerusform>
+                <numerusform>%n mails that waited when the backup was made may have gone out since: look at them in their tickets.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>It is whole and holds %n ticket(s).</source>
+            <translation>
+                <numerusform>It is whole and holds %n ticket.</numerusform>
+                <numerusform>It is whole and holds %n tickets.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n newer ticket(s) are set aside, not deleted.</source>
+            <translation>
+                <numerusform>%n newer ticket is set aside, not deleted.</numerusform>
+                <numerusform>%n newer tickets are set aside, not deleted.</numerusform>
             </translation>
         </message>
     </context>

@@ -470,6 +470,10 @@
             <translation>Сделана</translation>
         </message>
         <message>
+            <source>Tickets</source>
+            <translation>Заявки</translation>
+        </message>
+        <message>
             <source>Size</source>
             <translation>Размер</translation>
         </message>
@@ -486,12 +490,24 @@
             <translation>Сделать копию</translation>
         </message>
         <message>
+            <source>Restore…</source>
+            <translation>Восстановить…</translation>
+        </message>
+        <message>
+            <source>Restore a file…</source>
+            <translation>Восстановить из файла…</translation>
+        </message>
+        <message>
             <source>Open folder</source>
             <translation>Открыть папку</translation>
         </message>
         <message>
-            <source>A backup is made when something has changed, and before every update; each is opened and counted before it counts. Restore one with: dutydesk restore FILE.</source>
-            <translation>Копия делается, когда что-то изменилось, и перед каждым обновлением; каждая проверяется. Восстановить: dutydesk restore ФАЙЛ.</translation>
+            <source>A backup is made when something has changed, and before every update; each is opened and counted before it counts. Before one is restored you see what is in it, and the present data are kept.</source>
+            <translation>Копия делается, когда что-то изменилось, и перед каждым обновлением; каждая открывается и проверяется. Перед восстановлением видно, что в ней, а нынешние данные сохраняются.</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>не читается</translation>
         </message>
         <message>
             <source>copy of the database</source>
@@ -1726,47 +1742,47 @@
         </message>
         <message>
             <source>on duty twice</source>
-            <translation type="unfinished" />
+            <translation>на дежурстве дважды</translation>
         </message>
         <message>
             <source>absence</source>
-            <translation type="unfinished" />
+            <translation>отсутствие</translation>
         </message>
         <message>
             <source>impossible date</source>
-            <translation type="unfinished" />
+            <translation>невозможная дата</translation>
         </message>
         <message>
             <source>rest</source>
-            <translation type="unfinished" />
+            <translation>отдых</translation>
         </message>
         <message>
             <source>nights in 7 days</source>
-            <translation type="unfinished" />
+            <translation>ночей за 7 дней</translation>
         </message>
         <message>
             <source>weekends in a row</source>
-            <translation>выходные подряд</translation>
+            <translation>выходных подряд</translation>
         </message>
         <message>
             <source>weekly hours</source>
-            <translation type="unfinished" />
+            <translation>часов в неделю</translation>
         </message>
         <message>
             <source>weekly rest</source>
-            <translation type="unfinished" />
+            <translation>недельный отдых</translation>
         </message>
         <message>
             <source>two duties in a row</source>
-            <translation>две смены подряд</translation>
+            <translation>два дежурства подряд</translation>
         </message>
         <message>
             <source>skill</source>
-            <translation type="unfinished" />
+            <translation>навык</translation>
         </message>
         <message>
             <source>no time zone “{zone}”, so read as {assumed}</source>
-            <translation type="unfinished" />
+            <translation>нет часового пояса «{zone}», прочитано как {assumed}</translation>
         </message>
     </context>
     <context>
@@ -2100,6 +2116,45 @@
         </message>
     </context>
     <context>
+        <name>DutyPaper</name>
+        <message>
+            <source>Printed {when} ({zone})</source>
+            <translation>Напечатано {when} ({zone})</translation>
+        </message>
+        <message>
+            <source>Covered: {percent} %</source>
+            <translation>Покрыто: {percent} %</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>Сотрудник</translation>
+        </message>
+        <message>
+            <source>Sum</source>
+            <translation>Итого</translation>
+        </message>
+        <message>
+            <source>Nobody on duty</source>
+            <translation>Дежурного нет</translation>
+        </message>
+        <message>
+            <source>On duty in these weeks</source>
+            <translation>Дежурства за эти недели</translation>
+        </message>
+        <message>
+            <source>all day</source>
+            <translation>весь день</translation>
+        </message>
+        <message>
+            <source>draft</source>
+            <translation>черновик</translation>
+        </message>
+        <message>
+            <source>Duty: {days}</source>
+            <translation>Дежурства: {days}</translation>
+        </message>
+    </context>
+    <context>
         <name>DutySection</name>
         <message>
             <source>Name</source>
@@ -2148,6 +2203,33 @@
         <message>
             <source>ended</source>
             <translation>завершена</translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyTakingOut</name>
+        <message>
+            <source>Save the duties as</source>
+            <translation>Сохранить дежурства как</translation>
+        </message>
+        <message>
+            <source>PDF documents (*.pdf)</source>
+            <translation>Документы PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>The duties went to the printer.</source>
+            <translation>Дежурства отправлены на печать.</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Сохранено: {path}</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Показать в папке</translation>
         </message>
     </context>
     <context>
@@ -2337,7 +2419,7 @@
         </message>
         <message>
             <source>weekends in a row</source>
-            <translation>выходные подряд</translation>
+            <translation>выходных подряд</translation>
         </message>
         <message>
             <source>published duties changed</source>
@@ -2365,7 +2447,7 @@
         </message>
         <message>
             <source>two duties in a row</source>
-            <translation>две смены подряд</translation>
+            <translation>два дежурства подряд</translation>
         </message>
         <message>
             <source>lacks the skill</source>
@@ -2782,8 +2864,16 @@
             <translation>Заявку можно создать и вручную, после звонка.</translation>
         </message>
         <message>
-            <source>To restore a backup or to join a team database, see the user guide: dutydesk restore, and database_url in config.toml.</source>
-            <translation>Восстановление из копии и подключение к базе команды описаны в руководстве: dutydesk restore и database_url в config.toml.</translation>
+            <source>Restore a backup</source>
+            <translation>Восстановить копию</translation>
+        </message>
+        <message>
+            <source>Its people, tickets and settings; you see first.</source>
+            <translation>Люди, заявки и настройки из неё; сначала покажем, что внутри.</translation>
+        </message>
+        <message>
+            <source>To join a team database, see the user guide: database_url in config.toml.</source>
+            <translation>Как подключиться к базе команды – в руководстве: database_url в config.toml.</translation>
         </message>
     </context>
     <context>
@@ -2819,6 +2909,14 @@
         <message>
             <source>Replies, notes and undo on this computer are in this name.</source>
             <translation>Ответы, заметки и отмена на этом компьютере — от этого имени.</translation>
+        </message>
+        <message>
+            <source>Start with the computer</source>
+            <translation>Запускать вместе с компьютером</translation>
+        </message>
+        <message>
+            <source>On this computer, in the tray: warnings come before a window opens.</source>
+            <translation>На этом компьютере, в трее: предупреждения придут и без открытого окна.</translation>
         </message>
         <message>
             <source>Team name</source>
@@ -3061,10 +3159,18 @@
         <name>ImportCounts</name>
         <message numerus="yes">
             <source>on duty %n time(s) then</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>в это время %n дежурство</numerusform>
+                <numerusform>в это время %n дежурства</numerusform>
+                <numerusform>в это время %n дежурств</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more people</source>
+            <translation>
+                <numerusform>и ещё %n человек</numerusform>
+                <numerusform>и ещё %n человека</numerusform>
+                <numerusform>и ещё %n человек</numerusform>
             </translation>
         </message>
     </context>
@@ -3927,16 +4033,40 @@
             <translation>Выгрузить то, что читается…</translation>
         </message>
         <message>
+            <source>Restore the backup…</source>
+            <translation>Восстановить копию…</translation>
+        </message>
+        <message>
             <source>The database could not be opened.</source>
             <translation>Не удалось открыть базу.</translation>
         </message>
         <message>
-            <source>Your last verified backup is from {when}: “dutydesk restore” takes it.</source>
-            <translation>Последняя проверенная копия сделана {when}: её возвращает «dutydesk restore».</translation>
+            <source>Your last verified backup is from {when}.</source>
+            <translation>Последняя проверенная копия: {when}.</translation>
         </message>
         <message>
             <source>Exported to {folder}: {mails} mails and {rows} rows of tables.</source>
             <translation>Выгружено в {folder}: писем – {mails}, строк таблиц – {rows}.</translation>
+        </message>
+        <message>
+            <source>The backup is checked and put in place; the present data are kept.</source>
+            <translation>Копия проверяется и ставится на место; нынешние данные сохраняются.</translation>
+        </message>
+        <message>
+            <source>{done} of {count} rows</source>
+            <translation>{done} из {count} строк</translation>
+        </message>
+        <message>
+            <source>Restoring the backup…</source>
+            <translation>Восстанавливаем копию…</translation>
+        </message>
+        <message>
+            <source>The backup was not restored.</source>
+            <translation>Копия не восстановлена.</translation>
+        </message>
+        <message>
+            <source>Open them</source>
+            <translation>Открыть их</translation>
         </message>
         <message>
             <source>An empty folder for the export</source>
@@ -4356,6 +4486,17 @@
         <message>
             <source>To: {names}</source>
             <translation>Кому: {names}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperCounts</name>
+        <message numerus="yes">
+            <source>%n night(s)</source>
+            <translation>
+                <numerusform>%n ночь</numerusform>
+                <numerusform>%n ночи</numerusform>
+                <numerusform>%n ночей</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5415,6 +5556,33 @@
         </message>
     </context>
     <context>
+        <name>ReasonPopover</name>
+        <message>
+            <source>Keep with this reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another person or time…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>why it is accepted all the same</source>
+            <translation>почему это всё же допустимо</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>▲ {person}: {conflicts}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RecipientChip</name>
         <message>
             <source>{person}: not on this ticket, gets nothing. Click to add.</source>
@@ -5695,6 +5863,85 @@
         <message>
             <source>no rule</source>
             <translation>без правила</translation>
+        </message>
+    </context>
+    <context>
+        <name>Restoring</name>
+        <message>
+            <source>A backup to restore</source>
+            <translation>Копия для восстановления</translation>
+        </message>
+        <message>
+            <source>Backups (*.sqlite3 *.deskbackup)</source>
+            <translation>Резервные копии (*.sqlite3 *.deskbackup)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Все файлы (*)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ticket(s) restored.</source>
+            <translation>
+                <numerusform>Восстановлена %n заявка.</numerusform>
+                <numerusform>Восстановлены %n заявки.</numerusform>
+                <numerusform>Восстановлено %n заявок.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The data before are kept in {path}.</source>
+            <translation>Прежние данные сохранены: {path}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mail(s) that waited when the backup was made may have gone out since: look at them in their tickets.</source>
+            <translation>
+                <numerusform>%n письмо, ждавшее отправки при создании копии, могло с тех пор уйти: проверьте его в заявке.</numerusform>
+                <numerusform>%n письма, ждавшие отправки при создании копии, могли с тех пор уйти: проверьте их в заявках.</numerusform>
+                <numerusform>%n писем, ждавших отправки при создании копии, могли с тех пор уйти: проверьте их в заявках.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Restore the backup of {when}?</source>
+            <translation>Восстановить копию от {when}?</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Восстановить</translation>
+        </message>
+        <message numerus="yes">
+            <source>It is whole and holds %n ticket(s).</source>
+            <translation>
+                <numerusform>Копия цела, в ней %n заявка.</numerusform>
+                <numerusform>Копия цела, в ней %n заявки.</numerusform>
+                <numerusform>Копия цела, в ней %n заявок.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The last change in it is from {when}.</source>
+            <translation>Последнее изменение в ней: {when}.</translation>
+        </message>
+        <message>
+            <source>What came later cannot be counted; it is set aside, not deleted.</source>
+            <translation>Что пришло позже, сосчитать нельзя; оно откладывается, а не удаляется.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n newer ticket(s) are set aside, not deleted.</source>
+            <translation>
+                <numerusform>%n более новая заявка откладывается, а не удаляется.</numerusform>
+                <numerusform>%n более новые заявки откладываются, а не удаляются.</numerusform>
+                <numerusform>%n более новых заявок откладываются, а не удаляются.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The present data are archived among the backups first. Everybody who works on this database gets the restored data.</source>
+            <translation>Нынешние данные сначала сохраняются среди копий. Восстановленные данные получат все, кто работает с этой базой.</translation>
+        </message>
+        <message>
+            <source>The present data are kept beside the database, as “….before-restore”.</source>
+            <translation>Нынешние данные сохраняются рядом с базой, с именем «….before-restore».</translation>
         </message>
     </context>
     <context>
@@ -6182,6 +6429,13 @@
         </message>
     </context>
     <context>
+        <name>ShellCommands</name>
+        <message>
+            <source>Checking the backup…</source>
+            <translation>Проверяем копию…</translation>
+        </message>
+    </context>
+    <context>
         <name>ShiftRows</name>
         <message>
             <source>Add a shift</source>
@@ -6494,6 +6748,14 @@
         <message>
             <source>Priority</source>
             <translation>По приоритету</translation>
+        </message>
+        <message>
+            <source>Newest match</source>
+            <translation>Сначала новые</translation>
+        </message>
+        <message>
+            <source>Best match</source>
+            <translation>Самые подходящие</translation>
         </message>
     </context>
     <context>
@@ -7939,6 +8201,10 @@
             <translation>Копию не удалось проверить, она не сохранена: {reason}.</translation>
         </message>
         <message>
+            <source>There is no whole backup in {path}.</source>
+            <translation>В папке {path} нет ни одной целой копии.</translation>
+        </message>
+        <message>
             <source>A server database has no file to copy. Give a name that ends in .deskbackup.</source>
             <translation>У базы на сервере нет файла, который можно скопировать. Укажите имя с окончанием .deskbackup.</translation>
         </message>
@@ -8703,8 +8969,8 @@
             <translation>Временному графику нужно название.</translation>
         </message>
         <message>
-            <source>A turn of a rotation, or a duty that was swapped, cannot be split or locked.</source>
-            <translation>Смену по очереди и переданное дежурство нельзя ни разделить, ни закрепить.</translation>
+            <source>A turn of a rotation, or a swapped duty, is neither split nor locked: no plan moves it. Shorten it, and give the rest to somebody else.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The duty belongs to “{name}” and has to stay within its time.</source>
