@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Priority
-from desktop.domain.worktime import WorkCalendar
+
+if TYPE_CHECKING:  # the words of clocks, which every list shows, need no hours
+    from desktop.domain.worktime import WorkCalendar
 
 
 class ClockKind(StrEnum):
@@ -201,7 +203,7 @@ class CalendarBook:
     def __init__(self, calendars: Mapping[str, WorkCalendar | Iterable[WorkCalendar]]) -> None:
         self._versions: dict[str, list[WorkCalendar]] = {}
         for key, found in calendars.items():
-            versions = [found] if isinstance(found, WorkCalendar) else list(found)
+            versions = list(found) if isinstance(found, Iterable) else [found]
             self._versions[key] = sorted(versions, key=lambda each: each.spec.version)
 
     def with_version(self, key: str, calendar: WorkCalendar) -> CalendarBook:

@@ -14,7 +14,6 @@ from desktop.domain.ticket import Role
 from desktop.models.database import Database
 from desktop.models.people import Category, Line, Organisation, Person, Product, Tag
 from desktop.services import team
-from desktop.services.record_undo import undoable
 from desktop.services.rows import NamedRow, PersonRow
 
 if TYPE_CHECKING:  # imported when somebody leaves
@@ -107,6 +106,8 @@ class People:
             Refused: `person.last_one`; `person.has_duties` (facts `name`, `count`, `first`) for
                 somebody who is on duty in the next year, unless these are released.
         """
+        from desktop.services.record_undo import undoable  # not to read who there is
+
         with self._database.write() as session:
             person = team.member(session, person_id)
             others = select(func.count()).where(Person.is_active.is_(True), Person.id != person_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,10 @@ from typing_extensions import override
 
 from desktop.domain.errors import DeskError
 from desktop.ui.formats import instant_text, number_text
-from desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:  # imports the database layer, which the first paint does not wait for
     from desktop.services.salvaging import Salvaged
+    from desktop.ui.widgets.empty_state import EmptyState
 
 DAMAGED = "database.damaged"
 PATIENCE_MS = 300
@@ -38,15 +39,22 @@ class OpeningPage(QWidget):
         self._error: DeskError | None = None
         self._backup_at: datetime | None = None
         self._rescued: Salvaged | None = None
-        self._state = EmptyState("database", self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         layout = QStackedLayout(self)
         layout.addWidget(QWidget(self))
-        layout.addWidget(self._state)
         self._layout = layout
         self._patience.timeout.connect(self._on_slow)
+
+    @cached_property
+    def _state(self) -> EmptyState:
+        """What is shown when it takes long or went wrong; the first paint does not show it."""
+        from desktop.ui.widgets.empty_state import EmptyState
+
+        made = EmptyState("database", self)
+        self._layout.addWidget(made)
+        return made
 
     def say_busy(self) -> None:
         """Opening has begun; say so if it takes long."""
@@ -74,7 +82,7 @@ class OpeningPage(QWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and "_state" in vars(self):
             self._say()
 
     def _on_slow(self) -> None:

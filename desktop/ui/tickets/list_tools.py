@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.domain.search_language import looks_for_words
 from desktop.services.rows import Found, HitOrder, Sort, TicketQuery
 from desktop.ui.actions import Actions
 from desktop.ui.theme.typography import Space
@@ -55,7 +54,7 @@ class ListTools(QWidget):
 
     def show_order(self, query: TicketQuery) -> None:
         """Show the order the list is in, among those that it can be in: words have their own."""
-        by_words = looks_for_words(query.text)
+        by_words = bool(query.text) and _looks_for_words(query.text)
         self._offer(tuple(HitOrder) if by_words else tuple(Sort))
         order = query.hits if by_words else query.sort
         self._order.setCurrentIndex(self._orders.index(order))
@@ -111,3 +110,9 @@ class ListTools(QWidget):
 
     def _on_order_activated(self, place: int) -> None:
         self.order_chosen.emit(self._orders[place])
+
+
+def _looks_for_words(text: str) -> bool:
+    from desktop.domain.search_language import looks_for_words  # the first list is a view
+
+    return looks_for_words(text)

@@ -1,0 +1,108 @@
+"""A start imports what it shows and no more: the frame for the paint, the list for the first page.
+
+Each name here was once imported too early; docs/decisions/0009 says what that costs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.ticket import Actor, Source
+from desktop.services.desk import open_desk
+from desktop.services.tickets import ManualTicket
+
+START = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop import app as module
+
+facts = {}
+
+
+class Watched(module.App):
+    def start(self, *, in_background):
+        self._window.painted.connect(lambda: facts.update(paint=sorted(sys.modules)))
+        QTimer.singleShot(60_000, self.quit)
+        return super().start(in_background=in_background)
+
+    def _on_open(self, first):
+        super()._on_open(first)
+        self._window.stack.currentWidget().list.table.modelReset.connect(self.note_rows)
+
+    def note_rows(self):
+        facts.setdefault("rows", sorted(sys.modules))
+        QTimer.singleShot(0, self.quit)
+
+
+module.App = Watched
+assert module.run(Path(sys.argv[1])) == 0
+print(json.dumps(facts))
+"""
+
+FOR_LATER = """
+    PySide6.QtNetwork asyncio email filelock html logging.handlers sqlalchemy ssl
+    desktop.domain.sentences desktop.jobs desktop.mail desktop.models desktop.services
+    desktop.ui.actions desktop.ui.commands desktop.ui.rescue desktop.ui.texts
+    desktop.ui.widgets.empty_state desktop.ui.widgets.notice_bar desktop.ui.widgets.toast
+""".split()
+"""What the frame is painted without."""
+
+FOR_LATER_STILL = """
+    Stemmer alembic filelock highspy holidays icalendar imapclient jeepney keyring
+    nh3 numpy plyer psycopg requests
+    desktop.app_jobs desktop.mail desktop.domain.duty desktop.domain.explain_words
+    desktop.domain.search_language desktop.domain.worktime
+    desktop.models.alert desktop.models.duty desktop.models.mail desktop.models.outbox
+    desktop.models.roster desktop.models.rule desktop.models.saved_view desktop.models.sla
+    desktop.models.template
+    desktop.services.alerts desktop.services.clocks desktop.services.demo desktop.services.duty
+    desktop.services.exports desktop.services.mailboxes desktop.services.policies
+    desktop.services.record_undo desktop.services.rows_ticket desktop.services.saved_views
+    desktop.services.ticket_search desktop.services.tickets
+    desktop.ui.alert_words desktop.ui.duty desktop.ui.settings desktop.ui.surroundings
+    desktop.ui.tickets.opened_ticket desktop.ui.tickets.ticket_page desktop.ui.tray
+""".split()
+"""What the first page is read and shown without."""
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Start the program on a desk with a ticket; return what was imported when."""
+    home = tmp_path_factory.mktemp("home")
+    desk = open_desk(f"sqlite:///{home / 'desk.sqlite3'}")
+    person = desk.people.add("Anna").created
+    desk.tickets.create(
+        Actor(person, Source.COMMAND_LINE), ManualTicket("Printer", "It is on fire.")
+    )
+    desk.close()
+
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", START, str(home)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
+    )
+    assert done.returncode == 0, done.stderr
+    facts: dict[str, list[str]] = json.loads(done.stdout)
+    return facts
+
+
+def early(imported: list[str], later: list[str]) -> list[str]:
+    """Return what of `later` was imported, packages with all that is in them."""
+    return [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in later)]
+
+
+def test_first_paint_waits_for_nothing_that_it_does_not_show(start: dict[str, list[str]]) -> None:
+    assert early(start["paint"], FOR_LATER) == []
+
+
+def test_first_page_waits_for_nothing_that_it_does_not_show(start: dict[str, list[str]]) -> None:
+    assert early(start["rows"], FOR_LATER_STILL) == []
