@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from datetime import datetime
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ from desktop.ui.guard import Guard
 from desktop.ui.language import Language, Tongue
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
-from desktop.ui.opening_page import DAMAGED, OpeningPage
+from desktop.ui.opening_page import OpeningPage
 from desktop.ui.rooms import ROOMS
 from desktop.ui.runner import Runner
 from desktop.ui.theme.theme import Theme
@@ -36,7 +35,7 @@ from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:  # these import the database layer, which the first paint does not wait for
     from desktop.services.desk import Desk
-    from desktop.services.salvaging import Salvaged
+    from desktop.ui.rescue import Rescue
     from desktop.ui.shell import FirstReading, Shell
 
 DOOR_OPENS_MS = 1_000
@@ -58,28 +57,34 @@ def run(home: Path | None, *, in_background: bool = False) -> int:
     guard = Guard(qt)
     guard.install()
     try:
-        while _run_once(App(qt, profile, config), qt, in_background=in_background):
-            in_background = False
-        return 0
+        backup: Path | None = None
+        while True:
+            app = App(qt, profile, config, backup)
+            if not _run_once(app, qt, in_background=in_background):
+                return 0
+            in_background, backup = False, app.backup_wanted
     finally:
         guard.uninstall()
         stop_logging(log)
 
 
 def _run_once(app: App, qt: QApplication, *, in_background: bool) -> bool:
-    """Run until the person quits; return whether to begin again on an empty desk."""
+    """Run until the person quits; return whether to begin again on other data."""
     try:
         if app.start(in_background=in_background):
             qt.exec()
     finally:
         app.stop()
-    return app.starts_over
+    return app.starts_over or app.backup_wanted is not None
 
 
 class App(QObject):
     """Owns everything that lives as long as the program, and the order in which it ends."""
 
-    def __init__(self, qt: QApplication, profile: Profile, config: AppConfig) -> None:
+    def __init__(
+        self, qt: QApplication, profile: Profile, config: AppConfig, backup: Path | None = None
+    ) -> None:
+        """`backup` is put in the place of the data first."""
         super().__init__(qt)
         self._qt = qt
         self._profile = profile
@@ -90,6 +95,10 @@ class App(QObject):
         self._is_in_background = False
         self.starts_over = False
         """The demo data was given up: it is deleted, and the program begins anew."""
+        self.backup_wanted: Path | None = None
+        """The program begins anew with this backup in the place of the data."""
+        self._backup = backup
+        self._restored_words = ""
         self._instance = Instance(profile.instance_lock)
         self._session_files = SessionFiles(profile.tmp)
         self._doorbell = Doorbell(profile.folder, self)
@@ -106,7 +115,6 @@ class App(QObject):
         self._window.close_wanted.connect(self.quit)
         self._opening.again.connect(self._open)
         self._opening.quit.connect(self.quit)
-        self._opening.rescue_wanted.connect(self._rescue)
         qt.commitDataRequest.connect(self._on_session_ends)
 
     def start(self, *, in_background: bool) -> bool:
@@ -140,7 +148,7 @@ class App(QObject):
         self._runner.close()
         self._collector.stop()
         if self._desk is not None:
-            if not self.starts_over:
+            if not self.starts_over and self.backup_wanted is None:  # a restore keeps the data
                 self._back_up(self._desk)
             self._desk.close()
             self._session_files.wipe()
@@ -179,6 +187,10 @@ class App(QObject):
         self._doorbell.listen(self._window.bring_to_front)
 
     def _open(self) -> None:
+        if self._backup is not None:
+            self._rescue.restore(self._backup)
+            self._backup = None
+            return
         self._opening.say_busy()
         remembered, room = self._state.number("person/id"), self._window.last_room
         self._runner.network(
@@ -222,12 +234,17 @@ class App(QObject):
         )
         shell.start_for_real.connect(self._on_start_for_real)
         shell.clock_confirmed.connect(self._on_clock_confirmed)
+        shell.restore_chosen.connect(self._on_restore_chosen)
         shell.start()
         if first.is_new:
             self._surround()
         else:
             self._runner.settled.connect(self._on_rows_shown)
         self._window.uncover(self._opening)
+        if self._restored_words:
+            from desktop.ui.widgets.notice_bar import Severity
+
+            self._window.error_bar.show_notice(Severity.INFO, self._restored_words)
 
     def _on_rows_shown(self) -> None:
         self._runner.settled.disconnect(self._on_rows_shown)
@@ -270,31 +287,26 @@ class App(QObject):
                 self, lambda: trust.confirm(actor), lambda _: place.heartbeat.wake()
             )
 
+    def _on_restore_chosen(self, backup: Path) -> None:
+        self.backup_wanted = backup
+        self.quit()
+
+    @cached_property
+    def _rescue(self) -> Rescue:
+        """What there is to do without a desk; imported when that is so."""
+        from desktop.ui.rescue import Rescue
+
+        rescue = Rescue(self._profile, self._config, self._runner, self._opening)
+        rescue.restored.connect(self._on_restored)
+        return rescue
+
+    def _on_restored(self, words: str) -> None:
+        self._restored_words = words
+        self._open()
+
     def _on_refused(self, error: DeskError) -> None:
-        if error.code == DAMAGED:
-            show = partial(self._opening.say_refused, error)
-            self._runner.network(self, self._newest_backup_at, show)
-        self._opening.say_refused(error)
+        self._rescue.tell(error)
         self._window.show()  # also when it was to stay in the tray: no warning comes from there
-
-    def _newest_backup_at(self) -> datetime | None:
-        """On a worker: return when the newest backup was made."""
-        from desktop.services.backups import backups_in
-
-        return next((row.made_at for row in backups_in(self._profile.backups)), None)
-
-    def _rescue(self, folder: Path) -> None:
-        """Export what can be read of a damaged data file."""
-        self._runner.network(
-            self, partial(self._salvage, folder), self._opening.say_rescued, self._on_refused
-        )
-
-    def _salvage(self, folder: Path) -> Salvaged:
-        """On a worker: import the database layer and write what can be read."""
-        from desktop.services.opening import data_file_of
-        from desktop.services.salvaging import salvage
-
-        return salvage(data_file_of(self._profile, self._config), folder)
 
     def _on_session_ends(self) -> None:
         """The person logs out: never stand in the way of that with a question."""

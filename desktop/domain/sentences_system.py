@@ -25,6 +25,10 @@ SYSTEM: Mapping[str, str] = {
         "errors",
         "The backup could not be verified and was not kept: {reason}.",
     ),
+    "backup.none_whole": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no whole backup in {path}.",
+    ),
     "backup.needs_archive": QT_TRANSLATE_NOOP(
         "errors",
         "A server database has no file to copy. Give a name that ends in .deskbackup.",

@@ -81,6 +81,21 @@ def facts_of_copy(path: Path) -> CopyFacts:
         return _facts(connection)
 
 
+def last_ticket(path: Path) -> tuple[int, int | None]:
+    """Return the last number given to a ticket of a copy, and when one changed last.
+
+    0 and None without tickets; the instant is in microseconds.
+
+    Raises:
+        Unavailable: `backup.failed` when it cannot be read.
+    """
+    with _translated(), _opened(path) as connection:
+        number, changed = connection.execute(
+            "SELECT max(id), max(updated_at) FROM ticket"
+        ).fetchone()
+        return number or 0, changed
+
+
 def _facts(connection: Any) -> CopyFacts:
     tickets, changes = connection.execute(
         "SELECT (SELECT count(*) FROM ticket), (SELECT sum(version) FROM topic_version)"

@@ -101,6 +101,20 @@ class DamagedFile:
         return True
 
 
+def rows_after(path: Path, table: str, number: int) -> int | None:
+    """Return how many rows of a table have a higher number; None where that cannot be read."""
+    module = sqlite_module()
+    sql = f"SELECT count(*) FROM {_quoted(table)} WHERE id > ?"  # noqa: S608 - the name is quoted
+    try:
+        connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=20)
+        try:
+            return int(connection.execute(sql, (number,)).fetchone()[0])
+        finally:
+            connection.close()
+    except module.Error:
+        return None
+
+
 def _quoted(name: str) -> str:
     """Return a name as SQL writes it, whatever a damaged file says it is."""
     doubled = name.replace('"', '""')

@@ -92,6 +92,7 @@ class Ways:
     import_files: Callable[[str], None]
     import_folder: Callable[[str], None]
     inbox: Callable[[str], None]
+    restore: Callable[[], None]
 
 
 class FirstRunPage(QWidget):
@@ -116,6 +117,7 @@ class FirstRunPage(QWidget):
         self._files = Way("file-text")
         self._folder = Way("download")
         self._inbox = Way("inbox")
+        self._restore = Way("history")
         self._note = MutedLabel()
         self._note.setWordWrap(True)
         self._errors = ErrorBar()
@@ -135,7 +137,7 @@ class FirstRunPage(QWidget):
         column.addWidget(self._demo)
         column.addSpacing(Space.PAGE)
         column.addLayout(name)
-        for way in (self._mailbox, self._files, self._folder, self._inbox):
+        for way in (self._mailbox, self._files, self._folder, self._inbox, self._restore):
             column.addWidget(way)
         column.addWidget(self._errors)
         column.addWidget(self._note)
@@ -154,6 +156,7 @@ class FirstRunPage(QWidget):
         self._files.clicked.connect(lambda: ways.import_files(self.name))
         self._folder.clicked.connect(lambda: ways.import_folder(self.name))
         self._inbox.clicked.connect(lambda: ways.inbox(self.name))
+        self._restore.clicked.connect(ways.restore)
         self.retranslate()
 
     @property
@@ -163,7 +166,7 @@ class FirstRunPage(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """A way was taken: the page waits for it."""
-        for way in (self._demo, self._mailbox, self._files, self._folder, self._inbox):
+        for way in self.findChildren(Way):
             way.setEnabled(not busy)
 
     def show_error(self, error: DeskError) -> None:
@@ -200,11 +203,11 @@ class FirstRunPage(QWidget):
         self._inbox.say(
             self.tr("Go to the inbox"), self.tr("Tickets can also be made by hand, after a call.")
         )
+        self._restore.say(
+            self.tr("Restore a backup"), self.tr("Its people, tickets and settings; you see first.")
+        )
         self._note.setText(
-            self.tr(
-                "To restore a backup or to join a team database, see the user guide: dutydesk "
-                "restore, and database_url in config.toml."
-            )
+            self.tr("To join a team database, see the user guide: database_url in config.toml.")
         )
 
     @override

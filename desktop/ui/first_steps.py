@@ -32,7 +32,12 @@ class FirstSteps(QObject):
         self._look = look
         self._importing = importing
         ways = Ways(
-            self._on_demo, self._on_mailbox, self._on_files, self._on_folder, self._on_inbox
+            self._on_demo,
+            self._on_mailbox,
+            self._on_files,
+            self._on_folder,
+            self._on_inbox,
+            lambda: place.signposts.restore_wanted.emit(None),
         )
         self.page = FirstRunPage(ways, look.language.tongue)
         self.page.language_chosen.connect(self._on_language)

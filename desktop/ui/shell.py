@@ -101,6 +101,9 @@ class Shell(QObject):
     clock_confirmed = Signal()
     """The person has said that this computer's clock is right."""
 
+    restore_chosen = Signal(object)
+    """Path: that backup shall take the place of the present data."""
+
     def __init__(
         self,
         window: MainWindow,
@@ -147,13 +150,13 @@ class Shell(QObject):
         runner.failed.connect(self._on_failed)
         self._undo.pushed.connect(self._on_done)
         self._undo.undone.connect(self._on_undone)
+        self._undo.redone.connect(self._on_done)
         me.changed.connect(self._on_person)
         preferences.changed.connect(self._on_preference)
         window.header.person.chosen.connect(me.choose)
         self._on_person()
         look.follow(preferences)
         preferences.show(first.settings)
-        self._undo.redone.connect(self._on_done)
 
     @property
     def tray(self) -> Tray:
@@ -189,6 +192,7 @@ class Shell(QObject):
         around.demo_filled.connect(self.demo_filled)
         around.start_for_real.connect(self.start_for_real)
         around.clock_confirmed.connect(self.clock_confirmed)
+        around.restore_chosen.connect(self.restore_chosen)
         self._surroundings = around
         if self._first.is_new:
             around.welcome()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from desktop.services.backups import Backups
 from desktop.services.mailbox_values import MailboxRow
+from desktop.services.restore_preview import preview
 from desktop.ui.backing_up import BackingUp
 from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY, ON_A_DUTY
 from desktop.ui.duty_files import DutyFiles
@@ -19,6 +21,7 @@ from desktop.ui.importing import Importing
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.panes import go_to_pane
+from desktop.ui.restoring import Restoring
 from desktop.ui.rooms import DUTY, ROOMS, TICKETS, DutyRoom, TicketRoom
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.page import SettingsPage
@@ -27,6 +30,7 @@ from desktop.ui.theme.tokens import Scheme
 from desktop.ui.undo_commands import UndoCommands
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.widgets.command_palette import CommandPalette
+from desktop.ui.widgets.notice_bar import Severity
 from desktop.ui.widgets.palette_entries import (
     CommandSource,
     ListSource,
@@ -61,6 +65,11 @@ class ShellCommands(QObject):
             window.error_bar,
             self,
         )
+        self.restoring = Restoring(
+            window, place.runner, is_shared=not place.desk.database.is_sqlite
+        )
+        self.restoring.asked.connect(window.error_bar.hide)
+        place.signposts.restore_wanted.connect(self._on_restore_wanted)
         self._palette = CommandPalette(
             window,
             [
@@ -144,6 +153,15 @@ class ShellCommands(QObject):
         self._window.bring_to_front()
         self._window.enter(TICKETS if command_id == "file.new_ticket" else self._window.last_room)
         self._window.commands[command_id].trigger()
+
+    def _on_restore_wanted(self, source: Path | None) -> None:
+        if source is None:
+            self.restoring.choose_file(self._on_restore_wanted)
+            return
+        bar = self._window.error_bar
+        bar.show_notice(Severity.INFO, self.tr("Checking the backup…"))
+        look = partial(preview, source, self._place.desk.database)
+        self.restoring.ask(look, bar.show_error)
 
     def _on_duty(self, command_id: str) -> None:
         page = self._window.enter(DUTY)

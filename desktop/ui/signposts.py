@@ -11,5 +11,8 @@ class Signposts(QObject):
     policy_wanted = Signal(int)
     """The id of a policy, to be opened in the settings."""
 
+    restore_wanted = Signal(object)
+    """Path of a backup that may take the place of the present data, None to choose its file."""
+
     rotations_wanted = Signal()
     """The rotations of duty, in the settings."""

@@ -41,6 +41,8 @@ class Surroundings(QObject):
     """The person has said that the demo data may be deleted."""
     clock_confirmed = Signal()
     """The person has said that this computer's clock is right."""
+    restore_chosen = Signal(object)
+    """Path: that backup shall take the place of the present data."""
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class Surroundings(QObject):
         window.put_panel(self._news_panel)
         reader = TidingsReader(place.desk, place.runner, place.me, self)
         self.leaving = Leaving(window, reader, place.me, place.clock)
+        self.commands.restoring.chosen.connect(self.restore_chosen)
         self._tell(undo, schedule, reader)
         self._listen_to_news()
         self._listen()

@@ -97,8 +97,8 @@
             <translation>Удалить</translation>
         </message>
         <message>
-            <source>Nobody is away from a month ago to a year ahead.</source>
-            <translation>С прошлого месяца и на год вперёд никто не отсутствует.</translation>
+            <source>Nobody is away from a month ago to a year ahead. Add an absence: plans leave it out, and it is told who has duties in it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Absences</source>
@@ -7147,6 +7147,10 @@
             <translation>Отменить замену</translation>
         </message>
         <message>
+            <source>Nobody asks for a swap. Choose a duty of yours in the calendar and press “Ask for a swap…”: what is asked and answered is listed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Swaps</source>
             <translation>Замены</translation>
         </message>
@@ -7165,10 +7169,6 @@
         <message>
             <source>decided by {name}</source>
             <translation>решил(а) {name}</translation>
-        </message>
-        <message>
-            <source>Nobody asks for a swap. Choose a duty of yours and ask there.</source>
-            <translation>Никто не просит замены. Выберите своё дежурство и попросите там.</translation>
         </message>
         <message>
             <source>{times} (a part)</source>
@@ -8148,8 +8148,8 @@
             <translation>Удалить</translation>
         </message>
         <message>
-            <source>Nobody has said which dates they want, would rather not have, or cannot have.</source>
-            <translation>Никто не сказал, какие даты хочет, не хотел бы или не может взять.</translation>
+            <source>Nobody has said which dates they want, would rather not have, or cannot have. Add a wish, and automatic plans keep to it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Wishes</source>

@@ -224,3 +224,65 @@ def test_in_the_background_a_desk_that_cannot_be_opened_is_told_in_a_window(tmp_
     facts = in_background(tmp_path)
 
     assert facts == {"opened": 1, "at_start": None, "later": [True, False]}
+
+
+RESTORE = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop import app as module
+from desktop.domain.ticket import Actor, Source
+from desktop.services.backups import Backups
+from desktop.services.desk import open_desk
+from desktop.services.rows import TicketQuery
+from desktop.services.tickets import ManualTicket
+
+profile = module.open_profile(Path(sys.argv[1]))
+backup = Path(sys.argv[1]) / "elsewhere.deskbackup"
+facts = {"tickets": [], "said": ""}
+
+
+class Watched(module.App):
+    def start(self, *, in_background):
+        QTimer.singleShot(60_000, self.quit)
+        return super().start(in_background=in_background)
+
+    def _on_open(self, first):
+        super()._on_open(first)
+        facts["tickets"].append(len(first.desk.tickets.page(TicketQuery()).rows))
+        if len(facts["tickets"]) == 1:
+            QTimer.singleShot(0, lambda: self._shell.restore_chosen.emit(backup))
+        else:
+            facts["said"] = self._window.error_bar.text
+            QTimer.singleShot(0, self.quit)
+
+
+desk = open_desk(f"sqlite:///{profile.database}")
+by = Actor(desk.people.add("Anna Kern").created, Source.WINDOW)
+desk.tickets.create(by, ManualTicket("1", "text"))
+Backups(desk.database).save(backup)
+desk.tickets.create(by, ManualTicket("2", "text"))
+desk.close()
+module.App = Watched
+code = module.run(Path(sys.argv[1]))
+print(json.dumps(facts | {"code": code}))
+"""
+
+
+def test_backup_chosen_in_the_window_is_restored_and_opened(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", RESTORE, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
+    )
+
+    assert done.returncode == 0, done.stderr
+    kept = tmp_path / "desk.sqlite3.before-restore"
+    assert kept.exists()
+    assert json.loads(done.stdout) == {
+        "code": 0,
+        "tickets": [2, 1],
+        "said": f"1 ticket restored. The data before are kept in {kept}.",
+    }

@@ -76,7 +76,9 @@ def build(place: Workplace) -> SettingsPage:
             NotificationsSection(preferences, place.alerts, runner),
             AppearanceSection(preferences),
             KeyboardSection(preferences, place.actions),
-            BackupSection(place.profile.backups, place.actions, runner, place.clock),
+            BackupSection(
+                place.profile.backups, place.actions, runner, place.clock, place.signposts
+            ),
             AboutSection(place),
         ]
     )

@@ -1,0 +1,81 @@
+"""What restoring a backup would bring back, and how much of the present data it would set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from desktop.domain.errors import DeskError
+from desktop.models.archive import ArchiveReader
+from desktop.models.backup import last_ticket
+from desktop.models.base import from_microseconds
+from desktop.models.database import Database
+from desktop.models.salvage import rows_after
+from desktop.models.ticket import Ticket
+from desktop.services.backups import BackupKind, BackupRow
+from desktop.services.restoring import look_into
+
+_TICKETS = Ticket.__tablename__
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePreview:
+    """A whole backup. `changed_at` is when a ticket in it changed last, None without tickets.
+
+    `newer` counts the present tickets that it does not hold; None where they cannot be counted.
+    """
+
+    backup: BackupRow
+    changed_at: datetime | None
+    newer: int | None
+
+
+def preview(source: Path, present: Database | Path) -> RestorePreview:
+    """Check all of a backup and compare it with the present data, which may be damaged.
+
+    Raises:
+        What `restoring.look_into` raises.
+    """
+    backup = look_into(source)
+    number, changed_at = _last_ticket(backup)
+    if isinstance(present, Path):
+        newer = rows_after(present, _TICKETS, number)
+    else:
+        with present.read() as session:
+            counted = select(func.count()).select_from(Ticket).where(Ticket.id > number)
+            newer = session.execute(counted).scalar_one()
+    return RestorePreview(backup, changed_at, newer)
+
+
+def first_whole(backups: Iterable[BackupRow], present: Path) -> RestorePreview | None:
+    """Return the first of some backups that is whole; a damaged desk may have harmed others too."""
+    for backup in backups:
+        try:
+            return preview(backup.path, present)
+        except DeskError:
+            continue
+    return None
+
+
+def _last_ticket(backup: BackupRow) -> tuple[int, datetime | None]:
+    if backup.kind is BackupKind.COPY:
+        number, changed = last_ticket(backup.path)
+    else:
+        number, changed = _last_ticket_archived(backup.path)
+    return number, None if changed is None else from_microseconds(changed)
+
+
+def _last_ticket_archived(path: Path) -> tuple[int, int | None]:
+    with ArchiveReader(path) as reader:
+        number, changed = 0, None
+        for table in reader.manifest.tables:
+            if table.name == _TICKETS:
+                at_id, at_changed = map(table.columns.index, ("id", "updated_at"))
+                for row in reader.rows(table):
+                    number = max(number, int(str(row[at_id])))
+                    changed = max(changed or 0, int(str(row[at_changed])))
+        return number, changed

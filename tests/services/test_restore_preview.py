@@ -1,0 +1,78 @@
+"""Before a backup is restored, it says what is in it and what of today it lacks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.clock import ManualClock
+from desktop.domain.errors import DeskError
+from desktop.domain.ticket import Actor, Source
+from desktop.services.backups import Backups, backups_in
+from desktop.services.desk import Desk
+from desktop.services.restore_preview import first_whole, preview
+from desktop.services.tickets import ManualTicket
+
+
+def make(desk: Desk, by: Actor, count: int) -> None:
+    for number in range(count):
+        desk.tickets.create(by, ManualTicket(f"Ticket {number}", "text"))
+
+
+@pytest.fixture(params=["copy.sqlite3", "archive.deskbackup"])
+def backup(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return tmp_path / request.param
+
+
+def test_preview_counts_what_came_since(
+    sqlite_desk: Desk, clock: ManualClock, backup: Path
+) -> None:
+    by = Actor(sqlite_desk.people.add("Anna Kern").created, Source.WINDOW)
+    make(sqlite_desk, by, 2)
+    changed_at = clock.now()
+    Backups(sqlite_desk.database).save(backup)
+    make(sqlite_desk, by, 3)
+
+    found = preview(backup, sqlite_desk.database)
+
+    assert (found.backup.tickets, found.changed_at, found.newer) == (2, changed_at, 3)
+    path = sqlite_desk.database.path
+    assert path is not None
+    assert preview(backup, path) == found
+
+
+def test_of_an_empty_desk_nothing_is_newer(sqlite_desk: Desk, backup: Path) -> None:
+    Backups(sqlite_desk.database).save(backup)
+    found = preview(backup, sqlite_desk.database)
+    assert (found.backup.tickets, found.changed_at, found.newer) == (0, None, 0)
+
+
+def test_what_cannot_be_read_any_more_is_not_counted(
+    sqlite_desk: Desk, backup: Path, tmp_path: Path
+) -> None:
+    Backups(sqlite_desk.database).save(backup)
+    damaged = tmp_path / "damaged.sqlite3"
+    damaged.write_bytes(backup.read_bytes()[:1000] + b"x" * 5000)
+    assert preview(backup, damaged).newer is None
+
+
+def test_a_spoilt_backup_is_passed_over_for_the_one_before(
+    sqlite_desk: Desk, clock: ManualClock, tmp_path: Path
+) -> None:
+    backups = Backups(sqlite_desk.database)
+    older = backups.create(tmp_path / "kept")
+    clock.advance(timedelta(minutes=10))
+    newer = backups.create(tmp_path / "kept")
+    newer.path.write_bytes(newer.path.read_bytes()[:5000])
+    path = sqlite_desk.database.path
+    assert path is not None
+
+    found = first_whole(backups_in(tmp_path / "kept"), path)
+
+    assert found is not None and found.backup.path == older.path
+    with pytest.raises(DeskError):
+        preview(newer.path, path)
+    older.path.unlink()
+    assert first_whole(backups_in(tmp_path / "kept"), path) is None
