@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import __version__
 from desktop.config import AppConfig
 from desktop.domain.clock import ManualClock
-from desktop.domain.errors import DatabaseTooNew
+from desktop.domain.errors import DatabaseTooNew, Unavailable
 from desktop.jobs.watch_sla import WatchSla
 from desktop.services.opening import open_desk_of
 from desktop.system.paths import open_profile
@@ -32,7 +32,7 @@ from desktop.ui.first_run import FirstRunPage, Ways
 from desktop.ui.language import Language, Tongue
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
-from desktop.ui.opening_page import OpeningPage
+from desktop.ui.opening_page import DAMAGED, OpeningPage
 from desktop.ui.rooms import ROOMS
 from desktop.ui.runner import Runner
 from desktop.ui.screens_duty import ask_for_a_plan, open_forms, shown_dialog
@@ -193,12 +193,16 @@ class Studio:
     def _covers(self) -> list[QWidget]:
         """Return the pages that are no room, named."""
         tongue = self.look.language.tongue
-        first_run = FirstRunPage(Ways(_stay, _stay_as, _stay_as, _stay_as, _stay_as), tongue)
+        ways = Ways(_stay, _stay_as, _stay_as, _stay_as, _stay_as, _stay)
+        first_run = FirstRunPage(ways, tongue)
         first_run.setObjectName("first-run")
         refused = OpeningPage()
         refused.say_refused(DatabaseTooNew(made_by="1.4", ours=__version__))
         refused.setObjectName("refused")
-        return [first_run, refused]
+        damaged = OpeningPage()
+        damaged.say_refused(Unavailable(DAMAGED), START)
+        damaged.setObjectName("damaged")
+        return [first_run, refused, damaged]
 
     def _rest(self) -> None:
         settle(self._runner)
