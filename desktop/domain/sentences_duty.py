@@ -73,7 +73,8 @@ DUTY: Mapping[str, str] = {
     ),
     "duty.not_alone": QT_TRANSLATE_NOOP(
         "errors",
-        "A turn of a rotation, or a duty that was swapped, cannot be split or locked.",
+        "A turn of a rotation, or a swapped duty, is neither split nor locked: no plan moves it. "
+        "Shorten it, and give the rest to somebody else.",
     ),
     "duty.outside_temporary": QT_TRANSLATE_NOOP(
         "errors",

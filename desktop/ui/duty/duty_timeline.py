@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -56,6 +56,20 @@ class DutyTimeline(Timeline):
         """Show other days, or the same ones anew; what was proposed is over."""
         self._gesture = self._ghost = None
         super().show_board(board, now, marks)
+
+    @property
+    def ghost_rect(self) -> QRect | None:
+        """Where the proposed duty is painted; None where nothing is proposed or shown."""
+        geometry, ghost = self.geometry_now(), self._ghost
+        line = (
+            None
+            if geometry is None or ghost is None
+            else geometry.line_of(ghost.proposal.person_id)
+        )
+        if geometry is None or ghost is None or line is None:
+            return None
+        span = (ghost.proposal.start_at, ghost.proposal.end_at)
+        return geometry.rect(span, line, geometry.block_height).toAlignedRect()
 
     def preview(self, proposal: Proposal) -> None:
         """Show a duty that is only proposed, with what is against it."""

@@ -1,4 +1,4 @@
-"""Carries out what gestures and keys want of duties; what breaks a rule goes through a form."""
+"""Carries out what gestures and keys want of duties; what breaks a rule needs a reason first."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class DutyEdits(QObject):
 
     left = Signal()
     """A proposal was handed to a form, which shows it from now on."""
+    reason_wanted = Signal(object, object)
+    """Proposal, and the tuple of conflicts that somebody has to accept."""
     refused = Signal(object)
     """DeskError."""
 
@@ -31,20 +33,29 @@ class DutyEdits(QObject):
         self._forms = forms
 
     def propose(self, proposal: Proposal, conflicts: tuple[Conflict, ...]) -> None:
-        """Do it; or ask in the form why it is accepted. A double booking the service refuses."""
-        who, span = proposal.person_id, (proposal.start_at, proposal.end_at)
+        """Do it; or ask why it is accepted. A double booking the service refuses."""
         if conflicts and not any(conflict.is_refused for conflict in conflicts):
-            self.left.emit()
-            if proposal.block is None:
-                self._forms.assign(span, who)
-            else:
-                self._forms.edit(proposal.block, span, who)
-            return
+            self.reason_wanted.emit(proposal, conflicts)
+        else:
+            self.keep(proposal, "")
+
+    def keep(self, proposal: Proposal, reason: str) -> None:
+        """Do what is proposed; `reason` accepts what it breaks."""
+        who, span = proposal.person_id, (proposal.start_at, proposal.end_at)
         shifts, actor = self._place.desk.duty_shifts, self._place.me.actor
         if proposal.block is None:
-            self._do(partial(shifts.assign, actor, NewShift(who, *span)))
+            self._do(partial(shifts.assign, actor, NewShift(who, *span, reason=reason)))
         else:
-            self._do(partial(shifts.change, actor, proposal.block, who, *span))
+            self._do(partial(shifts.change, actor, proposal.block, who, *span, reason))
+
+    def in_form(self, proposal: Proposal) -> None:
+        """Look in the form for another person or time."""
+        who, span = proposal.person_id, (proposal.start_at, proposal.end_at)
+        self.left.emit()
+        if proposal.block is None:
+            self._forms.assign(span, who)
+        else:
+            self._forms.edit(proposal.block, span, who)
 
     def lock(self, block: BoardBlock) -> None:
         """Keep plans from moving a duty, or allow it again."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QCursor, QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
+from desktop.domain.duty_conflict import Conflict
 from desktop.domain.duty_fairness import Burden
 from desktop.domain.errors import DeskError
 from desktop.services.duty_blocks import BoardBlock
@@ -24,7 +25,9 @@ from desktop.ui.duty.page_head import PageHead
 from desktop.ui.duty.page_reading import PageReading, read_page
 from desktop.ui.duty.period import Extent, Period
 from desktop.ui.duty.proposal import Proposal
+from desktop.ui.duty.reason_popover import ReasonPopover
 from desktop.ui.duty.taking_out import DutyTakingOut
+from desktop.ui.duty.team import DutyTeam
 from desktop.ui.panes import make_pane
 from desktop.ui.refresh import Refresh
 from desktop.ui.theme.typography import Space
@@ -33,7 +36,8 @@ from desktop.ui.widgets.notice_bar import ErrorBar
 from desktop.ui.workplace import Workplace
 
 EXTENT = "duty/extent"
-_SHOWN_BY = frozenset({Topic.DUTY, Topic.PEOPLE, Topic.POLICIES, Topic.SETTINGS})
+_OF_TEAM = frozenset({Topic.PEOPLE, Topic.POLICIES, Topic.SETTINGS})
+_SHOWN_BY = _OF_TEAM | {Topic.DUTY}
 
 
 def build(place: Workplace) -> QWidget:
@@ -48,6 +52,8 @@ class DutyPage(QWidget):
         super().__init__(parent)
         self._place = place
         self._reading: PageReading | None = None
+        self._team: DutyTeam | None = None
+        self._team_changes = 0
         self._report: FairnessReport | None = None
         self._is_report_stale = False
         self._zone: ZoneInfo | None = None
@@ -59,6 +65,7 @@ class DutyPage(QWidget):
         self.view = CalendarView(place.actions)
         self.empty = EmptyState("calendar-clock")
         self._behind = DutiesBehind(self)
+        self.popover = ReasonPopover(self)
         self._forms = DutyForms(place, self)
         self._edits = DutyEdits(place, self._forms, self)
         self._commands = PageCommands(
@@ -90,7 +97,11 @@ class DutyPage(QWidget):
         self.view.fairness.behind_wanted.connect(self._on_behind)
         self._behind.wanted.connect(self._on_behind_chosen)
         self._edits.left.connect(timeline.forget_proposal)
+        self._edits.reason_wanted.connect(self._on_reason_wanted)
         self._edits.refused.connect(self._on_refused)
+        self.popover.kept.connect(self._edits.keep)
+        self.popover.form_wanted.connect(self._edits.in_form)
+        self.popover.left.connect(self._on_popover_left)
         place.runner.changed.connect(self._on_changed)
         place.heartbeat.ticked.connect(timeline.tick)
         self.say()
@@ -105,6 +116,8 @@ class DutyPage(QWidget):
         """Show the days that were read."""
         self._reading, self._zone = reading, reading.team.zone
         self.view.show_reading(reading, self._period, self._place.clock.now())
+        if self.popover.proposal is not None:  # what it asks about stays in sight
+            self.view.timeline.preview(self.popover.proposal)
         self.head.show_drafts(reading.drafts)
         self._stack.setCurrentWidget(self.empty if reading.is_empty else self.view)
         if self._is_report_stale:
@@ -178,6 +191,7 @@ class DutyPage(QWidget):
 
     def _show_period(self, period: Period) -> None:
         self._period = period
+        self.popover.leave()
         self.errors.hide()
         self.head.show_period(period)
         if self.isVisible():
@@ -205,6 +219,17 @@ class DutyPage(QWidget):
         self.errors.hide()
         if self._reading is not None:
             self._edits.propose(proposal, self._reading.conflicts(proposal))
+
+    def _on_reason_wanted(self, proposal: Proposal, conflicts: tuple[Conflict, ...]) -> None:
+        timeline, reading = self.view.timeline, self._reading
+        where = timeline.ghost_rect
+        if reading is not None and where is not None:
+            beside = QRect(timeline.mapTo(self, where.topLeft()), where.size())
+            self.popover.ask(proposal, conflicts, reading.team, beside)
+
+    def _on_popover_left(self) -> None:
+        self.view.timeline.forget_proposal()
+        self.view.timeline.setFocus()
 
     def _on_refused(self, error: DeskError) -> None:
         self.view.timeline.forget_proposal()
@@ -237,10 +262,14 @@ class DutyPage(QWidget):
         self._read_days()
 
     def _read_days(self) -> None:
-        desk, period = self._place.desk, self._period
-        self._place.runner.query(
-            self, lambda: read_page(desk, period), self.show_reading, latest="page"
-        )
+        desk, period, team, asked = self._place.desk, self._period, self._team, self._team_changes
+
+        def show(reading: PageReading) -> None:
+            if asked == self._team_changes:
+                self._team = reading.team
+            self.show_reading(reading)
+
+        self._place.runner.query(self, lambda: read_page(desk, period, team), show, latest="page")
 
     def _read_report(self) -> None:
         report = self._place.desk.duty_fairness.report
@@ -251,5 +280,7 @@ class DutyPage(QWidget):
         self.view.fairness.show_report(report)
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.topics & _OF_TEAM:
+            self._team, self._team_changes = None, self._team_changes + 1
         if changes.topics & _SHOWN_BY:
             self._refresh.ask()

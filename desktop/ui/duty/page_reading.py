@@ -34,8 +34,8 @@ class PageReading:
         return sum(block.is_draft for row in self.board.rows for block in row.blocks)
 
 
-def read_page(desk: Desk, period: Period) -> PageReading:
-    """Read the days of a period."""
+def read_page(desk: Desk, period: Period, team: DutyTeam | None = None) -> PageReading:
+    """Read the days of a period, and the team unless it is known."""
     board, checker = desk.duty_board.judged_days(period.first, period.count)
     is_planned = any(row.blocks for row in board.rows) or bool(desk.duty_rules.all())
-    return PageReading(board, checker, read_team(desk), not is_planned)
+    return PageReading(board, checker, team or read_team(desk), not is_planned)

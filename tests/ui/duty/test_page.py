@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
+from desktop.domain.changes import Changes, Topic
 from desktop.domain.duty_fairness import Burden
 from desktop.domain.ticket import Actor
 from desktop.services.duty_blocks import BoardBlock
@@ -19,6 +20,7 @@ from desktop.ui.commands_on_duty import ON_A_DUTY
 from desktop.ui.duty.assign_sheet import AssignSheet
 from desktop.ui.duty.fairness_panel import BURDENS
 from desktop.ui.duty.page import DutyPage
+from desktop.ui.duty.reason_popover import ReasonPopover
 from desktop.ui.settings.duty import DutySection
 from desktop.ui.settings.page import SettingsPage
 from tests.services.duty_team import add_nights, local
@@ -118,18 +120,88 @@ def test_a_double_booking_is_refused_with_a_sentence(
     assert [(each.start_at, each.end_at) for each in blocks(page, bob)] == [SATURDAY_NOON]
 
 
-def test_what_breaks_a_rule_asks_why_in_the_form(
-    rig: ShellRig, page: DutyPage, me: Actor, bob: int
-) -> None:
+def absent_bob(rig: ShellRig, page: DutyPage, me: Actor, bob: int) -> None:
+    """Send Bob on vacation for the whole Saturday."""
     away = (local("00:00", 5), local("00:00", 6))
     rig.runner.command(rig.window, lambda: rig.desk.availability.add_absence(me, bob, *away))
+    rig.wait(lambda: "Vacation" in page.view.timeline.accessibleDescription())
+
+
+def drop_on_bob(page: DutyPage, bob: int) -> ReasonPopover:
+    """Drag over hours of the Saturday; return what asks about it."""
     timeline, row = page.view.timeline, line(page, bob)
-    rig.wait(lambda: "Vacation" in timeline.accessibleDescription())
     drag(page, *(spot(timeline, at, row) for at in SATURDAY_NOON))
+    return page.popover
+
+
+def test_what_breaks_a_rule_is_kept_with_a_reason_beside_the_block(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    absent_bob(rig, page, me, bob)
+    popover = drop_on_bob(page, bob)
+    assert popover.isVisible()
+    assert "Bob" in popover.warning and "on vacation" in popover.warning
+    assert page.rect().contains(popover.geometry())
+    ghost = page.view.timeline.ghost_rect
+    assert ghost is not None
+    top = page.view.timeline.mapTo(page, ghost.topLeft()).y()
+    assert popover.y() >= top + ghost.height() or popover.geometry().bottom() <= top
+
+    field = popover.findChild(QLineEdit)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert popover.isVisible() and blocks(page, bob) == []
+    QTest.keyClicks(field, "nobody else")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    rig.wait(lambda: len(blocks(page, bob)) == 1)
+    assert not popover.isVisible()
+
+    rig.window.commands["edit.undo"].trigger()
+    rig.wait(lambda: blocks(page, bob) == [])
+
+
+def test_escape_in_the_popover_takes_the_drop_back_and_returns_to_the_days(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    absent_bob(rig, page, me, bob)
+    popover = drop_on_bob(page, bob)
+    QTest.keyClick(popover.findChild(QLineEdit), Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+    assert page.view.timeline.ghost_rect is None
+    assert page.view.timeline.hasFocus()
+    rig.settle()
+    assert blocks(page, bob) == []
+
+
+def test_a_click_elsewhere_is_no_answer_and_what_others_change_no_end_of_it(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    absent_bob(rig, page, me, bob)
+    popover = drop_on_bob(page, bob)
+    others = local("10:00", 6), local("12:00", 6)
+    rig.desk.duty_shifts.assign(me, NewShift(me.person_id or 0, *others, reason="so be it"))
+    rig.runner.changed.emit(Changes.of(Topic.DUTY))
+    rig.settle()
+    assert popover.isVisible() and page.view.timeline.ghost_rect is not None
+    page.view.timeline.setFocus()
+    assert not popover.isVisible()
+    assert page.view.timeline.ghost_rect is None
+
+
+def test_from_the_popover_the_form_is_one_click_away(
+    rig: ShellRig, page: DutyPage, me: Actor, bob: int
+) -> None:
+    absent_bob(rig, page, me, bob)
+    popover = drop_on_bob(page, bob)
+    field = popover.findChild(QLineEdit)
+    for _ in range(3):  # Keep is out of reach without a reason
+        QTest.keyClick(popover.focusWidget(), Qt.Key.Key_Tab)
+    assert popover.focusWidget() is field
+    QTest.keyClick(field, Qt.Key.Key_Backtab)
+    QTest.keyClick(popover.focusWidget(), Qt.Key.Key_Return)
     rig.wait(lambda: bool(page.findChildren(AssignSheet)))
     sheet = rig.find(AssignSheet)
-    assert "on vacation" in sheet.warning
-    assert blocks(page, bob) == []
+    rig.wait(lambda: "on vacation" in sheet.warning)
+    assert not popover.isVisible() and blocks(page, bob) == []
     sheet.reject()
 
 
