@@ -109,7 +109,9 @@ class Restoring(QObject):
                 "this database gets the restored data."
             )
         else:
-            yield self.tr("The present data are kept beside the database, as “….before-restore”.")
+            yield self.tr(
+                "The present data are kept beside the database; the name ends in .before-restore."
+            )
 
     def _on_finished(self) -> None:
         self._is_busy = False

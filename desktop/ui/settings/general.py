@@ -80,7 +80,7 @@ class GeneralSection(Section):
         self.add_row(
             lambda: self.tr("Start with the computer"),
             self._autostart,
-            lambda: self.tr("On this computer, in the tray: warnings come before a window opens."),
+            lambda: self.tr("On this computer, in the tray: warnings come without an open window."),
         )
         self.add_row(lambda: self.tr("Team name"), self._team)
         self.add_row(
