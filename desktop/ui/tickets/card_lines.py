@@ -15,7 +15,7 @@ from desktop.ui.paint.labels import PADDING
 from desktop.ui.paint.shapes import SHAPE_SIDE
 from desktop.ui.sla_cell import SlaCell, sla_cell, target_word
 from desktop.ui.theme.typography import Space, small, strong
-from desktop.ui.tickets.ticket_columns import assignee_of, client_of, deadline_of
+from desktop.ui.tickets.ticket_columns import assignee_of, client_of, deadline_of, subject_of
 
 PENCIL = 16
 
@@ -127,7 +127,7 @@ class CardLines:
             remaining=_line(
                 cell.remaining, places.remaining, kind.bold if cell.is_loud else kind.plain
             ),
-            subject=_line(row.subject, subject, kind.bold if row.is_unread else kind.plain),
+            subject=_line(subject_of(row), subject, kind.bold if row.is_unread else kind.plain),
             quiet=(
                 _line(number, places.number, kind.little, widths[0]),
                 _line(assignee, places.assignee, kind.little, widths[1]),

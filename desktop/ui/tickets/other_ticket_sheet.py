@@ -13,7 +13,7 @@ from desktop.domain.changes import Changes
 from desktop.services.rows import Page, TicketQuery, TicketRow
 from desktop.ui.texts import word
 from desktop.ui.tickets.sheet import Sheet
-from desktop.ui.tickets.ticket_columns import client_of
+from desktop.ui.tickets.ticket_columns import client_of, subject_of
 from desktop.ui.widgets.labels import MutedLabel
 from desktop.ui.widgets.search_field import SearchField
 from desktop.ui.workplace import Workplace
@@ -108,7 +108,7 @@ class OtherTicketSheet(Sheet):
         self._list.clear()
         for row in rows:
             about = " · ".join(filter(None, (client_of(row), word(row.status))))
-            item = QListWidgetItem(f"#{row.id}  {row.subject}\n{about}")
+            item = QListWidgetItem(f"#{row.id}  {subject_of(row)}\n{about}")
             item.setData(NUMBER, row.id)
             self._list.addItem(item)
         if rows:

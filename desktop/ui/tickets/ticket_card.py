@@ -27,7 +27,7 @@ from desktop.ui.sla_state import SlaState
 from desktop.ui.theme.tokens import Tokens, tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.card_lines import PENCIL, CardLines, CardType, client_line
-from desktop.ui.tickets.ticket_columns import COLUMNS, deadline_of
+from desktop.ui.tickets.ticket_columns import COLUMNS, deadline_of, subject_of
 from desktop.ui.tickets.ticket_table import TicketTable
 from desktop.ui.widgets.tooltips import plain_tooltip
 
@@ -114,7 +114,7 @@ class TicketDelegate(RecordDelegate):
             row = self._table.record(index.row())
             subject = self._lines(option, row).places.subject
             if event.pos().x() >= option.rect.left() + subject.left():
-                text = plain_tooltip(f"{row.subject}\n{client_line(row)}")
+                text = plain_tooltip(f"{subject_of(row)}\n{client_line(row)}")
                 QToolTip.showText(event.globalPos(), text, view)
                 return True
         return super().helpEvent(event, view, option, index)

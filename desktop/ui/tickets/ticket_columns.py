@@ -20,6 +20,11 @@ def deadline_of(row: TicketRow) -> Deadline:
     )
 
 
+def subject_of(row: TicketRow) -> str:
+    """Return what a ticket is about, or that nobody said so."""
+    return row.subject or QCoreApplication.translate("TicketColumns", "(no subject)")
+
+
 def client_of(row: TicketRow) -> str:
     """Return who asks: the organisation, else the person, else the address."""
     return row.organisation or shown_sender(row.requester_name, row.requester_email)
@@ -81,7 +86,7 @@ COLUMNS: tuple[Column[TicketRow], ...] = (
     Column(
         "subject",
         lambda: QCoreApplication.translate("TicketColumns", "Subject"),
-        lambda row, here: row.subject,
+        lambda row, here: subject_of(row),
         tooltip=lambda row, here: row.subject,
     ),
     Column(

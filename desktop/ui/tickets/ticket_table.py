@@ -13,7 +13,7 @@ from desktop.ui.lists.columns import Here
 from desktop.ui.lists.paged_table import DISPLAY, Index, PagedTable
 from desktop.ui.runner import Runner
 from desktop.ui.sla_cell import sla_cell, state_word
-from desktop.ui.tickets.ticket_columns import COLUMNS, client_of, deadline_of
+from desktop.ui.tickets.ticket_columns import COLUMNS, client_of, deadline_of, subject_of
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
@@ -65,7 +65,7 @@ class TicketTable(PagedTable[TicketRow]):
             target=cell.target,
             remaining=cell.remaining,
             number=row.id,
-            subject=row.subject,
+            subject=subject_of(row),
             client=client_of(row),
             assignee=row.assignee_initials or self.tr("unassigned"),
         )

@@ -174,6 +174,12 @@ def test_a_marked_ticket_shows_its_mark_and_an_unknown_client_its_address() -> N
     )
 
 
+def test_a_ticket_without_a_subject_says_so() -> None:
+    row = a_row(7, subject="")
+    texts = {column.key: column.text(row, HERE) for column in COLUMNS}
+    assert texts["subject"] == "(no subject)"
+
+
 def tooltip_at(qtbot: QtBot, tickets: TicketList, x: int, row: int) -> str:
     QToolTip.hideText()
     viewport = tickets.view.viewport()
