@@ -65,7 +65,8 @@ class DutySwapRecord(Base):
     """A request to take over a shift or a part of it, and what became of it.
 
     `position` gives the order in which swaps were taken; a part is in minutes from the start of
-    the shift. `starts_at` is the shift's start when it was asked.
+    the shift. `starts_at` is the shift's start when it was asked. `closed_by` is the id of the swap
+    that took the time a request was about: taken back, it opens the request again.
     """
 
     __tablename__ = "duty_swap"
@@ -81,6 +82,7 @@ class DutySwapRecord(Base):
     decided_by_id: Mapped[int | None] = mapped_column(BigInteger, ForeignKey("person.id"))
     position: Mapped[int | None]
     message: Mapped[str] = mapped_column(String(500), default="")
+    closed_by: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class AbsenceRecord(Base):

@@ -21,11 +21,12 @@ from desktop.services.duty_coverage import DutyCoverage
 
 _MINUTE: Final = timedelta(minutes=1)
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
-_SWAPS: Final[Mapping[NoticeKind, SwapState]] = {
-    NoticeKind.SWAP_ASKED: SwapState.ASKED,
-    NoticeKind.SWAP_TAKEN: SwapState.TAKEN,
-    NoticeKind.SWAP_DECLINED: SwapState.DECLINED,
-    NoticeKind.SWAP_UNDONE: SwapState.UNDONE,
+_SWAPS: Final[Mapping[NoticeKind, frozenset[SwapState | None]]] = {
+    NoticeKind.SWAP_ASKED: frozenset({SwapState.ASKED}),
+    NoticeKind.SWAP_TAKEN: frozenset({SwapState.TAKEN}),
+    NoticeKind.SWAP_DECLINED: frozenset({SwapState.DECLINED}),
+    # An Undo opens the request again, or takes it away together with the swap.
+    NoticeKind.SWAP_UNDONE: frozenset({SwapState.UNDONE, SwapState.ASKED, None}),
 }
 _OF_SHIFTS: Final = (NoticeKind.SHIFT_BEGINS, NoticeKind.NOT_ACCEPTED)
 
@@ -46,7 +47,7 @@ def out_of_date(
     for notice in notices:
         facts = notice.facts
         if notice.kind in _SWAPS:
-            holds = swaps.get(facts.get("swap")) is _SWAPS[notice.kind]
+            holds = swaps.get(facts.get("swap")) in _SWAPS[notice.kind]
         elif notice.kind in _OF_SHIFTS:
             holds = facts.get("change") in open_changes
         elif _ids(notice):

@@ -21,6 +21,7 @@ from desktop.services.duty_blocks import BoardBlock, read_blocks
 from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
 from desktop.services.record_undo import RowChange, RowsUndo
+from desktop.services.swap_notices import tell_of_undo
 
 Twice = tuple[int, datetime, datetime]
 
@@ -43,8 +44,10 @@ class DutyUndo:
         self._log = log
         self._notices = notices
 
-    def restore(self, session: Session, by: Actor, undo: RowsUndo) -> Changes:
+    def restore(self, session: Session, by: Actor, undo: RowsUndo, now: datetime) -> Changes:
         """Put the rows back. Of an edit done again people are told as of any other.
+
+        Of a swap that was taken they are told that it is no more.
 
         Raises:
             ChangedMeanwhile: one of them was changed again since, or somebody would be on duty
@@ -53,7 +56,9 @@ class DutyUndo:
         self._log.freeze(session)
         touched = [*_hours(undo.rows), *_hours(undo.turned().rows)]
         if not (undo.is_redo and touched):
-            return self._put_back(session, undo)
+            changes = self._put_back(session, undo)
+            tell_of_undo(session, self._duty, undo.rows, by, now)
+            return changes
         watched = self._notices.watch(session, _around(touched))
         changes = self._put_back(session, undo)
         self._notices.tell(session, by, watched)

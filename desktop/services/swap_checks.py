@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -130,7 +131,7 @@ def require_there(session: Session, zone: str, spans: list[Span], person: Person
 
 
 def close_others(session: Session, taken: Swap, shift: Shift, swap_id: int | None = None) -> None:
-    """Close the other requests of the giver for time that has just changed hands.
+    """Close the other requests of the giver for time that has just changed hands by a swap.
 
     Nothing is flushed, so that they can be opened again.
     """
@@ -144,7 +145,20 @@ def close_others(session: Session, taken: Swap, shift: Shift, swap_id: int | Non
     )
     for record in others.all():
         if record.id != swap_id and _shared(reach(swap_of(record), shift), within):
-            record.state = SwapState.UNDONE
+            record.state, record.closed_by = SwapState.UNDONE, swap_id
+
+
+def open_again(session: Session, shift: Shift, swap_id: int, now: datetime) -> list[DutySwapRecord]:
+    """Open what a swap closed that is taken back now, unless its time is over; return that."""
+    closed = session.scalars(
+        select(DutySwapRecord)
+        .where(DutySwapRecord.shift_key == shift.id, DutySwapRecord.closed_by == swap_id)
+        .order_by(DutySwapRecord.id)
+    )
+    found = [each for each in closed.all() if reach(swap_of(each), shift)[1] > now]
+    for record in found:
+        record.state, record.closed_by = SwapState.ASKED, None
+    return found
 
 
 def _shared(one: Span, other: Span) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -198,6 +199,8 @@ class Swaps:
     def take_back(self, by: Actor, swap_id: int) -> Changes:
         """Undo a taken swap until what was swapped starts.
 
+        The requests that were closed by it are open again, and whoever was asked is asked again.
+
         Raises:
             Refused: `swap.not_taken`, `swap.begun`, `swap.not_yours`.
             NotFound: there is no such request or shift.
@@ -206,9 +209,10 @@ class Swaps:
             self._log.freeze(session)
             record = _found(session, swap_id)
             self._require_right(session, by, record.giver_id, record.taker_id)
-            shift = self._shift(session, record.shift_key)
-            record.state = undo(swap_of(record), shift, self._database.now(session)).state
-            return self._done(session, by, record, shift)
+            shift, now = self._shift(session, record.shift_key), self._database.now(session)
+            record.state = undo(swap_of(record), shift, now).state
+            opened = swap_checks.open_again(session, shift, swap_id, now)
+            return self._done(session, by, record, shift, opened)
 
     def take_over_now(self, by: Actor, shift_id: str, giver_id: int, taker_id: int) -> Changes:
         """Give what is left of a running shift to somebody, as when its holder falls ill.
@@ -239,13 +243,19 @@ class Swaps:
             return changes.merged(Changes.of(Topic.DUTY, created=record.id))
 
     def _done(
-        self, session: Session, by: Actor, record: DutySwapRecord, shift: Shift | None
+        self,
+        session: Session,
+        by: Actor,
+        record: DutySwapRecord,
+        shift: Shift | None,
+        others: Iterable[DutySwapRecord] = (),
     ) -> Changes:
         """Write what was decided, and leave word about it; of a shift that is no more, none."""
         changes = undoable(session, _UNDO, Topic.DUTY)
         if shift is not None:
             now = self._database.now(session)
-            tell_of_swap(session, self._duty, record, shift, by, now)
+            for each in (record, *others):
+                tell_of_swap(session, self._duty, each, shift, by, now)
         return self._database.announce(session, changes)
 
     def _shift(self, session: Session, shift_id: str) -> Shift:

@@ -71,7 +71,7 @@ class UndoService:
         match payload:
             case RowsUndo(topics=topics):
                 if Topic.DUTY in topics:
-                    return self._duty().restore(session, by, payload), payload.turned()
+                    return self._duty().restore(session, by, payload, now), payload.turned()
                 return record_undo.restore(session, payload), payload.turned()
             case CalendarUndo():
                 changes = calendar_undo.restore(session, self._clocks, by, payload, now)

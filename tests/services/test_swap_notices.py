@@ -148,3 +148,46 @@ def test_taking_over_a_part_tells_the_hours_that_its_holder_had(
     desk.swaps.take_over_now(actor(team["lea"]), shift.shift_id, team["cat"], team["anna"])
     [told] = [n for n in desk.duty_notices.waiting(team["cat"]) if n.kind is NoticeKind.SWAP_TAKEN]
     assert (told.start_at, told.end_at) == (local("22:00"), local("23:00"))
+
+
+def see_all(desk: Desk, person_id: int) -> None:
+    found = [each.id for each in desk.duty_notices.waiting(person_id)]
+    desk.duty_notices.seen(actor(person_id), found)
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_whoever_saw_a_swap_hears_that_ctrl_z_took_it_back(
+    desk: Desk, team: dict[str, int], clock: ManualClock, is_seen: bool
+) -> None:
+    number = ask(desk, team)
+    see_all(desk, team["cat"])
+    taken = desk.swaps.take(actor(team["cat"]), number, team["cat"])
+    if is_seen:
+        see_all(desk, team["bob"])
+        see_all(desk, team["lea"])
+    assert taken.undo is not None
+    again = desk.undo.undo(actor(team["cat"]), taken.undo)
+
+    told = [NoticeKind.SWAP_UNDONE] if is_seen else []
+    assert waiting(desk, team["bob"]) == waiting(desk, team["lea"]) == told
+    assert waiting(desk, team["cat"]) == []
+    assert again.undo is not None
+    clock.advance(MINUTE)
+    desk.undo.undo(actor(team["cat"]), again.undo)
+    assert NoticeKind.SWAP_TAKEN in waiting(desk, team["bob"])
+    assert NoticeKind.SWAP_UNDONE not in waiting(desk, team["bob"])
+
+
+def test_a_request_that_is_open_again_is_told_to_whoever_saw_it_before(
+    desk: Desk, team: dict[str, int], clock: ManualClock
+) -> None:
+    number, other = ask(desk, team), ask(desk, team, "anna")
+    see_all(desk, team["anna"])
+    desk.swaps.take(actor(team["cat"]), number, team["cat"])
+    assert waiting(desk, team["anna"]) == []
+    clock.advance(MINUTE)
+    desk.swaps.take_back(actor(team["bob"]), number)
+    [notice] = desk.duty_notices.waiting(team["anna"])
+    assert (notice.kind, notice.swap_id) == (NoticeKind.SWAP_ASKED, other)
+    assert NoticeKind.SWAP_UNDONE in waiting(desk, team["cat"])
+    assert NoticeKind.SWAP_UNDONE in waiting(desk, team["lea"])

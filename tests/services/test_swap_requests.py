@@ -227,3 +227,26 @@ def test_nobody_is_put_on_duty_twice_by_an_override(
     with pytest.raises(Refused, match=r"duty\.double_booking"):
         desk.duty_overrides.add(anna, late)
     desk.duty_overrides.add(anna, replace(late, start_at=MORNING))
+
+
+def test_a_swap_taken_back_opens_again_what_it_closed_and_nothing_else(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int]
+) -> None:
+    cat = Actor(evening["cat"], Source.WINDOW)
+    whole = ask(desk, anna, night)
+    early = ask(desk, anna, night, ShiftPart(0 * HOUR, 4 * HOUR))
+    late = ask(desk, anna, night, ShiftPart(4 * HOUR, 4 * HOUR))
+    desk.swaps.decline(anna, early)
+    desk.swaps.take(cat, late, evening["cat"])
+
+    back = desk.swaps.take_back(cat, late)
+
+    asked, declined, undone = SwapState.ASKED, SwapState.DECLINED, SwapState.UNDONE
+    assert states(desk) == {whole: asked, early: declined, late: undone}
+    assert on_duty(desk, EVENING + 5 * HOUR) == [anna.person_id]
+    assert back.undo is not None
+    desk.undo.undo(cat, back.undo)
+    assert states(desk) == {whole: undone, early: declined, late: SwapState.TAKEN}
+    desk.swaps.take_back(cat, late)
+    desk.swaps.take(cat, whole, evening["cat"])
+    assert on_duty(desk, EVENING + 5 * HOUR) == [evening["cat"]]

@@ -84,6 +84,7 @@ def downgrade() -> None:
     op.drop_column("mailbox", "most_bytes")
     op.drop_index("ix_duty_absence_uid", "duty_absence")
     op.drop_column("duty_absence", "uid")
+    op.drop_column("duty_swap", "closed_by")
     for name in TABLES:
         op.drop_table(name)
 
@@ -194,6 +195,7 @@ def _create_files() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_duty_event_uid")),
     )
     op.create_index("ix_duty_event_end_at_start_at", "duty_event", ["end_at", "start_at"])
+    op.add_column("duty_swap", sa.Column("closed_by", sa.BigInteger(), nullable=True))
     op.add_column("duty_absence", sa.Column("uid", sa.String(length=255), nullable=True))
     op.create_index("ix_duty_absence_uid", "duty_absence", ["uid"], unique=True)
 
