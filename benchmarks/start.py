@@ -116,6 +116,8 @@ ORDER BY next_due_at, id LIMIT 200"""
 _OURS = (
     _REPORT
     + """
+import gc
+gc.disable()  # as `desktop.__main__` does before it imports the window
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractItemView

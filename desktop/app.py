@@ -39,6 +39,8 @@ if TYPE_CHECKING:  # these import the database layer, which the first paint does
     from desktop.ui.shell import FirstReading, Shell
 
 DOOR_OPENS_MS = 1_000
+ROWS_PAINTED_MS = 100
+"""After so long what is around the first page may take the interpreter's lock."""
 
 
 def run(home: Path | None, *, in_background: bool = False) -> int:
@@ -248,6 +250,9 @@ class App(QObject):
 
     def _on_rows_shown(self) -> None:
         self._runner.settled.disconnect(self._on_rows_shown)
+        QTimer.singleShot(ROWS_PAINTED_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
         self._runner.network(self, self._import_the_rest, lambda _: self._surround())
 
     def _surround(self) -> None:

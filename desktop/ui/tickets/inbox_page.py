@@ -45,6 +45,9 @@ VIEWS_FROM = 1280
 REST_MS = 60
 """A cursor that runs through the list opens only where it rests."""
 
+PAINTED_MS = 30
+"""So long the first rows take to be painted, for which they need the interpreter's lock."""
+
 TOLD_BY = frozenset({Topic.TICKETS, Topic.OUTBOX, Topic.PEOPLE, Topic.DRAFTS, Topic.VIEWS})
 LIST_WIDTH, TICKET_WIDTH = 456, 620
 
@@ -348,9 +351,9 @@ class InboxPage(QWidget):
         self._read_around()
 
     def _on_first_rows(self) -> None:
-        """What is around the list does not hold it up."""
+        """What is around the list is read when the list has been painted."""
         self.list.table.loaded.disconnect(self._on_first_rows)
-        self._read_around()
+        QTimer.singleShot(PAINTED_MS, self, self._read_around)
 
     def _read_around(self) -> None:
         desk, me, now = self._place.desk, self._place.me.person_id, self._place.clock.now()
