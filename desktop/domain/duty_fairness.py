@@ -79,9 +79,8 @@ def fairness(
             tally = carried[shift.person]
             tally.spans.append(span)
             tally.add(Burden.MINUTES, (), shift.id)
-            tally.add(Burden.NIGHTS, night_dates(span, zone, night), shift.id)
-            tally.add(Burden.WEEKEND_DAYS, weekend_dates(span, zone), shift.id)
-            tally.add(Burden.HOLIDAYS, holidays.intersection(local_dates(span, zone)), shift.id)
+            for burden, dates in dates_borne(span, zone, night, holidays).items():
+                tally.add(burden, dates, shift.id)
     for alarm in woken:
         if alarm.person in carried and window[0] <= alarm.at < window[1]:
             carried[alarm.person].add(Burden.WOKEN, [alarm.at], alarm.shift_id)
@@ -102,6 +101,17 @@ def fairness(
         )
         for person in people
     )
+
+
+def dates_borne(
+    span: Span, zone: str, night: Night, holidays: frozenset[date]
+) -> dict[Burden, tuple[date, ...]]:
+    """Return the dates for which a duty is a night, a weekend day, a holiday to whoever has it."""
+    return {
+        Burden.NIGHTS: night_dates(span, zone, night),
+        Burden.WEEKEND_DAYS: weekend_dates(span, zone),
+        Burden.HOLIDAYS: tuple(sorted(holidays.intersection(local_dates(span, zone)))),
+    }
 
 
 def next_target(total_minutes: float, row: FairnessRow, rows: Iterable[FairnessRow]) -> float:

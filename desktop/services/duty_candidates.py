@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from desktop.domain.duty import Person, require_order
 from desktop.domain.duty_candidates import who_can_cover
 from desktop.domain.duty_check import Engagements
 from desktop.domain.duty_conflict import Conflict
-from desktop.domain.duty_fairness import Burden
+from desktop.domain.duty_fairness import Burden, dates_borne
 from desktop.domain.duty_span import Span
 from desktop.models.database import Database
 from desktop.services.duty import Duty
@@ -31,10 +32,10 @@ class CandidateRow:
     """An active person who may cover a time.
 
     `rest` is the shortest time to anything before or after, `debt` what is still owed of the last
-    8 weeks and the plan, in minutes, and `nights_owed` in nights. `since_last` and `until_next`
-    are the times to the duties on both sides, as far as they are known; None means that there is
-    nothing on that side. `lacks` are the skills that requirements ask for at that time and that
-    the person does not have.
+    8 weeks and the plan, in minutes, and `owed` in nights, weekend days and holidays; the time
+    asked about `adds` so many of them. `since_last` and `until_next` are the times to the duties
+    on both sides, as far as they are known; None means that there is nothing on that side. `lacks`
+    are the skills that requirements ask for at that time and that the person does not have.
     """
 
     person_id: int
@@ -46,7 +47,8 @@ class CandidateRow:
     since_last: timedelta | None
     until_next: timedelta | None
     lacks: tuple[str, ...] = ()
-    nights_owed: float = 0
+    owed: Mapping[Burden, float] = field(default_factory=dict)
+    adds: Mapping[Burden, int] = field(default_factory=dict)
 
 
 class DutyCandidates:
@@ -79,7 +81,12 @@ class DutyCandidates:
             able = _able(session, facts, duty, line_id)
         carried = fairness_of(facts, facts.blocks, window)
         debts = {row.person: row.figures[Burden.MINUTES].debt for row in carried}
-        nights = {row.person: row.figures[Burden.NIGHTS].debt for row in carried}
+        night = facts.rules.night
+        borne = dates_borne(duty, facts.zone, night, facts.holidays)
+        adds = {burden: len(dates) for burden, dates in borne.items() if dates}
+        owed = {
+            row.person: {burden: row.figures[burden].debt for burden in borne} for row in carried
+        }
         everybody = [_all_named(facts.engagements(person_id)) for person_id in facts.names]
         ranked = who_can_cover(duty, everybody, debts, facts.rules, facts.zone)
         rows = (
@@ -93,7 +100,8 @@ class DutyCandidates:
                 each.since_last,
                 each.until_next,
                 tuple(skill for skill, people in able.items() if each.person not in people),
-                nights.get(each.person, 0),
+                owed.get(each.person, {}),
+                adds,
             )
             for each in ranked
         )

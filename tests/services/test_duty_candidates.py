@@ -11,6 +11,7 @@ from desktop.domain.clock import ManualClock
 from desktop.domain.duty import AbsenceKind, WishKind
 from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_coverage import CoverageRequirement
+from desktop.domain.duty_fairness import Burden
 from desktop.domain.duty_hours import DutyHours
 from desktop.domain.duty_rules import DutyRules
 from desktop.domain.duty_window import EVERY_DAY, WeeklyWindow
@@ -57,8 +58,8 @@ def test_those_who_owe_most_come_first_and_those_who_cannot_last(
     assert found["Anna"].conflicts == (work_and_duty,)
     assert found["Anna"].debt == pytest.approx(45 * 60 / 4, abs=1)
     assert found["Bob"].debt == pytest.approx(-45 * 60 * 3 / 4, abs=1)
-    assert found["Anna"].nights_owed == pytest.approx(3 / 4, abs=0.01)
-    assert found["Bob"].nights_owed == pytest.approx(-3 * 3 / 4, abs=0.01)
+    assert found["Anna"].owed[Burden.NIGHTS] == pytest.approx(3 / 4, abs=0.01)
+    assert found["Bob"].owed[Burden.NIGHTS] == pytest.approx(-3 * 3 / 4, abs=0.01)
     assert found["Bob"].conflicts[0] == Conflict(ConflictKind.REST, span=HOUR)
     assert found["Cat"].conflicts[:1] == (Conflict(ConflictKind.ABSENCE, absence=AbsenceKind.SICK),)
     assert found["Lea"].conflicts == (Conflict(ConflictKind.IMPOSSIBLE), work_and_duty)

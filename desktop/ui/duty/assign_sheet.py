@@ -12,14 +12,16 @@ from typing_extensions import override
 
 from desktop.domain.changes import Changes
 from desktop.domain.duty_conflict import Conflict
+from desktop.domain.duty_fairness import Burden
 from desktop.domain.duty_span import Span
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_candidates import CandidateRow
 from desktop.services.duty_shifts import NewShift
 from desktop.ui.duty.candidate_list import CandidateList
+from desktop.ui.duty.candidate_words import standing_text
 from desktop.ui.duty.fields import LineField, PersonField, SpanField
 from desktop.ui.duty.team import DutyTeam
-from desktop.ui.duty.words import conflicts_text, standing_text
+from desktop.ui.duty.words import conflicts_text
 from desktop.ui.tickets.sheet import Sheet
 from desktop.ui.widgets.labels import FaultLabel
 from desktop.ui.workplace import Workplace
@@ -161,7 +163,8 @@ class AssignSheet(Sheet):
     def _standing(self, row: CandidateRow) -> str:
         if self._block is not None and row.person_id == self._block.person_id:
             return self.tr("has this duty now")
-        return standing_text(row.conflicts, row.rest, row.debt, self._team.rules, row.nights_owed)
+        nights = row.owed.get(Burden.NIGHTS, 0)
+        return standing_text(row.conflicts, row.rest, row.debt, self._team.rules, nights)
 
     def _show_conflicts(self, conflicts: tuple[Conflict, ...]) -> None:
         self._conflicts = conflicts

@@ -14,9 +14,10 @@ from desktop.domain.duty_span import Span, whole_minute
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_candidates import CandidateRow
 from desktop.ui.duty.candidate_list import CandidateList
+from desktop.ui.duty.candidate_words import effect_text
 from desktop.ui.duty.fields import SpanField
 from desktop.ui.duty.team import DutyTeam
-from desktop.ui.duty.words import effect_text, times_text
+from desktop.ui.duty.words import times_text
 from desktop.ui.tickets.sheet import Sheet
 from desktop.ui.widgets.labels import FaultLabel, PlainLabel
 from desktop.ui.workplace import Workplace
@@ -77,7 +78,7 @@ class TakerSheet(Sheet):
 
     def _effect(self, row: CandidateRow) -> str:
         start_at, end_at = self.time()
-        return effect_text(row.conflicts, row.rest, row.debt, end_at - start_at, self._team.rules)
+        return effect_text(row, end_at - start_at, self._team.rules)
 
 
 class SwapSheet(TakerSheet):

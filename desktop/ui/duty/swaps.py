@@ -12,9 +12,10 @@ from desktop.domain.duty_swap import SwapState
 from desktop.services.duty_candidates import CandidateRow
 from desktop.services.swaps import SwapRequest
 from desktop.ui.duty.candidate_list import CandidateList
+from desktop.ui.duty.candidate_words import effect_text
 from desktop.ui.duty.section_dialog import show_whole
 from desktop.ui.duty.team import DutyTeam
-from desktop.ui.duty.words import duty_word, effect_text, times_text
+from desktop.ui.duty.words import duty_word, times_text
 from desktop.ui.lists.columns import Column
 from desktop.ui.settings.record_form import RecordForm
 from desktop.ui.settings.record_section import RecordSection
@@ -52,7 +53,7 @@ class TakerForm(RecordForm):
         ]
         self._candidates.show_candidates(
             asked,
-            lambda row: effect_text(row.conflicts, row.rest, row.debt, length, team.rules),
+            lambda row: effect_text(row, length, team.rules),
         )
         self._candidates.choose(self._candidates.best())
         self._on_chosen()

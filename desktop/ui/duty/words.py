@@ -89,12 +89,6 @@ class DutyCounts(QObject):
         """Return in how many nights of a week somebody would be on duty."""
         return self.tr("%n nights in 7 days", "", count)
 
-    def nights_off(self, count: int, *, is_below: bool) -> str:
-        """Return by how many nights somebody has fewer or more than is fair."""
-        if is_below:
-            return self.tr("%n nights below average", "", count)
-        return self.tr("%n nights above average", "", count)
-
     def weekends(self, count: int) -> str:
         """Return on how many weekends in a row somebody would be on duty."""
         return self.tr("%n weekends in a row", "", count)
@@ -143,61 +137,6 @@ def conflict_text(conflict: Conflict, rules: DutyRules = _USUAL) -> str:
 def conflicts_text(conflicts: Iterable[Conflict], rules: DutyRules = _USUAL) -> str:
     """Return all broken rules in one line."""
     return "; ".join(conflict_text(conflict, rules) for conflict in conflicts)
-
-
-def standing_text(
-    conflicts: Iterable[Conflict],
-    rest: timedelta | None,
-    debt: float,
-    rules: DutyRules = _USUAL,
-    nights: float = 0,
-) -> str:
-    """Return what speaks for and against somebody: `3 nights below average, free, 40 h rest`.
-
-    `debt` is in minutes of duty still owed, `nights` is how many of them; less than nothing when
-    too much was carried. Hours are told where nights say nothing, or the opposite.
-    """
-    told = [_nights_text(debt, nights) or debt_text(debt)]
-    broken = conflicts_text(conflicts, rules)
-    told.append(broken or QCoreApplication.translate("DutyWords", "free"))
-    if rest is not None and not broken:
-        text = QCoreApplication.translate("DutyWords", "{span} rest")
-        told.append(text.format(span=hours_text(rest)))
-    return ", ".join(told)
-
-
-def effect_text(
-    conflicts: Iterable[Conflict],
-    rest: timedelta | None,
-    debt: float,
-    taken: timedelta,
-    rules: DutyRules = _USUAL,
-) -> str:
-    """Return `standing_text` and where so much more duty would bring somebody."""
-    text = QCoreApplication.translate("DutyWords", "{standing}; then {after}")
-    return text.format(
-        standing=standing_text(conflicts, rest, debt, rules),
-        after=debt_text(debt - taken / _MINUTE),
-    )
-
-
-def debt_text(debt: float) -> str:
-    """Return how far from the fair share somebody is; `debt` in minutes, as in `standing_text`."""
-    hours = round(abs(debt) / 60)
-    if not hours:
-        return QCoreApplication.translate("DutyWords", "at the average")
-    if debt > 0:
-        text = QCoreApplication.translate("DutyWords", "{span} below average")
-    else:
-        text = QCoreApplication.translate("DutyWords", "{span} above average")
-    return text.format(span=hours_text(timedelta(hours=hours)))
-
-
-def _nights_text(debt: float, nights: float) -> str:
-    count = round(abs(nights))
-    if not count or debt * nights < 0:
-        return ""
-    return DutyCounts().nights_off(count, is_below=nights > 0)
 
 
 def hours_text(span: timedelta) -> str:

@@ -14,7 +14,9 @@ from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_fairness import Burden
 from desktop.domain.duty_rules import RUSSIA
 from desktop.domain.duty_swap import SwapState
-from desktop.ui.duty.words import conflict_text, duty_word, hours_text, standing_text, times_text
+from desktop.services.duty_candidates import CandidateRow
+from desktop.ui.duty.candidate_words import effect_text, standing_text
+from desktop.ui.duty.words import conflict_text, duty_word, hours_text, times_text
 
 SPANS = {ConflictKind.REST, ConflictKind.WEEKLY_HOURS, ConflictKind.WEEKLY_REST}
 COUNTS = {ConflictKind.NIGHTS, ConflictKind.WEEKENDS}
@@ -74,6 +76,39 @@ def test_who_may_cover_is_told_in_one_line(speak: Callable[[str], None]) -> None
         (720, 0.4, "12 h below average"),
     ):
         assert standing_text((), None, debt, nights=nights) == f"{said}, free"
+
+
+@pytest.mark.parametrize(
+    ("owed", "adds", "told"),
+    [
+        (
+            {Burden.NIGHTS: 2.6},
+            {Burden.NIGHTS: 1},
+            "3 nights below average, free, 40 h rest; then 2 nights below average",
+        ),
+        (
+            {Burden.NIGHTS: 1, Burden.WEEKEND_DAYS: -1},
+            {Burden.NIGHTS: 1, Burden.WEEKEND_DAYS: 2},
+            "1 night below average, 1 weekend day above average, free, 40 h rest; "
+            "then at the average, 3 weekend days above average",
+        ),
+        (
+            {Burden.HOLIDAYS: 0.2},
+            {Burden.HOLIDAYS: 1},
+            "at the average, free, 40 h rest; then 1 holiday above average",
+        ),
+        ({}, {}, "12 h below average, free, 40 h rest; then 4 h below average"),
+    ],
+)
+def test_a_swap_is_told_in_what_makes_the_duty_hard(
+    speak: Callable[[str], None], owed: dict[Burden, float], adds: dict[Burden, int], told: str
+) -> None:
+    speak("en")
+    rest = timedelta(hours=40)
+    row = CandidateRow(1, "Bob", True, (), rest, 12 * 60, None, None, (), owed, adds)
+    assert effect_text(row, timedelta(hours=8)) == told
+    speak("ru")
+    assert effect_text(row, timedelta(hours=8)) != told
 
 
 def test_long_spans_stay_hours_and_a_day_is_named_once(speak: Callable[[str], None]) -> None:
