@@ -64,6 +64,7 @@ KEYS: dict[str, SettingKey] = {
         SettingKey("appearance.density", Scope.PERSON, "cosy", ("compact", "cosy", "comfortable")),
         SettingKey("appearance.text_percent", Scope.PERSON, 100),
         SettingKey("appearance.language", Scope.PERSON, "", ("", "en", "ru")),
+        SettingKey("keyboard.shortcuts", Scope.PERSON, ""),
         SettingKey("keyboard.single_letters", Scope.PERSON, True, (True, False)),
         SettingKey("list.mode", Scope.PERSON, "cards", ("cards", "table")),
         SettingKey("window.close_to_tray", Scope.PERSON, None, (None, True, False)),

@@ -8,7 +8,7 @@ actions["ticket.solve"]                             # the QAction, for toolbars 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -46,8 +46,8 @@ class Actions(QObject):
         self._window = window
         self._commands = {command.id: command for command in commands}
         self._actions = {command.id: self._make(command) for command in commands}
-        self._words: dict[str, Callable[[], str]] = {}
         self._bound: set[str] = set()
+        self._words: dict[str, Callable[[], str]] = {}
         self._menus: dict[Menu, QMenu] = {}
         self.single_letters = True
         self._tinted: set[Menu] = set()
@@ -78,11 +78,19 @@ class Actions(QObject):
         action = self._actions[command_id]
         action.setToolTip(escape(reason) if reason else with_shortcut(_name(action), action))
 
-    def unbound(self) -> list[str]:
     def describe(self, command_id: str, words: Callable[[], str]) -> None:
         """Let the command be called what `words` says, in any language; when empty, as usual."""
         self._words[command_id] = words
 
+    def use_own(self, own: Mapping[str, str]) -> None:
+        """Give commands the keys that the person chose, empty for none; the others their usual."""
+        for command in self._commands.values():
+            chosen = own.get(command.id)
+            keys = command.shortcuts if chosen is None else (chosen,)
+            self._actions[command.id].setShortcuts(_made(keys))
+        self.retranslate()
+
+    def unbound(self) -> list[str]:
         """Return the commands nobody carries out; none in the finished window."""
         return [command_id for command_id in self._actions if command_id not in self._bound]
 
@@ -142,9 +150,7 @@ class Actions(QObject):
         action = QAction(self)
         action.setObjectName(command.id)
         action.setCheckable(command.checkable)
-        action.setShortcuts(
-            [made for shortcut in command.shortcuts for made in sequences(shortcut)]
-        )
+        action.setShortcuts(_made(command.shortcuts))
         action.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))
         action.setVisible(False)
         self._window.addAction(action)
@@ -159,6 +165,10 @@ class Actions(QObject):
         for command, action in self.offered(menu):
             if command.icon:
                 action.setIcon(icon(command.icon, tokens.text, tokens.border))
+
+
+def _made(shortcuts: Iterable[str]) -> list[QKeySequence]:
+    return [made for shortcut in shortcuts for made in sequences(shortcut)]
 
 
 def _name(action: QAction) -> str:

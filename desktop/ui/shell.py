@@ -238,3 +238,7 @@ class Shell(QObject):
     def _on_preference(self, name: str) -> None:
         if name == "keyboard.single_letters":
             self._window.commands.single_letters = self.place.preferences.is_on(name)
+        elif name == "keyboard.shortcuts":
+            from desktop.ui.own_shortcuts import read_own  # few people have any
+
+            self._window.commands.use_own(read_own(self.place.preferences.text(name)))

@@ -72,12 +72,33 @@
         </message>
     </context>
     <context>
-        <name>DutyCounts</name>
+        <name>DebtCounts</name>
         <message numerus="yes">
-            <source>%n nights in 7 days</source>
+            <source>%n weekend days below average</source>
             <translation>
-                <numerusform>%n night in 7 days</numerusform>
-                <numerusform>%n nights in 7 days</numerusform>
+                <numerusform>%n weekend day below average</numerusform>
+                <numerusform>%n weekend days below average</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n weekend days above average</source>
+            <translation>
+                <numerusform>%n weekend day above average</numerusform>
+                <numerusform>%n weekend days above average</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n holidays below average</source>
+            <translation>
+                <numerusform>%n holiday below average</numerusform>
+                <numerusform>%n holidays below average</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n holidays above average</source>
+            <translation>
+                <numerusform>%n holiday above average</numerusform>
+                <numerusform>%n holidays above average</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -92,6 +113,16 @@
             <translation>
                 <numerusform>%n night above average</numerusform>
                 <numerusform>%n nights above average</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DutyCounts</name>
+        <message numerus="yes">
+            <source>%n nights in 7 days</source>
+            <translation>
+                <numerusform>%n night in 7 days</numerusform>
+                <numerusform>%n nights in 7 days</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -98,7 +98,7 @@
         </message>
         <message>
             <source>Nobody is away from a month ago to a year ahead. Add an absence: plans leave it out, and it is told who has duties in it.</source>
-            <translation type="unfinished" />
+            <translation>За прошлый месяц и на год вперёд никто не отсутствует. Добавьте отсутствие: планы его обойдут, а дежурства в эти дни будут показаны.</translation>
         </message>
         <message>
             <source>Absences</source>
@@ -1443,6 +1443,57 @@
         </message>
     </context>
     <context>
+        <name>DebtCounts</name>
+        <message numerus="yes">
+            <source>%n weekend days below average</source>
+            <translation>
+                <numerusform>на %n выходной ниже среднего</numerusform>
+                <numerusform>на %n выходных ниже среднего</numerusform>
+                <numerusform>на %n выходных ниже среднего</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n weekend days above average</source>
+            <translation>
+                <numerusform>на %n выходной выше среднего</numerusform>
+                <numerusform>на %n выходных выше среднего</numerusform>
+                <numerusform>на %n выходных выше среднего</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n holidays below average</source>
+            <translation>
+                <numerusform>на %n праздник ниже среднего</numerusform>
+                <numerusform>на %n праздника ниже среднего</numerusform>
+                <numerusform>на %n праздников ниже среднего</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n holidays above average</source>
+            <translation>
+                <numerusform>на %n праздник выше среднего</numerusform>
+                <numerusform>на %n праздника выше среднего</numerusform>
+                <numerusform>на %n праздников выше среднего</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n nights below average</source>
+            <translation>
+                <numerusform>на %n ночь ниже среднего</numerusform>
+                <numerusform>на %n ночи ниже среднего</numerusform>
+                <numerusform>на %n ночей ниже среднего</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n nights above average</source>
+            <translation>
+                <numerusform>на %n ночь выше среднего</numerusform>
+                <numerusform>на %n ночи выше среднего</numerusform>
+                <numerusform>на %n ночей выше среднего</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DeferSheet</name>
         <message>
             <source>Defer #{number}</source>
@@ -1530,22 +1581,6 @@
                 <numerusform>%n ночь за 7 дней</numerusform>
                 <numerusform>%n ночи за 7 дней</numerusform>
                 <numerusform>%n ночей за 7 дней</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n nights below average</source>
-            <translation>
-                <numerusform>на %n ночь ниже среднего</numerusform>
-                <numerusform>на %n ночи ниже среднего</numerusform>
-                <numerusform>на %n ночей ниже среднего</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n nights above average</source>
-            <translation>
-                <numerusform>на %n ночь выше среднего</numerusform>
-                <numerusform>на %n ночи выше среднего</numerusform>
-                <numerusform>на %n ночей выше среднего</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -2882,6 +2917,10 @@
             <source>As at the first start</source>
             <translation>Как при первом запуске</translation>
         </message>
+        <message>
+            <source>On this computer, in the tray: warnings come without an open window.</source>
+            <translation>На этом компьютере, в трее: предупреждения придут и без открытого окна.</translation>
+        </message>
         <message numerus="yes">
             <source>%n second(s)</source>
             <translation>
@@ -2913,10 +2952,6 @@
         <message>
             <source>Start with the computer</source>
             <translation>Запускать вместе с компьютером</translation>
-        </message>
-        <message>
-            <source>On this computer, in the tray: warnings come before a window opens.</source>
-            <translation>На этом компьютере, в трее: предупреждения придут и без открытого окна.</translation>
         </message>
         <message>
             <source>Team name</source>
@@ -4379,8 +4414,8 @@
             <translation>Добавить подмену</translation>
         </message>
         <message>
-            <source>Nobody stands in for anybody: the rotations hold as they are.</source>
-            <translation>Никто никого не замещает: очереди действуют как есть.</translation>
+            <source>Nobody stands in for anybody: the rotations hold as they are. Add an override, or drag a duty to another person in the calendar.</source>
+            <translation>Никто никого не подменяет: очереди действуют как есть. Добавьте подмену или перетащите дежурство на другого человека в календаре.</translation>
         </message>
         <message>
             <source>Overrides</source>
@@ -4787,7 +4822,7 @@
         </message>
         <message>
             <source>Stopping…</source>
-            <translation type="unfinished" />
+            <translation>Останавливается…</translation>
         </message>
         <message numerus="yes">
             <source>Apply %n changes</source>
@@ -5559,11 +5594,11 @@
         <name>ReasonPopover</name>
         <message>
             <source>Keep with this reason</source>
-            <translation type="unfinished" />
+            <translation>Оставить с этой причиной</translation>
         </message>
         <message>
             <source>Another person or time…</source>
-            <translation type="unfinished" />
+            <translation>Другой человек или время…</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -5579,7 +5614,7 @@
         </message>
         <message>
             <source>▲ {person}: {conflicts}</source>
-            <translation type="unfinished" />
+            <translation>▲ {person}: {conflicts}</translation>
         </message>
     </context>
     <context>
@@ -5940,8 +5975,8 @@
             <translation>Нынешние данные сначала сохраняются среди копий. Восстановленные данные получат все, кто работает с этой базой.</translation>
         </message>
         <message>
-            <source>The present data are kept beside the database, as “….before-restore”.</source>
-            <translation>Нынешние данные сохраняются рядом с базой, с именем «….before-restore».</translation>
+            <source>The present data are kept beside the database; the name ends in .before-restore.</source>
+            <translation>Нынешние данные сохраняются рядом с базой; имя кончается на .before-restore.</translation>
         </message>
     </context>
     <context>
@@ -6444,6 +6479,69 @@
         <message>
             <source>A shift lies outside of the schedule’s time.</source>
             <translation>Смена выходит за время графика.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutEditor</name>
+        <message>
+            <source>Command</source>
+            <translation>Команда</translation>
+        </message>
+        <message>
+            <source>Shortcut</source>
+            <translation>Сочетание</translation>
+        </message>
+        <message>
+            <source>Usually</source>
+            <translation>Обычно</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>Сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>New shortcut</source>
+            <translation>Новое сочетание</translation>
+        </message>
+        <message>
+            <source>No shortcut</source>
+            <translation>Без сочетания</translation>
+        </message>
+        <message>
+            <source>The usual one</source>
+            <translation>Обычное</translation>
+        </message>
+        <message>
+            <source>All as usual</source>
+            <translation>Все обычные</translation>
+        </message>
+        <message>
+            <source>Choose a command in the list first.</source>
+            <translation>Сначала выберите команду в списке.</translation>
+        </message>
+        <message>
+            <source>{keys} is “{command}” already: give that one other keys first.</source>
+            <translation>{keys} – уже «{command}»: сначала дайте той команде другие клавиши.</translation>
+        </message>
+        <message>
+            <source>A shortcut needs Ctrl or Alt, or is a function key.</source>
+            <translation>Сочетанию нужны Ctrl или Alt, либо это функциональная клавиша.</translation>
+        </message>
+        <message>
+            <source>Alt with a letter opens a menu.</source>
+            <translation>Alt с буквой открывает меню.</translation>
+        </message>
+        <message>
+            <source>Signs are on other keys in the Russian layout; choose a letter.</source>
+            <translation>В русской раскладке знаки на других клавишах; выберите букву.</translation>
+        </message>
+        <message>
+            <source>{keys} belongs to typing.</source>
+            <translation>{keys} нужно для набора текста.</translation>
+        </message>
+        <message>
+            <source>Click a command and press its new keys, in either layout.</source>
+            <translation>Щёлкните команду и нажмите новые клавиши, в любой раскладке.</translation>
         </message>
     </context>
     <context>
@@ -7148,7 +7246,7 @@
         </message>
         <message>
             <source>Nobody asks for a swap. Choose a duty of yours in the calendar and press “Ask for a swap…”: what is asked and answered is listed here.</source>
-            <translation type="unfinished" />
+            <translation>Никто не просит о замене. Выберите своё дежурство в календаре и нажмите «Попросить замену…»: просьбы и ответы появятся здесь.</translation>
         </message>
         <message>
             <source>Swaps</source>
@@ -7347,8 +7445,8 @@
             <translation>Изменить</translation>
         </message>
         <message>
-            <source>No schedule of its own stands instead of the rotations.</source>
-            <translation>Временных расписаний нет: действуют очереди.</translation>
+            <source>No schedule of its own stands instead of the rotations. Add one for a time that is unlike others, such as a week of holidays.</source>
+            <translation>Временного графика вместо очередей нет. Добавьте его на необычное время, например на праздничную неделю.</translation>
         </message>
         <message>
             <source>Temporary schedules</source>
@@ -7369,6 +7467,10 @@
     </context>
     <context>
         <name>TicketColumns</name>
+        <message>
+            <source>(no subject)</source>
+            <translation>(без темы)</translation>
+        </message>
         <message>
             <source>{target}: paused. {status}.</source>
             <translation>{target}: пауза. {status}.</translation>
@@ -8149,7 +8251,7 @@
         </message>
         <message>
             <source>Nobody has said which dates they want, would rather not have, or cannot have. Add a wish, and automatic plans keep to it.</source>
-            <translation type="unfinished" />
+            <translation>Никто не сказал, какие даты хочет, не хотел бы или не может взять. Добавьте пожелание, и автоматические планы его учтут.</translation>
         </message>
         <message>
             <source>Wishes</source>
@@ -8970,7 +9072,7 @@
         </message>
         <message>
             <source>A turn of a rotation, or a swapped duty, is neither split nor locked: no plan moves it. Shorten it, and give the rest to somebody else.</source>
-            <translation type="unfinished" />
+            <translation>Смену по очереди и переданное дежурство не делят и не закрепляют: планы их не двигают. Укоротите его и отдайте остаток другому.</translation>
         </message>
         <message>
             <source>The duty belongs to “{name}” and has to stay within its time.</source>
@@ -9018,7 +9120,7 @@
         </message>
         <message>
             <source>The search was stopped before there was a plan.</source>
-            <translation type="unfinished" />
+            <translation>Поиск остановлен раньше, чем появился план.</translation>
         </message>
         <message>
             <source>A plan covers 400 days at most, not {days}. Choose fewer days.</source>

@@ -5,17 +5,25 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
+from desktop.domain.clock import Clock
 from desktop.ui.actions import Actions
 from desktop.ui.preferences import Preferences
+from desktop.ui.runner import Runner
 from desktop.ui.settings.controls import Switch
 from desktop.ui.settings.section import Section
+from desktop.ui.settings.shortcut_editor import ShortcutEditor
 
 
 class KeyboardSection(Section):
     """The single-letter layer can be switched off (WCAG 2.1.4); F1 has the whole list."""
 
     def __init__(
-        self, preferences: Preferences, actions: Actions, parent: QWidget | None = None
+        self,
+        preferences: Preferences,
+        actions: Actions,
+        runner: Runner,
+        clock: Clock,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._list = QPushButton()
@@ -29,6 +37,7 @@ class KeyboardSection(Section):
             ),
         )
         self.add_row(lambda: self.tr("Show all shortcuts (F1)"), self._list)
+        self.column.addWidget(ShortcutEditor(preferences, actions, runner, clock))
         self.finish()
 
     @override

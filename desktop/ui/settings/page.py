@@ -75,7 +75,7 @@ def build(place: Workplace) -> SettingsPage:
             PayRulesSection(desk, runner, place.clock, place.me),
             NotificationsSection(preferences, place.alerts, runner),
             AppearanceSection(preferences),
-            KeyboardSection(preferences, place.actions),
+            KeyboardSection(preferences, place.actions, runner, place.clock),
             BackupSection(
                 place.profile.backups, place.actions, runner, place.clock, place.signposts
             ),
