@@ -135,7 +135,8 @@ class Edits:
 
     def calendar(self) -> None:
         """Let the hours begin at another time."""
-        day = (Interval(next(self._hours) * 60, 18 * 60),)
+        hour = next(self._hours)
+        day = (Interval(hour * 60, (hour + 9) * 60),)
         spec = replace(self._spec, weekly=(day,) * 5 + ((),) * 2)
         self._clock.advance(timedelta(seconds=1))
         self._desk.calendars.edit(BY, BUSINESS_HOURS, spec, recompute=True)
@@ -153,8 +154,8 @@ class Edits:
         hours = next(self._hours)
         rows = {
             **self._policy.rows,
-            (Priority.NORMAL, ClockKind.FIRST_RESPONSE): Target(BUSINESS_HOURS, 30 * hours),
-            (Priority.NORMAL, ClockKind.SOLUTION): Target(BUSINESS_HOURS, 180 * hours),
+            (Priority.NORMAL, ClockKind.FIRST_RESPONSE): Target(BUSINESS_HOURS, 41 * hours),
+            (Priority.NORMAL, ClockKind.SOLUTION): Target(BUSINESS_HOURS, 190 * hours),
         }
         policy = replace(self._policy, rows=rows)
         self._clock.advance(timedelta(seconds=1))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.sla_unbroken import Course
+from desktop.domain.sla_unbroken import Marks
 from desktop.models.alert import Alert
 from desktop.models.base import FAR_FUTURE, Base, to_microseconds
 from desktop.models.bulk import update_plain
@@ -73,17 +73,19 @@ def store(session: Session, batch: Batch, now: int) -> None:
     for rule, counted in batch.groups:
         names = rule.names
         for clock, course, late in counted:
-            span, due, number = course.target_seconds, course.due, clock.id
-            has_moved = due != clock.due_at
-            ahead = alarms.ahead(clock, course) if has_moved or clock.has_no_warnings else _SILENT
+            span, due, _, marks, by = course
+            number, has_moved = clock.id, due != clock.due_at
+            if late != clock.breached_at:
+                latched.append((late, number))
+            ahead = (
+                alarms.ahead(clock, marks, by) if has_moved or clock.has_no_warnings else _SILENT
+            )
             if has_moved or ahead is not _SILENT:
                 moved.append((*names, span, due, clock.due_version + has_moved, *ahead, number))
-                if has_moved and number in alarms.fired:
+                if number in alarms.fired and has_moved:
                     withdrawn.append(number)
             elif (*names, span) != _held(clock):
                 kept.append((*names, span, number))
-            if late != clock.breached_at:
-                latched.append((late, number))
     if withdrawn:
         withdraw(session, withdrawn)
     connection = session.connection()
@@ -102,15 +104,15 @@ class _Alarms:
         self._told = Told(session, list(self.fired))
         self._now = now
 
-    def ahead(self, clock: Clock, course: Course) -> tuple[str, int]:
-        """Return the thresholds that lie ahead and were not told as stored, and the first."""
+    def ahead(self, clock: Clock, marks: Marks, by: int) -> tuple[str, int]:
+        """Return which of the thresholds lie ahead and were not told, as stored, and the first."""
         live, now = clock.live, self._now
         if live is None:
             return _SILENT
-        percents, reached = course.percents, course.reached
+        percents, reached = marks.percents, marks.later(by)
         first = reached[0]
         told = self._told.of(clock.id) if clock.id in self.fired else ()
-        if not told and first > now and first >= live:
+        if first > now and first >= live and not told:
             return _as_stored(percents) % reached, first
         pairs = zip(percents, reached, strict=True)
         left = [[each, at] for each, at in pairs if at > now and at >= live and each not in told]
@@ -133,9 +135,11 @@ def _summaries(batch: Batch) -> Iterator[tuple[int | str, ...]]:
     That a clock runs the list knew before.
     """
     for number, (clock, course, _) in batch.first.items():
-        due, late_after, target = course.due, course.late_after, course.target_seconds
-        if (due, late_after, clock.kind, target) != (
-            *(clock.next_due_at, clock.next_late_at),
-            *(clock.next_due_kind, clock.next_due_target_seconds),
+        target, due, late_after, _, _ = course
+        if (
+            due != clock.next_due_at
+            or late_after != clock.next_late_at
+            or clock.kind != clock.next_due_kind
+            or target != clock.next_due_target_seconds
         ):
             yield due, late_after, clock.kind, target, number
