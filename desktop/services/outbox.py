@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.orm import Session, defer
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.errors import NotFound, Refused
+from desktop.domain.errors import NotFound, Refused, Unavailable
 from desktop.domain.ticket import Actor
 from desktop.models.database import Database
+from desktop.models.mail import Mailbox
 from desktop.models.outbox import Outbox, OutboxState, RecipientState
 from desktop.services import delivery, delivery_flag
 
 LISTED = 200
+PATIENCE: Final = timedelta(minutes=5)
+"""So long a server may be away or busy before anybody is told."""
+
+_PASSING: Final = frozenset({"mail.timeout", "mail.unreachable", "mail.unknown_host", "mail.busy"})
+_TROUBLE: Final = "mail."
+"""How the codes of what stands in the way of sending begin; else it is what a server said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,19 @@ class OutboxRow:
     created_at: datetime
     last_code: int | None
     last_error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StuckMail:
+    """Mails that were tried and did not leave: how many, since when, and what stood in the way.
+
+    `reason` is None where a server said "later"; then `said` has its words.
+    """
+
+    count: int
+    since: datetime
+    reason: Unavailable | None
+    said: str = ""
 
 
 class OutboxService:
@@ -61,6 +82,41 @@ class OutboxService:
         with self._database.read() as session:
             counts.update((state, count) for state, count in session.execute(statement))
         return counts
+
+    def stuck(self) -> StuckMail | None:
+        """Return the mails that cannot leave; None while all is well, or will be soon."""
+        statement = (
+            select(Outbox.created_at, Outbox.last_code, Outbox.last_error, Mailbox)
+            .join(Mailbox, Mailbox.id == Outbox.mailbox_id)
+            .where(_stuck())
+            .order_by(Outbox.created_at, Outbox.id)
+            .limit(1)
+        )
+        with self._database.read() as session:
+            row = session.execute(statement).first()
+            if row is None:
+                return None
+            since, code, mailbox, error = row[0], row[1], row[3], row[2] or ""
+            is_ours = code is None and error.startswith(_TROUBLE)
+            may_pass = not is_ours or error in _PASSING
+            if may_pass and since + PATIENCE > self._database.now(session):
+                return None
+            count = select(func.count()).select_from(Outbox).where(_stuck())
+            number = session.execute(count).scalar_one()
+            if is_ours:
+                return StuckMail(number, since, _trouble(error, mailbox))
+            return StuckMail(number, since, None, f"{code or ''} {error}".strip())
+
+    def hurry(self, by: Actor) -> Changes:
+        """Try again now what could not leave."""
+        with self._database.write() as session:
+            session.execute(
+                update(Outbox)
+                .where(_stuck())
+                .values(not_before=self._database.now(session))
+                .execution_options(synchronize_session=False)
+            )
+            return self._database.announce(session, Changes.of(Topic.OUTBOX))
 
     def mark_sent(self, by: Actor, outbox_id: int) -> Changes:
         """Settle a mail in doubt: somebody has seen that it arrived.
@@ -102,6 +158,20 @@ class OutboxService:
         tickets = [] if row.ticket_id is None else [row.ticket_id]
         changes = Changes.of(Topic.OUTBOX, Topic.TICKETS, tickets=tickets)
         return self._database.announce(session, changes)
+
+
+def _stuck() -> ColumnElement[bool]:
+    return and_(Outbox.state == OutboxState.QUEUED, Outbox.last_error.is_not(None))
+
+
+def _trouble(code: str, mailbox: Mailbox) -> Unavailable:
+    return Unavailable(
+        code,
+        host=mailbox.smtp_host,
+        port=mailbox.smtp_port,
+        mailbox=mailbox.name,
+        username=mailbox.username,
+    )
 
 
 def _unsettled(session: Session, outbox_id: int, *states: OutboxState) -> Outbox:

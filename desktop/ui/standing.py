@@ -15,6 +15,7 @@ from desktop.domain.errors import Unavailable
 from desktop.domain.mail_login import Login
 from desktop.services.duty_rows import DutyStanding, UncoveredRow
 from desktop.services.mailbox_values import MailboxRow, MailboxState
+from desktop.services.outbox import StuckMail
 from desktop.ui.formats import near_text
 from desktop.ui.texts import policy_word, sentence
 from desktop.ui.tidings import Tidings, TidingsReader
@@ -51,6 +52,8 @@ class Standing(QObject):
 
     mail_wanted = Signal()
     """Look for mail now."""
+    sending_wanted = Signal()
+    """Try now to send what could not leave."""
     mailbox_wanted = Signal()
     """Open the settings of the mailboxes."""
     password_wanted = Signal(object)
@@ -123,6 +126,8 @@ class Standing(QObject):
         for box in tidings.mailboxes:
             if box.state is MailboxState.FAILING and not _needs_login(box):
                 yield self._silent(box)
+        if tidings.stuck is not None:
+            yield self._stuck(tidings.stuck)
         if (error := self._error_of(BACKUP)) is not None:
             yield Condition(
                 "backup",
@@ -198,6 +203,23 @@ class Standing(QObject):
         if error.code not in DIFFERENT:
             buttons = ((self.tr("The clock is right"), self.clock_confirmed.emit),)
         return Condition("clock", Severity.WARNING, sentence(error), buttons)
+
+    def _stuck(self, mail: StuckMail) -> Condition:
+        since = near_text(mail.since, self._clock.now())
+        text = self.tr("%n mail(s) cannot be sent since {since}. {reason}", "", mail.count)
+        if mail.reason is not None:
+            reason = sentence(mail.reason)
+        else:
+            reason = self.tr("The server says: “{said}”").format(said=mail.said)
+        return Condition(
+            "stuck",
+            Severity.WARNING,
+            text.format(since=since, reason=reason),
+            (
+                (self.tr("Try now"), self.sending_wanted.emit),
+                (self.tr("Details"), self.mailbox_wanted.emit),
+            ),
+        )
 
     def _silent(self, box: MailboxRow) -> Condition:
         reason = sentence(box.error) if box.error else self.tr("The mail server does not answer.")

@@ -112,6 +112,7 @@ class Surroundings(QObject):
         feed.ticket_wanted.connect(self.commands.open_ticket)
         feed.mail_wanted.connect(check_mail)
         standing.mail_wanted.connect(check_mail)
+        standing.sending_wanted.connect(self._send_again)
         standing.backup_wanted.connect(window.commands["file.back_up"].trigger)
         place.heartbeat.job_ended.connect(lambda _name: standing.look())
         standing.duty_wanted.connect(self.commands.fill_gap)
@@ -121,6 +122,10 @@ class Surroundings(QObject):
         standing.password_wanted.connect(self.commands.ask_password)
         standing.clock_confirmed.connect(self.clock_confirmed)
         standing.keyring_wanted.connect(partial(tell_of_keyrings, window))
+
+    def _send_again(self) -> None:
+        outbox, actor = self._place.desk.outbox, self._place.me.actor
+        self._place.runner.command(self, lambda: outbox.hurry(actor))
 
     def _listen(self) -> None:
         alerts, commands, window = self._place.alerts, self.commands, self._window

@@ -10,6 +10,7 @@ from desktop.domain.changes import Changes, Topic
 from desktop.services.desk import Desk
 from desktop.services.duty_rows import DutyStanding, UncoveredRow
 from desktop.services.mailbox_values import MailboxRow
+from desktop.services.outbox import StuckMail
 from desktop.services.rows import Sort, TicketQuery, TicketRow, View
 from desktop.system.secrets import Keeping
 from desktop.ui.refresh import Refresh
@@ -38,6 +39,9 @@ class Tidings:
     need_action: int = 0
     mailboxes: tuple[MailboxRow, ...] = ()
     waiting_mails: int = 0
+    stuck: StuckMail | None = None
+    """What was tried and cannot leave."""
+
     has_keyring: bool = True
     is_demo: bool = False
     duty: DutyStanding | None = None
@@ -65,6 +69,7 @@ def _look_at_mail(desk: Desk, me: int | None) -> Tidings:
         next_due=rows[0] if rows else None,
         need_action=desk.lists.counts(query)[View.ACTION],
         mailboxes=mailboxes,
+        stuck=None if is_demo else desk.outbox.stuck(),
         waiting_mails=sum(count for state, count in outbox.items() if state.value in WAITING),
         has_keyring=is_demo or not mailboxes or desk.secrets.keeping is Keeping.KEYRING,
         is_demo=is_demo,

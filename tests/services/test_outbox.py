@@ -411,3 +411,51 @@ def test_what_the_server_takes_is_remembered_for_the_next_letter(
     clock.advance(UNDO_TIME)
     rig.send()
     assert rig.desk.stationery.of_ticket(ticket, None).most_bytes is None
+
+
+def fail(rig: MailRig, code: str) -> None:
+    """Let everything that is due fail to reach its server."""
+    rig.transport.unavailable = Unavailable(code, host="smtp.desk.example")
+    rig.send()
+
+
+def test_mail_that_cannot_leave_is_told_with_its_reason_and_tried_again_at_once(
+    rig: MailRig, clock: ManualClock
+) -> None:
+    begun = clock.now()
+    rig.reply()
+    assert rig.outbox.stuck() is None
+    clock.advance(timedelta(seconds=15))
+    fail(rig, "mail.no_login")
+
+    stuck = rig.outbox.stuck()
+
+    assert stuck is not None
+    assert (stuck.count, stuck.since) == (1, begun)
+    assert stuck.reason is not None
+    assert (stuck.reason.code, stuck.reason.facts["host"]) == ("mail.no_login", "smtp.desk.example")
+    rig.transport.unavailable = None
+    rig.outbox.hurry(rig.by)
+    rig.send()
+    assert rig.outbox.stuck() is None
+    assert len(rig.transport.delivered) == 1
+
+
+def test_a_server_that_is_away_or_busy_for_a_moment_is_not_told(
+    rig: MailRig, clock: ManualClock
+) -> None:
+    rig.reply()
+    clock.advance(timedelta(seconds=15))
+    fail(rig, "mail.unreachable")
+    assert rig.outbox.stuck() is None
+    rig.transport.unavailable = None
+    rig.transport.fates = {"ivan@customer.example": (Fate.TEMPORARY, 451, "greylisted")}
+    clock.advance(timedelta(minutes=2))
+    rig.send()
+    assert rig.outbox.stuck() is None
+
+    clock.advance(timedelta(minutes=5))
+
+    stuck = rig.outbox.stuck()
+    assert stuck is not None
+    assert (stuck.reason, stuck.said) == (None, "451 greylisted")

@@ -15,6 +15,7 @@ from desktop.domain.errors import Unavailable
 from desktop.domain.mail_login import Login
 from desktop.services.duty_rows import UncoveredRow
 from desktop.services.mailbox_values import MailboxRow, MailboxState, MailboxValues
+from desktop.services.outbox import StuckMail
 from desktop.ui.keyring_help import tell_of_keyrings
 from desktop.ui.standing import Standing
 from desktop.ui.tidings import Tidings
@@ -216,6 +217,33 @@ def test_clock_that_nobody_can_believe_can_be_confirmed(
 
     with qtbot.waitSignal(standing.clock_confirmed):
         press(banner, "The clock is right")
+
+
+@pytest.mark.parametrize(
+    ("stuck", "said"),
+    [
+        (StuckMail(1, MONDAY, Unavailable("mail.no_login", host="smtp.x")), "smtp.x offers no way"),
+        (StuckMail(2, MONDAY, None, "451 greylisted"), "The server says: “451 greylisted”"),
+    ],
+)
+def test_mail_that_cannot_leave_is_said_and_can_be_tried_again(
+    qtbot: QtBot,
+    banner: NoticeBar,
+    reader: FakeReader,
+    standing: Standing,
+    stuck: StuckMail,
+    said: str,
+) -> None:
+    reader.tell(Tidings(stuck=stuck))
+    assert banner.text.startswith(f"{stuck.count} mail")
+    assert "cannot be sent since" in banner.text
+    assert said in banner.text
+
+    with qtbot.waitSignal(standing.sending_wanted):
+        press(banner, "Try now")
+
+    reader.tell(Tidings())
+    assert banner.isHidden()
 
 
 def test_missing_keyring_offers_how_to_install_one(
