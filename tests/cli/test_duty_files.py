@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 from decimal import Decimal
@@ -20,6 +21,7 @@ from desktop.domain.ticket import Actor, Role, Source
 from desktop.services.desk import open_desk
 from desktop.system import calendar_process
 from tests.conftest import MONDAY_9
+from tests.dump import dump
 from tests.services.duty_team import add_line, add_nights, add_team
 from tests.system.calendar_files import calendar, event
 
@@ -212,6 +214,53 @@ def test_files_and_people_that_are_none_are_refused_in_a_sentence(
     assert words in printed.err
     assert "Traceback" not in printed.err
     assert printed.out == ""
+
+
+NEVER = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31"
+NONSENSE = {
+    "binary": bytes(range(256)) * 1_000,
+    "nulls": bytes(100_000),
+    "nested": b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 1_000,
+    "utf-16": calendar(day("a", "Cat")).decode().encode("utf-16"),
+    "html": b"<html><body>Sign in to see this calendar</body></html>",
+    "half a file": calendar(day("a", "Cat"), day("b", "Cat"))[:-90],
+    "one endless line": b"BEGIN:VCALENDAR\r\nX-A:" + b"x" * 300_000,
+    "too many": calendar(*["BEGIN:VEVENT\nUID:x\nEND:VEVENT"] * 5_001),
+    "a bomb": calendar(*(day(str(n), "Cat").replace("RRULE:FREQ=WEEKLY", NEVER) for n in range(9))),
+}
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["shifts", *(pytest.param(each, marks=pytest.mark.long) for each in ("absences", "holidays"))],
+)
+@pytest.mark.parametrize("kind", [*NONSENSE, "a hundred megabytes"])
+def test_nonsense_of_every_kind_is_a_sentence_and_nothing_is_lost(
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    what: str,
+) -> None:
+    monkeypatch.setattr(calendar_process, "SECONDS", 2)
+    path = home / "rota.ics"
+    path.write_bytes(NONSENSE.get(kind, b""))
+    if kind not in NONSENSE:
+        os.truncate(path, 100_000_000)
+    before = told_of(home)
+    assert run(home, "duty", "import", str(path), "--as", what) == 2
+    printed = capsys.readouterr()
+    assert re.search(r"(?m)^dutydesk: .*\.$", printed.err)
+    assert "Traceback" not in printed.err and printed.out == ""
+    assert told_of(home) == before
+
+
+def told_of(home: Path) -> object:
+    desk = open_desk(f"sqlite:///{home / 'desk.sqlite3'}", clock=ManualClock(MONDAY_9))
+    try:
+        return dump(desk)
+    finally:
+        desk.close()
 
 
 def test_the_calendar_is_exported_whole_or_for_one_person(
