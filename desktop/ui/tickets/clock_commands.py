@@ -87,10 +87,17 @@ class ClockCommands(QObject):
             self._place.runner.command(self, work)
 
     def excuse(self, ticket_id: int, clock: ClockState) -> None:
-        """Ask why the breach of a clock should not count."""
-        from desktop.ui.tickets.clock_sheets import ExcuseSheet
+        """Ask why the breach of a clock should not count; its explanation closes once it is told.
 
-        ExcuseSheet(self._place, ticket_id, clock, self._window).open()
+        What it said holds no more, and it would hide what is said of the excuse.
+        """
+        from desktop.ui.tickets.clock_sheets import ExcuseSheet
+        from desktop.ui.tickets.explain_view import ExplainView
+
+        sheet = ExcuseSheet(self._place, ticket_id, clock, self._window)
+        for explained in self._window.findChildren(ExplainView):
+            sheet.accepted.connect(explained.accept)
+        sheet.open()
 
     def _offer(self, ticket_id: int, moments: Sequence[PromiseMoment]) -> None:
         menu = QMenu(self._window)

@@ -11,6 +11,7 @@ from desktop.services.outlooks import Outlook
 from desktop.ui.sla_cell import target_word
 from desktop.ui.theme.typography import Space, strong
 from desktop.ui.tickets.outlook_words import due_words, short_words, used_words
+from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import MutedLabel, PlainLabel
 
 
@@ -37,8 +38,9 @@ class OutlookNote(QWidget):
         return self._words.text()
 
     def show_outlook(self, outlook: Outlook, zone: tzinfo) -> None:
-        """Show what a change would do."""
+        """Show what a change would do, and read it aloud where another one was shown before."""
         self._clear()
+        lines: list[str] = []
         if outlook.clocks:
             titles = (
                 self.tr("Target"),
@@ -49,11 +51,19 @@ class OutlookNote(QWidget):
             for column, title in enumerate(titles):
                 self._put(MutedLabel(title), 0, column)
             for row, move in enumerate(outlook.clocks, start=1):
-                self._add(row, move, outlook, zone)
+                target, *words = self._add(row, move, outlook, zone)
+                told = zip(titles[1:], words, strict=True)
+                lines.append(f"{target}: {'; '.join(f'{title}: {word}' for title, word in told)}.")
         self._words.setText(self._said(outlook, zone))
         self._words.setVisible(bool(self._words.text()))
+        self.setAccessibleDescription(" ".join([*lines, self._words.text()]).strip())
+        if self.isVisible():
+            announce(self, self.accessibleDescription())
 
-    def _add(self, row: int, move: ClockMove, outlook: Outlook, zone: tzinfo) -> None:
+    def _add(
+        self, row: int, move: ClockMove, outlook: Outlook, zone: tzinfo
+    ) -> tuple[str, str, str, str]:
+        """Add a row and return its words."""
         then = due_words(move.after, outlook.at, zone)
         if move.becomes_late:
             then = self.tr("{due}, late").format(due=then)
@@ -68,6 +78,7 @@ class OutlookNote(QWidget):
             if move.becomes_late:
                 label.setFont(strong(self.font()))
             self._put(label, row, column)
+        return words
 
     def _put(self, label: PlainLabel, row: int, column: int) -> None:
         self._grid.addWidget(label, row, column)

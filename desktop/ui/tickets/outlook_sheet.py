@@ -37,6 +37,7 @@ class OutlookSheet(Sheet):
         note = OutlookNote()
         note.show_outlook(outlook, zone)
         self.add_note(note)
+        self.setAccessibleDescription(note.accessibleDescription())
 
     @override
     def work(self) -> Callable[[], Changes]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, tzinfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.sla import ClockKind, ClockResult
 from desktop.domain.sla_clock import ClockState
 from desktop.domain.sla_moves import Supposition
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.date_field import DateField
+from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.labels import PlainLabel
 
 _ANSWERED = frozenset({ClockKind.FIRST_RESPONSE, ClockKind.NEXT_RESPONSE, ClockKind.PROMISE})
@@ -69,8 +70,11 @@ class Supposing(QWidget):
         self.setVisible(self._what.count() > 0)
 
     def say(self, answer: str) -> None:
-        """Show the answer to the question."""
+        """Show the answer to the question, and read it aloud to whoever is asking here."""
         self._answer.setText(answer)
+        asking = QApplication.focusWidget()
+        if asking is not None and self.isAncestorOf(asking):
+            announce(self, answer)
 
     def _on_asked(self) -> None:
         self.asked.emit()

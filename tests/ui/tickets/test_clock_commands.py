@@ -18,6 +18,7 @@ from desktop.domain.sla import ClockKind, ClockResult, EventKind
 from desktop.domain.sla_presets import BUSINESS_HOURS
 from desktop.domain.ticket import Priority, Status
 from desktop.models.people import Organisation
+from desktop.ui.tickets import supposing
 from desktop.ui.tickets.clock_sheets import ExcuseSheet, PromiseSheet
 from desktop.ui.tickets.date_field import DateField
 from desktop.ui.tickets.explain_view import ExplainView
@@ -206,17 +207,25 @@ def test_the_text_is_copied_in_either_language_whatever_is_spoken(
     assert QGuiApplication.clipboard().text().startswith("Решение · Высокий · политика")
 
 
-def test_what_if_is_answered_for_any_moment(inbox: InboxRig, late: int) -> None:
+def test_what_if_is_answered_for_any_moment(
+    inbox: InboxRig, late: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(supposing, "announce", lambda _widget, text: heard.append(text))
     inbox.open()
     inbox.run("ticket.why")
     explained = sheet(inbox, ExplainView)
     inbox.settle()
+    assert heard == [], "nobody has asked"
     assert explained.what_if.answer.startswith("Met 23 Nov 11:00: used 2 h 0 min of 8 h 0 min.")
 
     field = explained.findChildren(DateField)[0]
+    explained.activateWindow()
+    field.setFocus()
     field.setDateTime(QDateTime.fromString("2026-11-24T10:00:00Z", Qt.DateFormat.ISODate))
     inbox.settle()
     assert explained.what_if.answer.startswith("Missed: stopped 24 Nov 10:00")
+    assert heard == [explained.what_if.answer]
 
     what = explained.what_if.findChildren(QComboBox)[0]
     field.setDateTime(QDateTime.fromString("2026-11-23T12:00:00Z", Qt.DateFormat.ISODate))
@@ -311,6 +320,7 @@ def test_a_breach_is_excused_from_its_explanation_with_a_reason(inbox: InboxRig,
     do(inbox, opened)
 
     assert result(inbox, late, ClockKind.FIRST_RESPONSE) is ClockResult.EXCUSED
+    assert not explained.isVisible(), "it says what holds no more, over the toast"
     assert chips(inbox)[ClockKind.FIRST_RESPONSE].accessibleName() == "First reply: excused."
     inbox.run("edit.undo")
     assert result(inbox, late, ClockKind.FIRST_RESPONSE) is ClockResult.MISSED
@@ -420,6 +430,11 @@ def test_late_by_reclassification_is_said_before_it_happens(inbox: InboxRig, lat
         "13:00, late",
         "5 h 0 min of 4 h 0 min",
     ]
+    assert (
+        "Resolve: Due now: 17:00; Due then: 13:00, late; Used then: 5 h 0 min of 4 h 0 min."
+        in asked.accessibleDescription()
+    ), "read aloud with the title"
+    assert "late by reclassification" in asked.accessibleDescription()
     assert faults(asked) == []
     assert inbox.detail(late).ticket.priority is Priority.HIGH
     asked.reject()
