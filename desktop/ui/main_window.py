@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(column, 1)
         self.setCentralWidget(central)
+        self.menuBar().addAction(" ").setEnabled(False)  # its height: nothing moves down later
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
         self._restore_place()
