@@ -645,6 +645,13 @@
                 <numerusform>Gap {start} – {end}: “{requirement}” lacks %n people.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n mail(s) cannot be sent since {since}. {reason}</source>
+            <translation>
+                <numerusform>%n mail cannot be sent since {since}. {reason}</numerusform>
+                <numerusform>%n mails cannot be sent since {since}. {reason}</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>StatusFeed</name>

@@ -6994,6 +6994,18 @@
             <source>The clock is right</source>
             <translation>Часы верны</translation>
         </message>
+        <message numerus="yes">
+            <source>%n mail(s) cannot be sent since {since}. {reason}</source>
+            <translation>
+                <numerusform>%n письмо не уходит с {since}. {reason}</numerusform>
+                <numerusform>%n письма не уходят с {since}. {reason}</numerusform>
+                <numerusform>%n писем не уходят с {since}. {reason}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The server says: “{said}”</source>
+            <translation>Сервер отвечает: «{said}»</translation>
+        </message>
         <message>
             <source>The mail server does not answer.</source>
             <translation>Почтовый сервер не отвечает.</translation>
@@ -7358,6 +7370,10 @@
         <message>
             <source>↑↓ choose · Enter insert · Esc close</source>
             <translation>↑↓ выбор · Enter вставить · Esc закрыть</translation>
+        </message>
+        <message>
+            <source>No templates yet. Write them under Settings › Templates.</source>
+            <translation>Шаблонов пока нет. Их пишут в разделе «Настройки › Шаблоны».</translation>
         </message>
     </context>
     <context>
@@ -8149,6 +8165,10 @@
         <message>
             <source>Mail is checked every minute.</source>
             <translation>Почта проверяется каждую минуту.</translation>
+        </message>
+        <message>
+            <source>Connect a mailbox under Settings › Mailboxes.</source>
+            <translation>Подключите ящик в разделе «Настройки › Почтовые ящики».</translation>
         </message>
         <message>
             <source>All clear.</source>
