@@ -60,7 +60,12 @@ class AbsencesSection(RecordSection[AbsenceRow]):
         self.form.overlaps.cover_wanted.connect(self.cover_wanted)
         place.runner.changed.connect(self._on_duties)
         show_whole(self.list, 2)
-        self.say_when_empty(lambda: self.tr("Nobody is away from a month ago to a year ahead."))
+        self.say_when_empty(
+            lambda: self.tr(
+                "Nobody is away from a month ago to a year ahead. Add an absence: plans leave it "
+                "out, and it is told who has duties in it."
+            )
+        )
         self.finish()
 
     @override

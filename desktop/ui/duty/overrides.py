@@ -113,7 +113,10 @@ class OverridesSection(RecordSection[OverrideRow]):
         self._end = self.add_button(self._end_words, self._on_end)
         show_whole(self.list, 0)
         self.say_when_empty(
-            lambda: self.tr("Nobody stands in for anybody: the rotations hold as they are.")
+            lambda: self.tr(
+                "Nobody stands in for anybody: the rotations hold as they are. Add an override, or "
+                "drag a duty to another person in the calendar."
+            )
         )
         self.finish()
 

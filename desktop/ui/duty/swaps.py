@@ -106,7 +106,10 @@ class SwapsSection(RecordSection[SwapRequest]):
         self._undo = self.add_button(lambda: self.tr("Undo the swap"), self._on_undo)
         show_whole(self.list, 0)
         self.say_when_empty(
-            lambda: self.tr("Nobody asks for a swap. Choose a duty of yours and ask there.")
+            lambda: self.tr(
+                "Nobody asks for a swap. Choose a duty of yours in the calendar and press “Ask for "
+                "a swap…”: what is asked and answered is listed here."
+            )
         )
         self.finish()
 

@@ -123,7 +123,10 @@ class TemporarySection(RecordSection[ScheduleLine]):
         self.add_button(self._end_words, self._on_end)
         show_whole(self.list, 1)
         self.say_when_empty(
-            lambda: self.tr("No schedule of its own stands instead of the rotations.")
+            lambda: self.tr(
+                "No schedule of its own stands instead of the rotations. Add one for a time that "
+                "is unlike others, such as a week of holidays."
+            )
         )
         self.finish()
 

@@ -110,7 +110,8 @@ class WishesSection(RecordSection[WishLine]):
         show_whole(self.list, 0)
         self.say_when_empty(
             lambda: self.tr(
-                "Nobody has said which dates they want, would rather not have, or cannot have."
+                "Nobody has said which dates they want, would rather not have, or cannot have. Add "
+                "a wish, and automatic plans keep to it."
             )
         )
         self.finish()

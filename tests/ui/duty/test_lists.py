@@ -9,12 +9,14 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QDateEdit,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
 )
 
@@ -189,8 +191,11 @@ def test_a_list_without_any_record_says_so_and_how_to_begin(
     rig: ShellRig, forms: DutyForms, team: dict[str, int], me: Actor
 ) -> None:
     section = section_of(rig, forms.absences, AbsencesSection)
-    told = "Nobody is away from a month ago to a year ahead."
-    assert told in texts(section)
+    told = "Nobody is away from a month ago to a year ahead. Add an absence"
+    assert any(text.startswith(told) for text in texts(section))
+    dialog = section.window()
+    rig.wait(lambda: dialog.height() < 250)
+    empty_height = dialog.height()
     assert not section.list.isVisible()
     assert button(section, "Add an absence").isEnabled()
     away = (local("00:00", 2), local("00:00", 3))
@@ -198,7 +203,30 @@ def test_a_list_without_any_record_says_so_and_how_to_begin(
     rig.shell.place.runner.changed.emit(changes)
     rig.settle()
     assert section.list.isVisible()
-    assert told not in texts(section)
+    assert not any(text.startswith(told) for text in texts(section))
+    rig.wait(lambda: dialog.height() > empty_height)
+
+
+def test_a_dialog_grows_for_its_form_and_shrinks_after_it_but_not_below_what_people_made_it(
+    rig: ShellRig, forms: DutyForms, team: dict[str, int]
+) -> None:
+    section = section_of(rig, forms.wishes, WishesSection)
+    dialog = section.window()
+    rig.wait(lambda: not section.list.isVisible())
+    rig.wait(lambda: dialog.height() < 250)
+    empty_height = dialog.height()
+    press(section, "Add a wish")
+    rig.wait(lambda: dialog.height() > empty_height)
+    area = dialog.findChild(QScrollArea)
+    rig.wait(lambda: not area.verticalScrollBar().maximum())
+    open_height = dialog.height()
+    press(section, "Cancel")
+    rig.wait(lambda: dialog.height() == empty_height)
+    dialog.resize(dialog.width(), open_height + 50)
+    press(section, "Add a wish")
+    press(section, "Cancel")
+    QApplication.processEvents()
+    assert dialog.height() == open_height + 50
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -210,5 +238,9 @@ def test_every_word_of_the_lists_fits(rig: ShellRig, forms: DutyForms, language:
         add = next(b for b in dialog.findChildren(QPushButton) if b.isVisible())
         add.click()
         rig.settle()
-        assert faults(dialog) == [], dialog.windowTitle()
+
+        def fits(dialog: SectionDialog = dialog) -> None:
+            assert faults(dialog) == [], dialog.windowTitle()
+
+        rig.qtbot.waitUntil(fits, timeout=10_000)  # once it is as high as its form
         dialog.reject()

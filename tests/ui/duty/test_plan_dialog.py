@@ -52,6 +52,9 @@ class QuickPlans:
         self.begun = threading.Event()
         self.was_cancelled = False
 
+    def get_ready(self) -> None:
+        """There is nothing to load."""
+
     def make(
         self,
         options: PlanOptions,
