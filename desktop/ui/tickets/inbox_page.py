@@ -345,6 +345,8 @@ class InboxPage(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.topics & TOLD_BY:
             self._refresh.ask()
+        elif self.list.lacks_mailbox and Topic.MAILBOXES in changes.topics:
+            self._read_around()
 
     def _read_again(self) -> None:
         self.list.reload()
@@ -368,7 +370,7 @@ class InboxPage(QWidget):
         self._memory.recall_view(around.saved)
         self.views_button.show_saved(around.saved, around.saved_counts)
         self.list.tools.search.set_names(around.names)
-        self.list.say_new_desk(around.is_new_desk)
+        self.list.say_new_desk(around.is_new_desk, has_mailbox=around.has_mailbox)
         if around.zone != self._zone:
             self._zone = around.zone
             now = self._place.clock.now()

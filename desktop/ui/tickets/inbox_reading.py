@@ -22,6 +22,9 @@ class Around:
     zone: tzinfo
     counts: Mapping[View, int]
     is_new_desk: bool
+    has_mailbox: bool
+    """Only looked up for a new desk."""
+
     saved: Sequence[SavedView]
     saved_counts: Mapping[int, Found]
     names: Mapping[Operator, Sequence[str]]
@@ -38,6 +41,7 @@ def read_around(desk: Desk, me: int | None, now: datetime) -> Around:
         zone,
         desk.lists.counts(query),
         is_new_desk=not everything.rows,
+        has_mailbox=bool(everything.rows) or bool(desk.mailboxes.all()),
         saved=saved,
         saved_counts=desk.saved_views.counts(saved, query),
         names={

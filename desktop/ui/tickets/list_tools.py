@@ -27,6 +27,7 @@ class ListTools(QWidget):
         super().__init__(parent)
         self._shortcut = actions["edit.search"].shortcut().toString()
         self._order = QComboBox()
+        self._order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._orders: tuple[Sort | HitOrder, ...] = ()
         self.search = TicketSearchField()
         self._found: Found | None = None

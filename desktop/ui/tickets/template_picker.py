@@ -28,6 +28,7 @@ class TemplatePicker(CommandPalette):
         """Offer these."""
         order = {language.value: 0, "": 1}
         self._rows = sorted(rows, key=lambda row: order.get(row.template.language, 2))
+        self._say_help()
         self.pop_up()
 
     @override
@@ -35,7 +36,13 @@ class TemplatePicker(CommandPalette):
         super().retranslate()
         self._field.setPlaceholderText(self.tr("Name of a template, or words of it"))
         self._field.setAccessibleName(self.tr("Choose a template"))
-        self._help.setText(self.tr("↑↓ choose · Enter insert · Esc close"))
+        self._say_help()
+
+    def _say_help(self) -> None:
+        if self._rows:
+            self._help.setText(self.tr("↑↓ choose · Enter insert · Esc close"))
+        else:
+            self._help.setText(self.tr("No templates yet. Write them under Settings › Templates."))
 
     def _entries(self) -> Sequence[PaletteEntry]:
         return [

@@ -71,6 +71,7 @@ class TicketList(QWidget):
         self._actions = actions
         self._query = TicketQuery()
         self._is_new_desk = False
+        self._has_mailbox = True
         self._everything: list[int] = []
         self.table = TicketTable(runner, here, self)
         self.view = TicketView(self.table, actions)
@@ -113,6 +114,11 @@ class TicketList(QWidget):
     def query(self) -> TicketQuery:
         """What is listed now."""
         return self._query
+
+    @property
+    def lacks_mailbox(self) -> bool:
+        """Say whether an empty list tells to connect a mailbox."""
+        return self._is_new_desk and not self._has_mailbox
 
     def show_view(self, view: View, me: int | None, day_start_at: datetime) -> None:
         """List a view for the person `me`; a search ends."""
@@ -165,9 +171,10 @@ class TicketList(QWidget):
         self.view.setAccessibleName(self.tr("Tickets"))
         self._say_empty()
 
-    def say_new_desk(self, is_new_desk: bool) -> None:
-        """Say whether there has never been a ticket; the empty list then says so."""
+    def say_new_desk(self, is_new_desk: bool, *, has_mailbox: bool) -> None:
+        """Say whether there has never been a ticket, nor a mailbox that one could come from."""
         self._is_new_desk = is_new_desk
+        self._has_mailbox = has_mailbox
         self._say_empty()
 
     @override
@@ -244,7 +251,9 @@ class TicketList(QWidget):
             self._busy.end()
 
     def _say_empty(self) -> None:
-        words = empty_words(self._query, is_new_desk=self._is_new_desk)
+        words = empty_words(
+            self._query, is_new_desk=self._is_new_desk, has_mailbox=self._has_mailbox
+        )
         self._empty.say(words.heading, words.sentence, *self._empty_buttons())
 
     def _empty_buttons(self) -> list[tuple[str, Callable[[], None]]]:
@@ -252,7 +261,8 @@ class TicketList(QWidget):
         if self._query.text:
             return [(self.tr("Clear"), self.tools.search.clear)]
         if self._is_new_desk:
-            offered = (self._actions["file.check_mail"], self._actions["file.new_ticket"])
+            first = "file.check_mail" if self._has_mailbox else "go.settings"
+            offered = (self._actions[first], self._actions["file.new_ticket"])
             return [(action.text(), action.trigger) for action in offered if action.isVisible()]
         if self._query.view is View.ALL_OPEN:
             return []

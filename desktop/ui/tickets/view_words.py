@@ -55,7 +55,7 @@ class EmptyWords:
     sentence: str = ""
 
 
-def empty_words(query: TicketQuery, *, is_new_desk: bool) -> EmptyWords:
+def empty_words(query: TicketQuery, *, is_new_desk: bool, has_mailbox: bool) -> EmptyWords:
     """Return the words for a query that found nothing (screens.md 4.6)."""
     if query.text:
         text = QCoreApplication.translate("Views", "Nothing matches “{text}”.")
@@ -63,7 +63,11 @@ def empty_words(query: TicketQuery, *, is_new_desk: bool) -> EmptyWords:
     if is_new_desk:
         return EmptyWords(
             QCoreApplication.translate("Views", "No tickets yet."),
-            QCoreApplication.translate("Views", "Mail is checked every minute."),
+            QCoreApplication.translate("Views", "Mail is checked every minute.")
+            if has_mailbox
+            else QCoreApplication.translate(
+                "Views", "Connect a mailbox under Settings › Mailboxes."
+            ),
         )
     match query.view:
         case View.ACTION:

@@ -525,9 +525,20 @@ def test_a_new_desk_says_that_mail_is_looked_for(
     qtbot: QtBot, tickets: TicketList, shelf: Shelf, speak: Callable[[str], None]
 ) -> None:
     shelf.rows = []
-    tickets.say_new_desk(True)
+    tickets.say_new_desk(True, has_mailbox=True)
     show(qtbot, tickets, View.ACTION)
     assert heading(tickets) == "No tickets yet."
     assert empty_button(tickets, "Check mail now").isEnabled()
     speak("ru")
     assert heading(tickets) == "Заявок пока нет."
+
+
+def test_a_new_desk_without_a_mailbox_leads_to_the_settings(
+    qtbot: QtBot, tickets: TicketList, shelf: Shelf
+) -> None:
+    shelf.rows = []
+    tickets.say_new_desk(True, has_mailbox=False)
+    show(qtbot, tickets, View.ACTION)
+    words = [label.text() for label in tickets.findChildren(QLabel) if label.isVisible()]
+    assert "Connect a mailbox under Settings › Mailboxes." in words
+    assert empty_button(tickets, "Settings").isEnabled()
