@@ -9409,6 +9409,10 @@
             <translation>Область уведомлений</translation>
         </message>
         <message>
+            <source>Start with the computer</source>
+            <translation>Запуск с компьютером</translation>
+        </message>
+        <message>
             <source>Languages</source>
             <translation>Языки</translation>
         </message>
@@ -9563,6 +9567,14 @@
         <message>
             <source>only the window can tell</source>
             <translation>знает только окно</translation>
+        </message>
+        <message>
+            <source>on, into the tray</source>
+            <translation>включён, в трей</translation>
+        </message>
+        <message>
+            <source>off: warnings come once somebody starts the program</source>
+            <translation>выключен: предупреждения придут, когда программу запустят</translation>
         </message>
         <message>
             <source>{count} of {count} languages</source>
