@@ -20,6 +20,7 @@ HEALTH_TITLES: Mapping[str, str] = {
     "sound": QT_TRANSLATE_NOOP("health", "Sound"),
     "notices": QT_TRANSLATE_NOOP("health", "Notices"),
     "tray": QT_TRANSLATE_NOOP("health", "Tray"),
+    "autostart": QT_TRANSLATE_NOOP("health", "Start with the computer"),
     "languages": QT_TRANSLATE_NOOP("health", "Languages"),
     "program": QT_TRANSLATE_NOOP("health", "Program"),
 }
@@ -128,6 +129,11 @@ HEALTH: Mapping[str, str] = {
         "not available on this desktop; the window minimises instead",
     ),
     "health.tray.unknown": QT_TRANSLATE_NOOP("health", "only the window can tell"),
+    "health.autostart.on": QT_TRANSLATE_NOOP("health", "on, into the tray"),
+    "health.autostart.off": QT_TRANSLATE_NOOP(
+        "health",
+        "off: warnings come once somebody starts the program",
+    ),
     "health.languages.ok": QT_TRANSLATE_NOOP("health", "{count} of {count} languages"),
     "health.languages.failed": QT_TRANSLATE_NOOP(
         "health",

@@ -90,6 +90,7 @@ def machine_checks(profile: Profile, has_tray: bool | None = None) -> tuple[Chec
         machine.sound_line(profile.tmp),
         machine.notices_line(),
         machine.tray_line(has_tray),
+        machine.autostart_line(profile),
         machine.languages_line(),
         machine.program_line(),
     )

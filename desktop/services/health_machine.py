@@ -9,9 +9,11 @@ from pathlib import Path
 from desktop import __version__
 from desktop.domain.errors import DeskError, Unavailable
 from desktop.services.health_check import Check, State, told
+from desktop.system.autostart import autostart_of
 from desktop.system.disk import free_bytes
 from desktop.system.network_drive import check_local, filesystem_kind
 from desktop.system.notice_probe import notice_service
+from desktop.system.paths import Profile
 from desktop.system.resources import resource
 from desktop.system.secrets import Keeping, Secrets
 from desktop.system.sound import Speaker
@@ -81,6 +83,15 @@ def tray_line(has_tray: bool | None) -> Check:
     if has_tray is None:
         return told("tray", State.UNKNOWN)
     return told("tray", State.OK if has_tray else State.WARNING)
+
+
+def autostart_line(profile: Profile) -> Check:
+    """Say whether the program starts with the computer; either may be wanted."""
+    try:
+        is_on = autostart_of(profile).is_on()
+    except Unavailable as error:
+        return Check("autostart", State.WARNING, error.code, error.facts)
+    return told("autostart", State.OK, "on" if is_on else "off")
 
 
 def _is_sound(file: Path) -> bool:

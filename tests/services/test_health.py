@@ -21,6 +21,7 @@ from desktop.services.desk import Desk
 from desktop.services.health import Health, machine_checks
 from desktop.services.health_check import Check, State
 from desktop.services.tickets import ManualTicket
+from desktop.system.autostart import autostart_of
 from desktop.system.paths import Profile, open_profile
 
 
@@ -194,6 +195,18 @@ def test_the_window_tells_about_the_tray(profile: Profile) -> None:
         for has in (True, False, None)
     ]
     assert states == [State.OK, State.WARNING, State.UNKNOWN]
+
+
+def test_starting_with_the_computer_is_told_and_never_wrong(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    told = []
+    for on in (False, True):
+        autostart_of(profile, "linux").switch(on=on)
+        [check] = [c for c in machine_checks(profile) if c.name == "autostart"]
+        told.append((check.state, HEALTH[check.text_code].split(":")[0]))
+    assert told == [(State.OK, "off"), (State.OK, "on, into the tray")]
 
 
 def test_counts(desk: Desk, anna: Actor, profile: Profile, clock: ManualClock) -> None:
