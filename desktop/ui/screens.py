@@ -100,30 +100,30 @@ class Studio:
         self._shell.start()
         self._shell.surround()
         self._shell.let_time_run()
-        self._rest()
+        self.rest()
 
     def pages(self) -> Iterator[str]:
         """Show one page after another and yield its name."""
         for room in ROOMS:
             page = self.window.enter(room.key)
-            self._rest()
+            self.rest()
             yield room.key
             if isinstance(page, DutyPage):
                 yield from self._duties(page)
             if isinstance(page, SettingsPage):
                 for section in page.sections:
                     page.open_section(type(section))
-                    self._rest()
+                    self.rest()
                     name = type(section).__name__.removesuffix("Section").lower()
                     yield f"settings-{name}"
         for cover in self._covers():
             self.window.cover(cover)
-            self._rest()
+            self.rest()
             yield cover.objectName()
             self.window.uncover(cover)
         self.window.enter(ROOMS[0].key)
         self.window.commands["go.palette"].trigger()
-        self._rest()
+        self.rest()
         yield "palette"
         for palette in self.window.findChildren(CommandPalette):
             palette.hide()
@@ -148,7 +148,7 @@ class Studio:
         timeline.choose(None)
         for extent in (Extent.DAY, Extent.MONTH, Extent.WEEK):
             self.window.commands[f"duty.{extent}"].trigger()
-            self._rest()
+            self.rest()
             if extent is not Extent.WEEK:
                 yield f"duty-{extent}"
         page.show_reading(replace(reading, is_empty=True))
@@ -157,13 +157,13 @@ class Studio:
         place = self._shell.place
         forms = DutyForms(place, self.window)
         ask_for_a_plan(self._desk, place.me.actor, self.look.language.tongue)
-        self._rest()
-        yield from open_forms(forms, block, self.window, self._rest)
+        self.rest()
+        yield from open_forms(forms, block, self.window, self.rest)
 
     def paint(self, scheme: SchemeChoice, file: Path) -> None:
         """Save the window as it looks in that theme."""
         self.look.theme.choose(scheme)
-        self._rest()
+        self.rest()
         picture = self.window.grab()
         dialog = shown_dialog(self.window)
         if dialog is not None:
@@ -188,7 +188,7 @@ class Studio:
         place, alerts = self._shell.place, self._shell.alerts
         job = WatchSla(self._desk.alerts, self._desk.leases, alerts, lambda: place.me.person_id)
         self._runner.network(self.window, job.run)
-        self._rest()
+        self.rest()
 
     def _covers(self) -> list[QWidget]:
         """Return the pages that are no room, named."""
@@ -204,7 +204,8 @@ class Studio:
         damaged.setObjectName("damaged")
         return [first_run, refused, damaged]
 
-    def _rest(self) -> None:
+    def rest(self) -> None:
+        """Let everything settle that was begun."""
         settle(self._runner)
 
 
