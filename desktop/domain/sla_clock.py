@@ -12,7 +12,7 @@ from desktop.domain.duty_presence import Presence
 from desktop.domain.sla import ClockKind, ClockResult, Target
 from desktop.domain.ticket import Priority, Status
 from desktop.domain.worktime import WorkCalendar
-from desktop.domain.worktime_local import instant, micros
+from desktop.domain.worktime_local import MICROSECOND, instant, micros
 
 
 class HolderKind(StrEnum):
@@ -156,7 +156,7 @@ class ClockState:
         if self.result is not ClockResult.RUNNING:
             return self.used
         end = self.pieces[-1].end if self.pieces else micros(self.started_at)
-        return self.used + timedelta(0, 0, self.calendar.open_between(end, max(end, micros(at))))
+        return self.used + MICROSECOND * self.calendar.open_between(end, max(end, micros(at)))
 
     @property
     def closed(self) -> timedelta:

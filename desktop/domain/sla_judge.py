@@ -11,7 +11,7 @@ from desktop.domain.sla_clock import Breach, Motion, Piece
 from desktop.domain.sla_timeline import Lifetime, Regime, Stretch, Timeline
 from desktop.domain.ticket import WAITING, Status
 from desktop.domain.worktime import CalendarSpec, WorkCalendar
-from desktop.domain.worktime_local import MINUTE, instant
+from desktop.domain.worktime_local import MICROSECOND, MINUTE, instant
 
 _DEVELOPERS: Final = frozenset({Status.DEFERRED, Status.WITH_DEVELOPERS})
 _PAUSES: Final[Mapping[ClockKind, frozenset[Status]]] = {
@@ -183,4 +183,4 @@ def spend(
 
 def span_of(length: int) -> timedelta:
     """Return microseconds as a timedelta."""
-    return timedelta(0, 0, length)
+    return MICROSECOND * length

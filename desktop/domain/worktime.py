@@ -13,6 +13,7 @@ from desktop.domain.worktime_local import (
     EPOCH,
     EPOCH_ORDINAL,
     MICROS,
+    MICROSECOND,
     MINUTE,
     first_instant,
     instant,
@@ -80,7 +81,7 @@ class WorkCalendar:
 
     def measure(self, start: datetime, end: datetime) -> timedelta:
         """Return the business time in `[start, end)`; nothing when `end` is before `start`."""
-        return timedelta(0, 0, self.open_between(micros(start), micros(end)))
+        return MICROSECOND * self.open_between(micros(start), micros(end))
 
     def add(self, start: datetime, span: timedelta) -> datetime | None:
         """Return the first instant by which `span` of business time has passed since `start`.
@@ -94,7 +95,7 @@ class WorkCalendar:
             (since.days * 86_400 + since.seconds) * MICROS + since.microseconds,
             (span.days * 86_400 + span.seconds) * MICROS + span.microseconds,
         )
-        return None if reached is None else EPOCH + timedelta(0, 0, reached)
+        return None if reached is None else EPOCH + MICROSECOND * reached
 
     def segments(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
         """Return the open segments within `[start, end)`, merged, in order, in UTC."""

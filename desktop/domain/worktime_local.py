@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from desktop.domain.errors import Refused
 
 MICROS = 1_000_000
+MICROSECOND = timedelta(microseconds=1)
+"""Times a number, it makes a span at half the cost of `timedelta(0, 0, number)`."""
 MINUTE = 60 * MICROS
 DAY = 86_400 * MICROS
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,7 +29,7 @@ def micros(at: datetime) -> int:
 
 def instant(at: int) -> datetime:
     """Return microseconds since the epoch as an aware UTC datetime."""
-    return EPOCH + timedelta(0, 0, at)
+    return EPOCH + MICROSECOND * at
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +63,7 @@ def first_at(reading: int, zone: ZoneInfo) -> int:
 
     For rules that count on the wall clock from a given moment, seconds included (duty.md D3).
     """
-    wall = EPOCH.replace(tzinfo=zone) + timedelta(0, 0, reading)
+    wall = EPOCH.replace(tzinfo=zone) + MICROSECOND * reading
     return _mapped(wall, reading, zone, last=False)
 
 

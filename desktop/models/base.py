@@ -47,7 +47,7 @@ def to_microseconds(instant: datetime) -> int:
 
 def from_microseconds(value: int) -> datetime:
     """Return the aware UTC instant of microseconds since 1970."""
-    return EPOCH + timedelta(0, 0, value)
+    return EPOCH + MICROSECOND * value
 
 
 class UtcInstant(TypeDecorator[datetime]):
