@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
     QToolTip,
 )
 from pytestqt.qtbot import QtBot
@@ -394,8 +396,21 @@ def test_a_view_an_order_and_a_search_are_asked_for(
     assert tickets.tools.search.text() == ""
 
 
+def room_in(order: QComboBox) -> int:
+    """Return how wide a text the field can show."""
+    option = QStyleOptionComboBox()
+    order.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    kind = QStyle.ComplexControl.CC_ComboBox
+    return order.style().subControlRect(kind, option, field, order).width()
+
+
+def width_of_text(order: QComboBox) -> int:
+    return order.fontMetrics().horizontalAdvance(order.currentText())
+
+
 def test_best_match_is_offered_only_while_words_are_searched(
-    qtbot: QtBot, tickets: TicketList, shelf: Shelf
+    qtbot: QtBot, tickets: TicketList, shelf: Shelf, speak: Callable[[str], None]
 ) -> None:
     order = tickets.tools.findChild(QComboBox)
     assert order is not None
@@ -410,6 +425,9 @@ def test_best_match_is_offered_only_while_words_are_searched(
         order.activated.emit(1)
     assert (shelf.asked[-1].hits, shelf.asked[-1].text) == (HitOrder.BEST, "vpn is:open")
     assert order.currentText() == "Best match"
+    for tongue in ("ru", "en"):
+        speak(tongue)
+        qtbot.waitUntil(lambda: room_in(order) >= width_of_text(order))
     assert offered("is:open -vpn") == ["Next due", "Newest", "Last changed", "Priority"]
     assert order.currentText() == "Next due"
     offered("mail")
