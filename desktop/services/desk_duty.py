@@ -169,7 +169,7 @@ class DutyServices:
     def temporary_schedules(self) -> TemporarySchedules:
         from desktop.services.temporary_schedules import TemporarySchedules
 
-        return TemporarySchedules(self.database, self.duty_log, self.duty_edit_notices)
+        return TemporarySchedules(self.database, self.duty, self.duty_log, self.duty_edit_notices)
 
     @Lazy
     def duty_leaving(self) -> DutyLeaving:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
-from itertools import combinations
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -13,17 +12,18 @@ from desktop.domain.changes import Changes
 from desktop.domain.duty_span import Span
 from desktop.domain.errors import ChangedMeanwhile
 from desktop.domain.ticket import Actor
-from desktop.models.duty import DutyOverrideRecord
+from desktop.models.duty import DutyOverrideRecord, DutySwapRecord
 from desktop.models.roster import DutyShiftRecord, TemporaryScheduleRecord, TemporaryShiftRecord
 from desktop.services import record_undo
 from desktop.services.duty import Duty
-from desktop.services.duty_blocks import BoardBlock, read_blocks
 from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
+from desktop.services.duty_twice import OnDutyTwice
 from desktop.services.record_undo import RowChange, RowsUndo
 from desktop.services.swap_notices import tell_of_undo
 
-Twice = tuple[int, datetime, datetime]
+_LONGEST: Final = timedelta(days=31)
+"""No shift that is swapped lasts longer."""
 
 _WITH_HOURS: Final = frozenset(
     record.__tablename__
@@ -54,41 +54,23 @@ class DutyUndo:
                 twice who is not now. What only comes back twice was so before.
         """
         self._log.freeze(session)
-        touched = [*_hours(undo.rows), *_hours(undo.turned().rows)]
-        if not (undo.is_redo and touched):
-            changes = self._put_back(session, undo)
-            tell_of_undo(session, self._duty, undo.rows, by, now)
-            return changes
-        watched = self._notices.watch(session, _around(touched))
-        changes = self._put_back(session, undo)
-        self._notices.tell(session, by, watched)
+        edited = [*_hours(undo.rows), *_hours(undo.turned().rows)]
+        is_told = undo.is_redo and edited
+        watched = self._notices.watch(session, _around(edited)) if is_told else None
+        changes = self._put_back(session, undo, [*edited, *_swapped(undo.rows)])
+        if watched is not None:
+            self._notices.tell(session, by, watched)
+        tell_of_undo(session, self._duty, undo.rows, by, now)
         return changes
 
-    def _put_back(self, session: Session, undo: RowsUndo) -> Changes:
-        spans = list(_hours(undo.rows))
-        if not spans:
+    def _put_back(self, session: Session, undo: RowsUndo, touched: Collection[Span]) -> Changes:
+        if not touched:
             return record_undo.restore(session, undo)
-        reach = _around(spans)
-        before = self._blocks(session, reach)
+        twice = OnDutyTwice(session, self._duty, _around(touched))
         changes = record_undo.restore(session, undo)
-        after, had = self._blocks(session, reach), set(before)
-        known = {twice for *_, twice in _twice(before)}
-        if any(twice not in known and had & {*pair} for *pair, twice in _twice(after)):
+        if twice.added(beside_what_was=True) is not None:
             raise ChangedMeanwhile(noun="shift", id="")
         return changes
-
-    def _blocks(self, session: Session, reach: Span) -> list[BoardBlock]:
-        """Return who is on duty; drafts put nobody on duty."""
-        return [each for each in read_blocks(session, self._duty, reach) if not each.is_draft]
-
-
-def _twice(blocks: Iterable[BoardBlock]) -> Iterator[tuple[BoardBlock, BoardBlock, Twice]]:
-    """Give two blocks with the same person at once, and who that is when."""
-    for one, other in combinations(blocks, 2):
-        start_at = max(one.start_at, other.start_at)
-        end_at = min(one.end_at, other.end_at)
-        if one.person_id == other.person_id and start_at < end_at:
-            yield one, other, (one.person_id, start_at, end_at)
 
 
 def _hours(rows: Iterable[RowChange]) -> Iterable[Span]:
@@ -96,6 +78,14 @@ def _hours(rows: Iterable[RowChange]) -> Iterable[Span]:
     for row in rows:
         if row.table in _WITH_HOURS and row.before is not None:
             yield row.before["start_at"], row.before["end_at"]
+
+
+def _swapped(rows: Iterable[RowChange]) -> Iterable[Span]:
+    """Give the time in which swaps changed who is on duty, at the widest."""
+    for row in rows:
+        values = row.before or row.after
+        if row.table == DutySwapRecord.__tablename__ and values is not None:
+            yield values["starts_at"], values["starts_at"] + _LONGEST
 
 
 def _around(spans: Collection[Span]) -> Span:

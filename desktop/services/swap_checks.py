@@ -87,7 +87,7 @@ def given(session: Session, swap: Swap, shift: Shift) -> list[Span]:
 def require_free(
     session: Session, duty: Duty, shift: Shift, spans: list[Span], person: Person
 ) -> None:
-    """Refuse a taker who has left, or is on duty then already by something else.
+    """Refuse who would get a duty and has left, or is on duty then already by something else.
 
     Raises:
         Refused: `duty.person_left` (fact `person`), `duty.double_booking` (facts `person`,

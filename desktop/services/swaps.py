@@ -202,7 +202,9 @@ class Swaps:
         The requests that were closed by it are open again, and whoever was asked is asked again.
 
         Raises:
-            Refused: `swap.not_taken`, `swap.begun`, `swap.not_yours`.
+            Refused: `swap.not_taken`, `swap.begun`, `swap.not_yours`, `duty.double_booking` (facts
+                `person`, `start`) when the giver was given another duty for that time since,
+                `duty.person_left` (fact `person`).
             NotFound: there is no such request or shift.
         """
         with self._database.write() as session:
@@ -211,6 +213,8 @@ class Swaps:
             self._require_right(session, by, record.giver_id, record.taker_id)
             shift, now = self._shift(session, record.shift_key), self._database.now(session)
             record.state = undo(swap_of(record), shift, now).state
+            giver, span = team.member(session, record.giver_id), reach(swap_of(record), shift)
+            swap_checks.require_free(session, self._duty, shift, [span], giver)
             opened = swap_checks.open_again(session, shift, swap_id, now)
             return self._done(session, by, record, shift, opened)
 

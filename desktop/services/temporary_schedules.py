@@ -14,14 +14,17 @@ from desktop.domain.duty import require_order
 from desktop.domain.duty_span import Span, whole_minute
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor
+from desktop.domain.worktime_local import zone_named
 from desktop.models.database import Database
 from desktop.models.people import Line
 from desktop.models.roster import TemporaryScheduleRecord, TemporaryShiftRecord
 from desktop.services import team
+from desktop.services.duty import Duty
 from desktop.services.duty_calendar import of_line
 from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_records import temporary_shifts_of
+from desktop.services.duty_twice import OnDutyTwice, Twice
 from desktop.services.record_undo import undo_of, written
 
 _UNDO = "duty_temporary"
@@ -54,8 +57,11 @@ class TemporarySchedule:
 class TemporarySchedules:
     """Keeps them; what one has decided until now, stays, and whose duties change is told."""
 
-    def __init__(self, database: Database, log: DutyLog, notices: DutyEditNotices) -> None:
+    def __init__(
+        self, database: Database, duty: Duty, log: DutyLog, notices: DutyEditNotices
+    ) -> None:
         self._database = database
+        self._duty = duty
         self._log = log
         self._notices = notices
 
@@ -82,7 +88,8 @@ class TemporarySchedules:
             Refused: `duty.no_temporary_name`, `duty.ends_before_start`, `duty.past`,
                 `duty.temporary_overlap` (fact `start`) with another one for the same line or for
                 all lines, `duty.outside_temporary` (fact `name`) for a shift that is not in it,
-                `duty.double_booking` (facts `person`, `start`), `duty.person_left` (fact `person`).
+                `duty.double_booking` (facts `person`, `start`) on whatever line the other duty is,
+                `duty.person_left` (fact `person`).
             NotFound: there is no such schedule, person or line.
         """
         schedule = _checked(schedule)
@@ -90,7 +97,9 @@ class TemporarySchedules:
             self._log.freeze(session)
             now = whole_minute(self._database.now(session))
             record = self._record(session, schedule, now)
-            watched = self._notices.watch(session, _reach(record, schedule))
+            reach = _reach(record, schedule)
+            watched = self._notices.watch(session, reach)
+            twice = OnDutyTwice(session, self._duty, reach)
             _refuse_overlap(session, schedule)
             _require_people(session, schedule, _people_of(session, schedule.id))
             record.name, record.line_id = schedule.name, schedule.line_id
@@ -99,6 +108,7 @@ class TemporarySchedules:
             rows = written(session)
             _replace(session, record.id, schedule.shifts)
             rows += written(session)
+            self._refuse_twice(session, twice.added())
             self._notices.tell(session, by, watched)
             created = record.id if schedule.id is None else None
             undo = undo_of(_UNDO, rows, Topic.DUTY)
@@ -109,8 +119,11 @@ class TemporarySchedules:
     def end(self, by: Actor, schedule_id: int) -> Changes:
         """Delete a temporary schedule that has not begun; one that has, ends with this minute.
 
+        What it stood for counts again.
+
         Raises:
-            Refused: `duty.past` when it is over.
+            Refused: `duty.past` when it is over, `duty.double_booking` (facts `person`, `start`)
+                for who was given another duty at a time at which an own one counts again.
             NotFound: there is no such schedule.
         """
         with self._database.write() as session:
@@ -119,7 +132,9 @@ class TemporarySchedules:
             now = whole_minute(self._database.now(session))
             if record.end_at <= now:
                 raise Refused("duty.past")
-            watched = self._notices.watch(session, (record.start_at, record.end_at))
+            reach = record.start_at, record.end_at
+            watched = self._notices.watch(session, reach)
+            twice = OnDutyTwice(session, self._duty, reach)
             if record.start_at < now:
                 record.end_at = now
                 rows = written(session)
@@ -128,9 +143,17 @@ class TemporarySchedules:
                 rows = written(session)
                 session.delete(record)
                 rows += written(session)
+            self._refuse_twice(session, twice.added(beside_what_was=True))
             self._notices.tell(session, by, watched)
             undo = undo_of(_UNDO, rows, Topic.DUTY)
             return self._database.announce(session, Changes.of(Topic.DUTY, undo=undo))
+
+    def _refuse_twice(self, session: Session, twice: Twice | None) -> None:
+        if twice is not None:
+            person_id, start_at, _ = twice
+            local = start_at.astimezone(zone_named(self._duty.zone(session)))
+            name = team.member(session, person_id).name
+            raise Refused("duty.double_booking", person=name, start=local)
 
     def _record(
         self, session: Session, schedule: TemporarySchedule, now: datetime

@@ -10,13 +10,13 @@ import pytest
 from desktop.domain.clock import ManualClock
 from desktop.domain.duty import AbsenceKind, WishKind
 from desktop.domain.duty_swap import ShiftPart, SwapState
-from desktop.domain.errors import NotFound, Refused
+from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
 from desktop.domain.ticket import Actor, Source
 from desktop.services.desk import Desk
 from desktop.services.duty_overrides import NewOverride
 from desktop.services.duty_shifts import NewShift
 from desktop.services.temporary_schedules import TemporarySchedule, TemporaryShift
-from tests.services.duty_team import add_nights, add_team, local, on_duty
+from tests.services.duty_team import add_line, add_nights, add_team, local, on_duty
 
 HOUR = timedelta(hours=1)
 EVENING, MORNING = local("18:00"), local("09:00", 1)
@@ -250,3 +250,21 @@ def test_a_swap_taken_back_opens_again_what_it_closed_and_nothing_else(
     desk.swaps.take_back(cat, late)
     desk.swaps.take(cat, whole, evening["cat"])
     assert on_duty(desk, EVENING + 5 * HOUR) == [evening["cat"]]
+
+
+@pytest.mark.parametrize("how", ["taken back", "undone"])
+def test_a_duty_given_away_does_not_come_back_beside_another_one(
+    desk: Desk, anna: Actor, night: str, evening: dict[str, int], how: str
+) -> None:
+    late = ask(desk, anna, night, ShiftPart(4 * HOUR, 4 * HOUR))
+    taken = desk.swaps.take(Actor(evening["cat"], Source.WINDOW), late, evening["cat"])
+    span = (EVENING + 5 * HOUR, EVENING + 6 * HOUR)
+    lone = NewShift(evening["anna"], *span, add_line(desk, "Other"), "somebody has to")
+    desk.duty_shifts.assign(anna, lone)
+    with pytest.raises((Refused, ChangedMeanwhile)):
+        if how == "taken back":
+            desk.swaps.take_back(anna, late)
+        else:
+            assert taken.undo is not None
+            desk.undo.undo(anna, taken.undo)
+    assert states(desk) == {late: SwapState.TAKEN}

@@ -10,11 +10,12 @@ import pytest
 from desktop.domain.changes import Changes
 from desktop.domain.clock import ManualClock
 from desktop.domain.duty import ShiftSource
-from desktop.domain.errors import NotFound, Refused
+from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
 from desktop.domain.ticket import Actor
 from desktop.services.desk import Desk
 from desktop.services.duty_shifts import NewShift
 from desktop.services.temporary_schedules import TemporarySchedule, TemporaryShift
+from tests.dump import dump
 from tests.services.duty_team import add_line, add_nights, add_team, local, on_duty
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -125,7 +126,7 @@ def test_two_never_stand_at_a_time_on_lines_that_meet(
 ) -> None:
     first, second = add_line(desk, "First"), add_line(desk, "Second")
     desk.temporary_schedules.save(anna, replace(holidays(team), line_id=first))
-    desk.temporary_schedules.save(anna, replace(holidays(team), line_id=second))
+    desk.temporary_schedules.save(anna, replace(holidays(team), shifts=(), line_id=second))
     for line_id in (first, None):
         again = replace(holidays(team, 4, 6), line_id=line_id)
         assert refused_as(desk, anna, again) == "duty.temporary_overlap"
@@ -152,3 +153,41 @@ def test_a_shift_of_one_is_moved_within_it_by_hand(
     assert refused.value.code == "duty.in_temporary"
     desk.duty_shifts.remove(anna, moved)
     assert on_duty(desk, local("22:30", 2)) == []
+
+
+def test_nobody_is_in_one_who_is_on_duty_then_on_another_line(
+    desk: Desk, anna: Actor, team: dict[str, int]
+) -> None:
+    one, other = add_line(desk, "One"), add_line(desk, "Other")
+    evening = (local("18:00", 2), local("20:00", 2))
+    desk.duty_shifts.assign(anna, NewShift(team["cat"], *evening, one))
+    schedule = replace(holidays(team), line_id=other)
+    assert refused_as(desk, anna, schedule) == "duty.double_booking"
+    assert all_of(desk) == ()
+    desk.temporary_schedules.save(anna, replace(schedule, line_id=one))
+    assert on_duty(desk, local("21:00", 2), one) == [team["cat"]]
+
+
+@pytest.mark.parametrize("how", ["ended", "undone", "shortened"])
+def test_a_duty_that_one_covers_does_not_count_again_beside_another_one(
+    desk: Desk, anna: Actor, team: dict[str, int], how: str
+) -> None:
+    one, other = add_line(desk, "One"), add_line(desk, "Other")
+    evening = (local("18:00", 3), local("20:00", 3))
+    desk.duty_shifts.assign(anna, NewShift(team["lea"], *evening, one))
+    schedule = replace(holidays(team), line_id=one)
+    changes = desk.temporary_schedules.save(anna, schedule)
+    desk.duty_shifts.assign(anna, NewShift(team["lea"], *evening, other, "she is free then"))
+    before = dump(desk)
+
+    with pytest.raises((Refused, ChangedMeanwhile)) as refused:
+        if how == "ended":
+            desk.temporary_schedules.end(anna, changes.created or 0)
+        elif how == "undone":
+            undo(desk, anna, changes)
+        else:
+            shorter = replace(schedule, end_at=local("12:00", 3), id=changes.created)
+            desk.temporary_schedules.save(anna, shorter)
+
+    assert how == "undone" or refused.value.code == "duty.double_booking"
+    assert dump(desk) == before
