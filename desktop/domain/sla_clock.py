@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -98,9 +98,7 @@ class ClockState:
     `wall = used + closed + paused + solved`, where `closed` is running time out of hours.
     `due_at` is None while paused (K6) and where the calendar never opens (C5); for a stopped clock
     it is when it would have been due. Until `met_until` an answer is in time: later than `due_at`
-    where a closed spell follows (K2), None while paused. `warnings` maps a percentage to the
-    instant at which it is used up; a paused clock has only those already passed.
-    `judged` is the result before an excuse.
+    where a closed spell follows (K2), None while paused. `judged` is the result before an excuse.
     `first_result` is that of the first solving, kept when the ticket was reopened (K13).
     `reason` says why a clock ended unanswered: `solved`, `merged`, `spam`, `replaced` by a new
     promise, or `policy` (K10). `row` is None for a promise.
@@ -120,10 +118,7 @@ class ClockState:
     started_at: datetime
     stopped_at: datetime | None
     target: timedelta
-    used: timedelta
     wall: timedelta
-    paused: timedelta
-    solved: timedelta
     due_at: datetime | None
     met_until: datetime | None
     due_if_resumed_at: datetime | None
@@ -136,7 +131,7 @@ class ClockState:
     reason: str
     excuse: str | None
     never_opens: bool
-    warnings: Mapping[int, datetime]
+    thresholds: tuple[int, ...]
     pieces: tuple[Piece, ...] = field(repr=False, compare=False)
     calendar: WorkCalendar = field(repr=False, compare=False)
     covered: Presence | None = field(repr=False, compare=False)
@@ -147,6 +142,35 @@ class ClockState:
         return self.breach.at if self.breach else None
 
     @property
+    def used(self) -> timedelta:
+        """The business time it ran."""
+        running = (piece for piece in self.pieces if piece.motion is Motion.RUNNING)
+        used = sum(self.calendar.open_between(piece.start, piece.end) for piece in running)
+        return MICROSECOND * used
+
+    @property
+    def paused(self) -> timedelta:
+        return self._spent_in(Motion.PAUSED)
+
+    @property
+    def solved(self) -> timedelta:
+        return self._spent_in(Motion.SOLVED)
+
+    @property
+    def warnings(self) -> dict[int, datetime]:
+        """When each threshold, a percentage of the target, is used up (K16).
+
+        Only while it runs is that foretold; else those that were passed.
+        """
+        target, end = self.target // MICROSECOND, self._end
+        found = {}
+        for percentage in self.thresholds:
+            at = spend(self.pieces, self.calendar, target * percentage // 100, end)
+            if at is not None and (self.result is ClockResult.RUNNING or at < end):
+                found[percentage] = instant(at)
+        return found
+
+    @property
     def left(self) -> timedelta:
         """The business time still there; negative when the target is exceeded."""
         return self.target - self.used
@@ -155,7 +179,7 @@ class ClockState:
         """Return what is used at a later instant if nothing happens until then."""
         if self.result is not ClockResult.RUNNING:
             return self.used
-        end = self.pieces[-1].end if self.pieces else micros(self.started_at)
+        end = self._end
         return self.used + MICROSECOND * self.calendar.open_between(end, max(end, micros(at)))
 
     @property
@@ -173,6 +197,40 @@ class ClockState:
     def held(self) -> Mapping[Holder, timedelta]:
         """How long each holder had the ball during this clock; adds up to `wall` (K21)."""
         return shares(self.segments)
+
+    @property
+    def _end(self) -> int:
+        """Return up to when it was judged."""
+        return self.pieces[-1].end if self.pieces else micros(self.started_at)
+
+    def _spent_in(self, motion: Motion) -> timedelta:
+        spent = sum(piece.end - piece.start for piece in self.pieces if piece.motion is motion)
+        return MICROSECOND * spent
+
+
+def spend(
+    pieces: Sequence[Piece],
+    calendar: WorkCalendar,
+    span: int,
+    end: int,
+    *,
+    latest: bool = False,
+) -> int | None:
+    """Return when `span` is used up: within the pieces, or as if the clock ran on from `end`.
+
+    With `latest`, the last instant at which no more than `span` is used (K2).
+    """
+    remaining = span
+    for piece in pieces:
+        if piece.motion is not Motion.RUNNING:
+            continue
+        if piece.end == end:
+            return calendar.reach(piece.start, remaining, latest=latest)
+        length = calendar.open_between(piece.start, piece.end)
+        if length > remaining or (length == remaining and not latest):
+            return calendar.reach(piece.start, remaining, latest=latest)
+        remaining -= length
+    return calendar.reach(end, remaining, latest=latest)
 
 
 def shares(segments: Iterable[Segment]) -> dict[Holder, timedelta]:

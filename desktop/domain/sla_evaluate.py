@@ -8,16 +8,8 @@ from datetime import datetime, timedelta
 
 from desktop.domain.duty_presence import Presence
 from desktop.domain.sla import CalendarBook, ClockKind, ClockResult, PolicyBook, TicketEvent
-from desktop.domain.sla_clock import Breach, ClockState, Holder, Motion, Piece, cut, shares
-from desktop.domain.sla_judge import (
-    NO_STATUS,
-    WALL_CLOCK,
-    Verdict,
-    judge,
-    pieces_of,
-    span_of,
-    spend,
-)
+from desktop.domain.sla_clock import Breach, ClockState, Holder, Motion, Piece, cut, shares, spend
+from desktop.domain.sla_judge import NO_STATUS, WALL_CLOCK, Verdict, judge, pieces_of, span_of
 from desktop.domain.sla_timeline import Lifetime, Timeline, read_timeline
 from desktop.domain.ticket import Mark, Status
 from desktop.domain.worktime_local import instant, micros
@@ -91,14 +83,6 @@ def evaluate(
 def _state(verdict: Verdict, timeline: Timeline, covered: Presence | None) -> ClockState:
     lifetime, rule, pieces, end, late_after, breach, dropped = verdict
     calendar, policy = rule.calendar, rule.regime.policy
-    used = paused = solved = 0
-    for piece in pieces:
-        if piece.motion is Motion.RUNNING:
-            used += calendar.open_between(piece.start, piece.end)
-        elif piece.motion is Motion.PAUSED:
-            paused += piece.end - piece.start
-        else:
-            solved += piece.end - piece.start
     stopped = lifetime.stop is not None or dropped
     stands = not stopped and timeline.stretches[-1].status in rule.pauses
     due = spend(pieces, calendar, rule.span, end)
@@ -121,10 +105,7 @@ def _state(verdict: Verdict, timeline: Timeline, covered: Presence | None) -> Cl
         started_at=instant(lifetime.start),
         stopped_at=instant(end) if stopped else None,
         target=span_of(rule.span),
-        used=span_of(used),
         wall=span_of(end - lifetime.start),
-        paused=span_of(paused),
-        solved=span_of(solved),
         due_at=None if stands else due_at,
         met_until=None if stands else due_at if late_after == due else _instant_or_none(late_after),
         due_if_resumed_at=due_at if stands else None,
@@ -137,7 +118,7 @@ def _state(verdict: Verdict, timeline: Timeline, covered: Presence | None) -> Cl
         reason="policy" if dropped else lifetime.reason,
         excuse=excuse,
         never_opens=due is None,
-        warnings=_warnings(verdict, ran_on=not stopped and not stands),
+        thresholds=policy.thresholds,
         pieces=pieces,
         calendar=calendar,
         covered=covered,
@@ -166,17 +147,6 @@ def _first_result(lifetime: Lifetime, breach: Breach | None) -> ClockResult | No
     if breach is None or micros(breach.at) >= lifetime.first_stop:
         return ClockResult.MET
     return ClockResult.RECLASSIFIED if breach.reclassified else ClockResult.MISSED
-
-
-def _warnings(verdict: Verdict, *, ran_on: bool) -> Mapping[int, datetime]:
-    """Return when each percentage of the target is used up; without projection unless it runs."""
-    found = {}
-    rule, pieces, end = verdict.rule, verdict.pieces, verdict.end
-    for percentage in rule.regime.policy.thresholds:
-        at = spend(pieces, rule.calendar, rule.span * percentage // 100, end)
-        if at is not None and (ran_on or at < end):
-            found[percentage] = instant(at)
-    return found
 
 
 def _paused_since(pieces: Sequence[Piece], end: int) -> datetime:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from desktop.domain.sla import CalendarBook, ClockKind, Target
-from desktop.domain.sla_clock import Breach, Motion, Piece
+from desktop.domain.sla_clock import Breach, Motion, Piece, spend
 from desktop.domain.sla_timeline import Lifetime, Regime, Stretch, Timeline
 from desktop.domain.ticket import WAITING, Status
 from desktop.domain.worktime import CalendarSpec, WorkCalendar
@@ -154,31 +154,6 @@ def pieces_of(
         else:
             motion = Motion.RUNNING
         yield Piece(begins, ends, stretch.status, stretch.assignee, motion, stretch.ended)
-
-
-def spend(
-    pieces: Sequence[Piece],
-    calendar: WorkCalendar,
-    span: int,
-    end: int,
-    *,
-    latest: bool = False,
-) -> int | None:
-    """Return when `span` is used up: within the pieces, or as if the clock ran on from `end`.
-
-    With `latest`, the last instant at which no more than `span` is used (K2).
-    """
-    remaining = span
-    for piece in pieces:
-        if piece.motion is not Motion.RUNNING:
-            continue
-        if piece.end == end:
-            return calendar.reach(piece.start, remaining, latest=latest)
-        length = calendar.open_between(piece.start, piece.end)
-        if length > remaining or (length == remaining and not latest):
-            return calendar.reach(piece.start, remaining, latest=latest)
-        remaining -= length
-    return calendar.reach(end, remaining, latest=latest)
 
 
 def span_of(length: int) -> timedelta:

@@ -29,7 +29,7 @@ _KNOWN_HEADER = re.compile(
 _ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BLANK_END = re.compile(rb"(?<=\n)\r?\n\Z")
 _SMALL_FILE_BYTES = 1024 * 1024
-_NOT_MAIL_SUFFIXES = frozenset({".msf", ".dat", ".lock", ".index"})
+_NOT_MAIL_SUFFIXES = (".msf", ".dat", ".lock", ".index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,11 @@ def file_mails(path: Path) -> Iterator[FileMail]:
     """
     try:
         with path.open("rb") as stream:
-            start = stream.read(_SMALL_FILE_BYTES)
+            # Of a pipe no size is known. To ask for more than there is takes longer than reading.
+            size = os.fstat(stream.fileno()).st_size or _SMALL_FILE_BYTES
+            start = stream.read(min(size + 1, _SMALL_FILE_BYTES))
             _check_is_mail(path, start)
-            if len(start) < _SMALL_FILE_BYTES and b"\nFrom " not in start:
+            if len(start) < min(size + 1, _SMALL_FILE_BYTES) and b"\nFrom " not in start:
                 yield _single(start)
                 return
             stream.seek(0)
@@ -144,7 +146,7 @@ def _walk(folder: Path) -> Iterator[Path | tuple[Path, DeskError]]:
 
 def _is_index(name: str) -> bool:
     """Say whether a file is what mail programs and file managers leave beside mail."""
-    return name.startswith(".") or Path(name).suffix.lower() in _NOT_MAIL_SUFFIXES
+    return name.startswith(".") or name.lower().endswith(_NOT_MAIL_SUFFIXES)
 
 
 def _check_is_mail(path: Path, start: bytes) -> None:

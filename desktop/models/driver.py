@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -26,6 +27,8 @@ PRAGMAS = (
     "wal_autocheckpoint=4000",  # 16 MB: a batch of an import must not wait for a checkpoint each
 )
 
+_EMPTY: dict[type, str] = {dict: "{}", list: "[]"}
+
 WRITE = "dutydesk_write"
 """Execution option of a connection whose transaction takes the write lock first."""
 
@@ -46,6 +49,12 @@ def sqlite_module() -> Any:
 
 def _as_is(value: None) -> None:
     return value
+
+
+def _as_json(value: object) -> str:
+    """Return a value as JSON; most that is stored so is empty."""
+    empty = None if value else _EMPTY.get(type(value))
+    return empty or json.dumps(value)
 
 
 def make_engine(url: str) -> Engine:
@@ -70,7 +79,9 @@ def _sqlite(url: URL) -> Engine:
     in_memory = url.database in (None, "", ":memory:")
     extra: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
     connect_args = {"timeout": 20, "check_same_thread": False}
-    engine = create_engine(url, module=module, connect_args=connect_args, **extra)
+    engine = create_engine(
+        url, module=module, connect_args=connect_args, json_serializer=_as_json, **extra
+    )
     journal = "WAL" if module.sqlite_version_info >= SAFE_SQLITE else "DELETE"
 
     @event.listens_for(engine, "connect")

@@ -33,6 +33,9 @@ from desktop.services.record_undo import undoable
 from desktop.services.rows import NamedRow
 from desktop.services.rule_json import rule_from_json, rule_to_json
 
+# Made once, and asked for at each mail that comes.
+_SPECS = select(RuleRecord.name, RuleRecord.spec).order_by(RuleRecord.position, RuleRecord.id)
+
 _Named = Mailbox | Organisation | Category | Line | Person
 
 
@@ -219,8 +222,8 @@ class Sorter:
 
 def active_rules(session: Session) -> tuple[ArrivalRule, ...]:
     """Return the rules in force, without what no longer exists: a person who has left."""
-    rules = [rule_from_json(record.name, record.spec) for record in _records(session)]
-    rules = [rule for rule in rules if rule.is_active]
+    rows = session.connection().execute(_SPECS)
+    rules = [rule for rule in (rule_from_json(name, spec) for name, spec in rows) if rule.is_active]
     if not rules:
         return ()
     people = set(session.scalars(select(Person.id).where(Person.is_active.is_(True))))

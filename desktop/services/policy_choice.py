@@ -74,7 +74,7 @@ def read_order(session: Session) -> PolicyOrder:
     Raises:
         NotFound: the desk has no default policy.
     """
-    default = session.scalar(_DEFAULT)
+    default: int | None = session.connection().scalar(_DEFAULT)
     if default is None:
         raise NotFound(noun="policy", id="default")
     of_organisations, of_categories = (
