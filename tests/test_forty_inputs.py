@@ -112,7 +112,8 @@ ROWS: dict[int, Row] = {
         machine.damaged_database,
         (
             "A problem was found in the data file. Restore the last verified backup.",
-            "Your last verified backup is from {when}: “dutydesk restore” takes it.",
+            "Your last verified backup is from {when}.",
+            "Restore the backup…",
             "Export what can be read…",
         ),
     ),
