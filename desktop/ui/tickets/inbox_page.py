@@ -49,6 +49,7 @@ PAINTED_MS = 30
 """So long the first rows take to be painted, for which they need the interpreter's lock."""
 
 TOLD_BY = frozenset({Topic.TICKETS, Topic.OUTBOX, Topic.PEOPLE, Topic.DRAFTS, Topic.VIEWS})
+TOLD_BY_A_NEW_DESK = TOLD_BY | {Topic.MAILBOXES}
 LIST_WIDTH, TICKET_WIDTH = 456, 620
 
 
@@ -123,7 +124,7 @@ class InboxPage(QWidget):
         self.list.view.current_told.connect(self._on_current)
         self.list.selection_told.connect(self._on_selection)
         self.list.view.opened.connect(self.open_ticket)
-        self.list.view.countdown_told.connect(self._on_list_countdown)
+        self.list.view.countdown_told.connect(partial(place.heartbeat.show_countdown, self.list))
         self.list.queried.connect(self._on_queried)
         self.list.all_wanted.connect(partial(self.views.choose, View.ALL_OPEN))
         self.commands.created.connect(self.open_ticket)
@@ -343,10 +344,8 @@ class InboxPage(QWidget):
     # Reading and showing again
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.topics & TOLD_BY:
+        if changes.topics & (TOLD_BY_A_NEW_DESK if self.list.lacks_mailbox else TOLD_BY):
             self._refresh.ask()
-        elif self.list.lacks_mailbox and Topic.MAILBOXES in changes.topics:
-            self._read_around()
 
     def _read_again(self) -> None:
         self.list.reload()
@@ -373,9 +372,7 @@ class InboxPage(QWidget):
         self.list.say_new_desk(around.is_new_desk, has_mailbox=around.has_mailbox)
         if around.zone != self._zone:
             self._zone = around.zone
-            now = self._place.clock.now()
-            self.list.table.set_here(Here(now, around.zone))
-            self.list.set_day(day_start(now, around.zone))
+            self.list.set_zone(around.zone, self._place.clock.now())
 
     def _on_person(self) -> None:
         self._on_view(self.views.view)
@@ -385,9 +382,6 @@ class InboxPage(QWidget):
         self.list.view.tick(now)
         if self._has_ticket_page:
             self.ticket.tick(now)
-
-    def _on_list_countdown(self, due_at: datetime | None) -> None:
-        self._place.heartbeat.show_countdown(self.list, due_at)
 
     def _on_preference(self, name: str) -> None:
         if name in ("list.mode", "appearance.density"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -26,6 +26,7 @@ from desktop.ui.lists.paged_table import Fetch
 from desktop.ui.runner import Runner
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.bulk_bar import BulkBar
+from desktop.ui.tickets.inbox_reading import day_start
 from desktop.ui.tickets.list_tools import ListTools
 from desktop.ui.tickets.ticket_table import TicketTable
 from desktop.ui.tickets.ticket_view import TicketView
@@ -124,6 +125,11 @@ class TicketList(QWidget):
         """List a view for the person `me`; a search ends."""
         self.tools.search.forget()
         self._show(replace(self._query, view=view, text="", me=me, day_start_at=day_start_at))
+
+    def set_zone(self, zone: tzinfo, now: datetime) -> None:
+        """Show instants of another zone; its day begins at another one."""
+        self.table.set_here(Here(now, zone))
+        self.set_day(day_start(now, zone))
 
     def set_day(self, day_start_at: datetime) -> None:
         """Let the day begin at another instant; what is listed is read again in its place."""
