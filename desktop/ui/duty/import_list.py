@@ -88,7 +88,8 @@ class ImportList(QTreeWidget):
                 becomes_text(line, self._team),
             ]
         )
-        item.setToolTip(item.columnCount() - 1, plain_tooltip(item.text(item.columnCount() - 1)))
+        tooltip = plain_tooltip(becomes_text(line, self._team))
+        item.setData(item.columnCount() - 1, Qt.ItemDataRole.ToolTipRole, tooltip)
         # In the last column, which takes what room is left, the hint sets the height alone.
         item.setSizeHint(item.columnCount() - 1, QSize(0, height))
         if line.is_useful:
