@@ -30,6 +30,7 @@ __all__ = ["NEVER", "CalendarSpec", "Interval", "Override", "OverrideKind", "Wor
 NEVER_DAYS: Final = 400
 NEVER: Final = NEVER_DAYS * DAY
 _FIRST_CHUNK_DAYS: Final = 32
+_SPARE_DAYS: Final = 366
 _FIRST_ORDINAL: Final = date.min.toordinal() + 2
 _LAST_ORDINAL: Final = date.max.toordinal() - 4
 
@@ -288,12 +289,25 @@ class WorkCalendar:
         # An offset is below a day, so these ordinals bracket the local dates that matter.
         low = start // DAY + EPOCH_ORDINAL - 3
         high = end // DAY + EPOCH_ORDINAL + 3
-        if not self._high or low < self._low:
-            reserve = self._high - self._low if self._high else 0
-            high = max(high, self._high, low + _FIRST_CHUNK_DAYS)
-            self._restart(max(low - reserve, min(low, _FIRST_ORDINAL)))
+        if not self._high:
+            high = max(high, low + _FIRST_CHUNK_DAYS)
+            self._restart(low)
+        elif low < self._low:
+            self._reach_back(low)
         if high > self._high:
             self._extend(high)
+
+    def _reach_back(self, low: int) -> None:
+        """Put the days from `low` on, and a year before, in front of what is there."""
+        known = list(zip(self._starts, self._ends, strict=True))
+        first, high, until = self._low, self._high, self._until
+        self._restart(max(low - _SPARE_DAYS, min(low, _FIRST_ORDINAL)))
+        for ordinal in range(self._low, first):
+            for start, end in self._segments_of(ordinal):
+                self._append(start, end)
+        for start, end in known:
+            self._append(start, end)
+        self._high, self._until = high, until
 
     def _restart(self, low: int) -> None:
         if low < _FIRST_ORDINAL:
