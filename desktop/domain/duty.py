@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from desktop.domain.errors import Refused
 
 Person = str
 """A person's stable key: a name in a file, the id as text from the records."""
+
+LONGEST_SHIFT: Final = timedelta(days=31)
+"""A longer one is a slip of the hand, and refused."""
 
 
 class ShiftSource(StrEnum):

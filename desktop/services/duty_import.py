@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.duty import ShiftSource
+from desktop.domain.duty import LONGEST_SHIFT, ShiftSource
 from desktop.domain.duty_event import EventFault, FoundEvent
 from desktop.domain.duty_import import (
     Arrival,
@@ -38,6 +38,7 @@ from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_import_checks import duties_hit, with_conflicts, without_double
 from desktop.services.duty_log import DutyLog
 from desktop.services.duty_readings import keep_readings
+from desktop.services.duty_records import stored_key
 from desktop.services.policies import Policies
 from desktop.services.record_undo import undoable
 from desktop.system.calendar_process import read_calendar
@@ -45,7 +46,6 @@ from desktop.system.calendar_process import read_calendar
 AHEAD: Final = timedelta(days=366)
 """Series are repeated up to a year from now."""
 
-_LONGEST: Final = timedelta(days=31)
 _AT_ONCE: Final = 500
 _REASON_LENGTH: Final = 500
 
@@ -237,7 +237,7 @@ def _judged(
         return line
     if line.end_at <= now:
         return _judgement(line, Arrival.REMOVED if is_ahead else Arrival.PAST)
-    if request.kind is ImportKind.SHIFTS and line.end_at - line.start_at > _LONGEST:
+    if request.kind is ImportKind.SHIFTS and line.end_at - line.start_at > LONGEST_SHIFT:
         return _judgement(line, Arrival.TOO_LONG)
     if record is None:
         return line
@@ -295,7 +295,7 @@ def _reach(lines: Sequence[ImportLine], stored: Mapping[str, Record], now: datet
 def _moved(lines: Sequence[ImportLine], stored: Mapping[str, Record]) -> set[str]:
     """Return the shifts that the file moves or removes: what they were does not count any more."""
     return {
-        f"shift-{stored[line.key].id}" for line in lines if line.is_useful and line.key in stored
+        stored_key(stored[line.key].id) for line in lines if line.is_useful and line.key in stored
     }
 
 

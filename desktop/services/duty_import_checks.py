@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
-from desktop.domain.duty import Shift, ShiftSource
+from desktop.domain.duty import LONGEST_SHIFT, Shift, ShiftSource
 from desktop.domain.duty_check import Engagements, conflicts_of
 from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_import import Arrival, FreeTime, ImportLine
@@ -21,7 +21,6 @@ from desktop.services.policies import Policies
 from desktop.services.rest_rules import read_rest_rules
 
 _TAKEN: Final = frozenset({Arrival.NEW, Arrival.CHANGED})
-_LONGEST: Final = timedelta(days=31)
 
 T = TypeVar("T")
 
@@ -138,7 +137,7 @@ class _Busy:
 
 def _near(found: Sequence[T], within: Span, span_of: Callable[[T], Span]) -> Iterator[T]:
     """Give those of the values, which are by start, that have part in a span."""
-    first = bisect_left(found, within[0] - _LONGEST, key=lambda each: span_of(each)[0])
+    first = bisect_left(found, within[0] - LONGEST_SHIFT, key=lambda each: span_of(each)[0])
     last = bisect_left(found, within[1], key=lambda each: span_of(each)[0])
     return (each for each in found[first:last] if meets(span_of(each), within))
 

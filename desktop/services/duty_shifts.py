@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import NOTHING, Changes, Topic
-from desktop.domain.duty import ShiftSource, require_order
+from desktop.domain.duty import LONGEST_SHIFT, ShiftSource, require_order
 from desktop.domain.duty_edit import DutyEdit
 from desktop.domain.duty_span import Span, minus, whole_minute
 from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
@@ -30,9 +30,6 @@ from desktop.services.duty_records import stored_shift
 from desktop.services.duty_stored import AnyShift, shift_record
 from desktop.services.policies import Policies
 from desktop.services.record_undo import undoable
-
-LONGEST: Final = timedelta(days=31)
-"""A longer duty is a slip of the hand."""
 
 _UNDO: Final = "duty_shift"
 
@@ -316,8 +313,8 @@ def _checked(start_at: datetime, end_at: datetime) -> Span:
     """
     span = (whole_minute(start_at), whole_minute(end_at))
     require_order(*span)
-    if span[1] - span[0] > LONGEST:
-        raise Refused("duty.too_long", days=LONGEST.days)
+    if span[1] - span[0] > LONGEST_SHIFT:
+        raise Refused("duty.too_long", days=LONGEST_SHIFT.days)
     return span
 
 

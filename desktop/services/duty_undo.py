@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes
+from desktop.domain.duty import LONGEST_SHIFT
 from desktop.domain.duty_span import Span
 from desktop.domain.errors import ChangedMeanwhile
 from desktop.domain.ticket import Actor
@@ -21,9 +22,6 @@ from desktop.services.duty_log import DutyLog
 from desktop.services.duty_twice import OnDutyTwice
 from desktop.services.record_undo import RowChange, RowsUndo
 from desktop.services.swap_notices import tell_of_undo
-
-_LONGEST: Final = timedelta(days=31)
-"""No shift that is swapped lasts longer."""
 
 _WITH_HOURS: Final = frozenset(
     record.__tablename__
@@ -85,7 +83,7 @@ def _swapped(rows: Iterable[RowChange]) -> Iterable[Span]:
     for row in rows:
         values = row.before or row.after
         if row.table == DutySwapRecord.__tablename__ and values is not None:
-            yield values["starts_at"], values["starts_at"] + _LONGEST
+            yield values["starts_at"], values["starts_at"] + LONGEST_SHIFT
 
 
 def _around(spans: Collection[Span]) -> Span:

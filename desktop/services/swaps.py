@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.changes import Changes, Topic
-from desktop.domain.duty import Shift
+from desktop.domain.duty import LONGEST_SHIFT, Shift
 from desktop.domain.duty_swap import (
     ShiftPart,
     Swap,
@@ -36,9 +36,6 @@ from desktop.services.swap_notices import tell_of_swap
 
 _MINUTE: Final = timedelta(minutes=1)
 _UNDO: Final = "swap"
-
-# No shift lasts longer: one that is not over began since then.
-_LONGEST: Final = timedelta(days=31)
 _MOST: Final = 500
 
 
@@ -83,7 +80,8 @@ class Swaps:
             now, zone = self._database.now(session), self._duty.zone(session)
             statement = (
                 select(DutySwapRecord)
-                .where(DutySwapRecord.starts_at >= now - _LONGEST)
+                # One that is not over began since then.
+                .where(DutySwapRecord.starts_at >= now - LONGEST_SHIFT)
                 .order_by(DutySwapRecord.starts_at, DutySwapRecord.id)
                 .limit(_MOST)
             )
