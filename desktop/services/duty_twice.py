@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import combinations
 
 from sqlalchemy.orm import Session
 
@@ -47,9 +46,16 @@ class OnDutyTwice:
 
 
 def _twice(blocks: Iterable[BoardBlock]) -> Iterator[tuple[BoardBlock, BoardBlock, Twice]]:
-    """Give two blocks with the same person at once, and who that is when."""
-    for one, other in combinations(blocks, 2):
-        start_at = max(one.start_at, other.start_at)
-        end_at = min(one.end_at, other.end_at)
-        if one.person_id == other.person_id and start_at < end_at:
-            yield one, other, (one.person_id, start_at, end_at)
+    """Give two blocks with the same person at once, and who that is when.
+
+    Each is held against those that begin before it ends: a file may bring a year of duties.
+    """
+    by_person: dict[int, list[BoardBlock]] = {}
+    for block in sorted(blocks, key=lambda each: each.start_at):
+        by_person.setdefault(block.person_id, []).append(block)
+    for own in by_person.values():
+        for following, one in enumerate(own, start=1):
+            for other in own[following:]:
+                if other.start_at >= one.end_at:
+                    break
+                yield one, other, (one.person_id, other.start_at, min(one.end_at, other.end_at))
