@@ -1,7 +1,7 @@
 """A lock on a file that the system holds for a process, and lets go of when the process ends.
 
-The same calls as `filelock` makes, without its import, which takes a tenth of the first paint
-(docs/decisions/0009).
+The kernel's lock that `filelock` takes too, on the same byte, so that both see each other; without
+the import of that package, which takes a tenth of the first paint (docs/decisions/0009).
 """
 
 from __future__ import annotations
@@ -41,26 +41,39 @@ class ProcessLock:
         return is_taken
 
     def release(self) -> None:
-        """Let it go; closing the file does that everywhere."""
+        """Let it go, for whoever waits: Windows takes its time where a file is only closed."""
         if self._held is not None:
-            os.close(self._held)
-            self._held = None
+            descriptor, self._held = self._held, None
+            try:
+                _unlock(descriptor)
+            finally:
+                os.close(descriptor)
 
 
-def _lock(descriptor: int) -> bool:
-    """Lock an open file; False when somebody else has."""
-    if sys.platform == "win32":
-        import msvcrt
+if sys.platform == "win32":
+    import msvcrt
 
+    def _lock(descriptor: int) -> bool:
+        """Lock an open file; False when somebody else has."""
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except PermissionError:
             return False
         return True
+
+    def _unlock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
     import fcntl
 
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    def _lock(descriptor: int) -> bool:
+        """Lock an open file; False when somebody else has."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
