@@ -72,18 +72,15 @@ def read_first(desk: Desk, remembered: int | None, room: str = TICKETS) -> First
 
 
 def _made(*services: object) -> None:
-    """Take services that are now imported and made: not later, on the GUI thread."""
+    """Take services of a desk, which are made when they are named: here, not on the GUI thread."""
 
 
-def import_the_rest(desk: Desk) -> tuple[object, ...]:
-    """On a worker: import the other pages, and what is around them with the services it asks.
-
-    Return those services, made: nothing of this is left to the GUI thread.
-    """
+def import_the_rest(desk: Desk) -> None:
+    """On a worker: import the other pages, and what is around them with the services it asks."""
     importlib.import_module(SURROUNDINGS)
     for room in ROOMS:
         room.page_module()
-    return desk.mailboxes, desk.alerts, desk.imports, desk.exports, desk.history
+    _made(desk.mailboxes, desk.alerts, desk.imports, desk.exports, desk.history)
 
 
 class Shell(QObject):

@@ -121,5 +121,6 @@ class TidingsReader(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.topics & TOLD_BY:
-            self._changes += changes.topics != {Topic.DUTY}
+            if changes.topics != {Topic.DUTY}:
+                self._changes += 1
             self._refresh.ask()
