@@ -81,9 +81,10 @@ def file_mails(path: Path) -> Iterator[FileMail]:
         with path.open("rb") as stream:
             # Of a pipe no size is known. To ask for more than there is takes longer than reading.
             size = os.fstat(stream.fileno()).st_size or _SMALL_FILE_BYTES
-            start = stream.read(min(size + 1, _SMALL_FILE_BYTES))
+            asked = min(size + 1, _SMALL_FILE_BYTES)
+            start = stream.read(asked)
             _check_is_mail(path, start)
-            if len(start) < min(size + 1, _SMALL_FILE_BYTES) and b"\nFrom " not in start:
+            if len(start) < asked and b"\nFrom " not in start:
                 yield _single(start)
                 return
             stream.seek(0)
