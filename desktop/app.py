@@ -243,6 +243,7 @@ class App(QObject):
         else:
             self._runner.settled.connect(self._on_rows_shown)
         self._window.uncover(self._opening)
+        self._obey_early_keys()
         if self._restored_words:
             from desktop.ui.widgets.notice_bar import Severity
 
@@ -278,6 +279,12 @@ class App(QObject):
         self._window.commands.bind("file.quit", shell.leaving.ask)
         if self._is_in_background and not self._window.isVisible():
             closing.go_to_background()
+        self._obey_early_keys()
+        self._window.early.finish()
+
+    def _obey_early_keys(self) -> None:
+        if self._window.room is not None:  # the first run is not left by a shortcut
+            self._window.early.obey(self._window.commands)
 
     def _on_start_for_real(self) -> None:
         self.starts_over = True

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.ui.early_keys import EarlyKeys
 from desktop.ui.header import Header
 from desktop.ui.keyboard import PALETTE
 from desktop.ui.rail import Rail
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.header = Header(self)
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self)
+        self.early = EarlyKeys(self)
         self._banner_place = QVBoxLayout()
         self._progress_place = QVBoxLayout()
         self._error_place = QVBoxLayout()
@@ -92,7 +94,7 @@ class MainWindow(QMainWindow):
         keys = QKeySequence(PALETTE).toString(QKeySequence.SequenceFormat.NativeText)
         self.header.field.set_keys(keys)
         self.rail.chosen.connect(self.enter)
-        self.header.field.clicked.connect(lambda: self.commands["go.palette"].trigger())
+        self.header.field.clicked.connect(self._on_field)
 
     @cached_property
     def commands(self) -> Actions:
@@ -243,6 +245,13 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say_title()
+
+    def _on_field(self) -> None:
+        palette = self.commands["go.palette"]
+        if palette.isVisible():
+            palette.trigger()
+        else:
+            self.early.keep("go.palette")
 
     def _made(self, room: Room) -> QWidget:
         if self._build is None:

@@ -286,3 +286,57 @@ def test_backup_chosen_in_the_window_is_restored_and_opened(tmp_path: Path) -> N
         "tickets": [2, 1],
         "said": f"1 ticket restored. The data before are kept in {kept}.",
     }
+
+
+EARLY = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from desktop import app as module
+from desktop.services.desk import open_desk
+
+profile = module.open_profile(Path(sys.argv[1]))
+facts = {}
+
+
+class Watched(module.App):
+    def start(self, *, in_background):
+        self._window.painted.connect(self.press)
+        QTimer.singleShot(60_000, self.quit)
+        return super().start(in_background=in_background)
+
+    def press(self):
+        for key in (Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_2):
+            QTest.keyClick(self._window, key, Qt.KeyboardModifier.ControlModifier)
+
+    def _on_open(self, first):
+        super()._on_open(first)
+        facts["first"] = type(self._window.focusWidget()).__name__
+
+    def _surround(self):
+        super()._surround()
+        facts["room"] = self._window.room
+        QTimer.singleShot(0, self.quit)
+
+
+desk = open_desk(f"sqlite:///{profile.database}")
+desk.people.add("Anna Kern")
+desk.close()
+module.App = Watched
+facts["code"] = module.run(Path(sys.argv[1]))
+print(json.dumps(facts))
+"""
+
+
+def test_keys_pressed_before_there_is_a_page_are_obeyed_once_there_is(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", EARLY, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=110,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"code": 0, "first": "TicketSearchField", "room": "duty"}
