@@ -54,9 +54,14 @@ def day_text(day: date) -> str:
 
 
 def month_text(day: date) -> str:
-    """Return the month with its year: `November 2026`, «Ноябрь 2026»."""
-    name = QLocale().standaloneMonthName(day.month)
-    return f"{name[:1].upper()}{name[1:]} {day.year}"
+    """Return the month with its year as a heading: `November 2026`, «Ноябрь 2026»."""
+    text = month_within(day)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def month_within(day: date) -> str:
+    """Return the month with its year within a line: `November 2026`, «ноябрь 2026»."""
+    return f"{QLocale().standaloneMonthName(day.month)} {day.year}"
 
 
 def weekday_text(day: date) -> str:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from itertools import accumulate
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPainter, QPen, QTextOption
 
 from desktop.ui.formats import number_text
 
@@ -18,9 +18,8 @@ FOOTER_PIXELS = 26
 PADDING = 5
 BAR = 3
 
-_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(
-    Qt.TextFlag.TextWordWrap
-)
+_WRAPPED = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_WRAPPED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 _HAIRLINE, _SHADE, _MUTED = QColor("#9a9a9a"), QColor("#efefef"), QColor("#555555")
 
 
@@ -138,7 +137,7 @@ class _Press:
         painter.setFont(self._fonts[Ink.MUTED])
         top = high + PADDING
         where = QRectF(0, top, self._width, self._height)
-        painter.drawText(where, _WRAPPED, "   ".join(paper.facts))
+        painter.drawText(where, "   ".join(paper.facts), _WRAPPED)
 
     def paint_foot(self, text: str, page: int, pages: int) -> None:
         """Draw the foot of a page."""
@@ -175,7 +174,7 @@ class _Press:
             painter.fillRect(QRectF(where.left(), top, BAR, height), Qt.GlobalColor.black)
         painter.setPen(_MUTED if line.ink is Ink.MUTED else Qt.GlobalColor.black)
         painter.setFont(self._fonts[line.ink])
-        painter.drawText(room, _WRAPPED, line.text)
+        painter.drawText(room, line.text, _WRAPPED)
         return height
 
     def _cells(self, row: _Placed) -> Iterator[QRectF]:
@@ -197,7 +196,7 @@ class _Press:
     def _line_height(self, line: PaperLine, width: float) -> float:
         self._painter.setFont(self._fonts[line.ink])
         room = QRectF(0, 0, width, self._height)
-        return self._painter.boundingRect(room, _WRAPPED, line.text).height()
+        return self._painter.boundingRect(room, line.text, _WRAPPED).height()
 
     def _heading_height(self, paper: GridPaper) -> float:
         facts = self._line_height(PaperLine("   ".join(paper.facts), Ink.MUTED), self._width)

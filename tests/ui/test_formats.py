@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -80,6 +80,15 @@ def test_recent_past_is_relative_up_to_a_day(passed: timedelta, text: str) -> No
 )
 def test_span_shows_two_units_at_most(span: timedelta, text: str) -> None:
     assert formats.span_text(span) == text
+
+
+def test_month_is_written_large_only_where_the_language_or_a_heading_does(tongue: Tongue) -> None:
+    heading, within = {
+        "en": ("November 2026", "November 2026"),
+        "ru": ("Ноябрь 2026", "ноябрь 2026"),
+    }[tongue]
+    assert formats.month_text(date(2026, 11, 1)) == heading
+    assert formats.month_within(date(2026, 11, 1)) == within
 
 
 def test_numbers_and_sizes_follow_the_language(tongue: Tongue) -> None:

@@ -21,7 +21,7 @@ from desktop.ui.duty.words import duty_word, hours_text
 from desktop.ui.formats import (
     day_text,
     instant_text,
-    month_text,
+    month_within,
     number_text,
     time_text,
     weekday_text,
@@ -219,7 +219,7 @@ def read_paper(desk: Desk, period: Period, now: datetime) -> GridPaper:
 def paper_title(period: Period) -> str:
     """Return the days in words, with what they are of."""
     text = QCoreApplication.translate("DutyPaper", "Duty: {days}")
-    days = month_text(period.day) if period.extent is Extent.MONTH else period.title
+    days = month_within(period.day) if period.extent is Extent.MONTH else period.title
     return text.format(days=days)
 
 

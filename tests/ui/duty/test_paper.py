@@ -135,6 +135,19 @@ def test_rows_are_never_cut_and_each_page_has_the_head(qapp: QApplication, tmp_p
     assert path.read_bytes().startswith(b"%PDF")
 
 
+def test_a_word_wider_than_its_cell_goes_on_in_the_next_line(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    def pages(text: str) -> int:
+        rows = (((PaperLine(text),),) * 8,) * 30
+        grid = PaperGrid(((PaperLine("Head"),),) * 8, rows, (1.0,) * 8)
+        writer = QPdfWriter(str(tmp_path / "duties.pdf"))
+        set_page(writer, QPageLayout.Orientation.Landscape)
+        return print_grids(GridPaper("Duty", (), (grid,), ""), writer)
+
+    assert pages("Константинопольская-Задунайская" * 3) > 2 * pages("Константин")
+
+
 def test_printing_is_of_the_page_that_is_shown(
     rig: ShellRig, team: dict[str, int], tmp_path: Path
 ) -> None:
