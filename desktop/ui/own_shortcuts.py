@@ -13,8 +13,13 @@ from desktop.ui.command import Command
 from desktop.ui.keyboard import TO_LATIN, sequences
 
 SETTING = "keyboard.shortcuts"
-TYPING = frozenset(f"Ctrl+{letter}" for letter in "ACVXBI")
+_MOVES = ("Left", "Right", "Up", "Down", "Home", "End", "Backspace", "Del", "Ins")
+TYPING = frozenset(f"Ctrl+{key}" for key in (*"ACVXBI", *_MOVES))
 """What text fields understand by themselves; Undo and Redo leave Ctrl+Z and Ctrl+Y to them."""
+SYSTEM = frozenset(
+    {"F10", "Shift+F10", "Alt+F4", "Alt+Tab", "Alt+Space", "Ctrl+Tab", "Ctrl+Esc", "Ctrl+Alt+Del"}
+)
+"""What windows and menus understand; much of it never reaches a program."""
 
 Own = Mapping[str, str]
 """The chosen shortcut by the id of a command, empty for none."""
@@ -26,6 +31,7 @@ class Objection(StrEnum):
     BARE = "bare"
     MENU = "menu"
     SIGN = "sign"
+    SYSTEM = "system"
     TYPING = "typing"
 
 
@@ -58,6 +64,8 @@ def objection(keys: str) -> Objection | None:
     is_letter = len(key) == 1
     if not key:  # the sign is +
         return Objection.SIGN
+    if keys in SYSTEM:
+        return Objection.SYSTEM
     if modifiers in ("", "Shift"):
         return None if key.startswith("F") and key[1:].isdecimal() else Objection.BARE
     if is_letter and not key.isalnum():

@@ -175,6 +175,8 @@ class ShortcutEditor(QWidget):
                 return self.tr("Alt with a letter opens a menu.")
             case Objection.SIGN:
                 return self.tr("Signs are on other keys in the Russian layout; choose a letter.")
+            case Objection.SYSTEM:
+                return self.tr("{keys} belongs to the system.").format(keys=_shown(keys))
             case Objection.TYPING:
                 return self.tr("{keys} belongs to typing.").format(keys=_shown(keys))
         return ""
