@@ -6536,6 +6536,10 @@
             <translation>В русской раскладке знаки на других клавишах; выберите букву.</translation>
         </message>
         <message>
+            <source>{keys} belongs to the system.</source>
+            <translation>{keys} занято системой.</translation>
+        </message>
+        <message>
             <source>{keys} belongs to typing.</source>
             <translation>{keys} нужно для набора текста.</translation>
         </message>
