@@ -32,14 +32,10 @@ def without_double(
 
     What the shifts `moved` by the file were before does not count.
     """
-    wanted = [line for line in lines if line.arrival in _TAKEN]
+    wanted = _taken(lines)
     if not wanted:
         return list(lines)
-    booked: dict[int, list[Span]] = {}
-    for _, _, pieces in duty.by_line(session, _reach(wanted)):
-        for piece in pieces:
-            if piece.id not in moved:
-                booked.setdefault(int(piece.person), []).append(_span(piece))
+    booked = _on_duty(session, duty, _reach(wanted), moved)
     free = {person: FreeTime(spans) for person, spans in booked.items()}
     judged = []
     for line in lines:
@@ -61,7 +57,7 @@ def with_conflicts(
     now: datetime,
 ) -> list[ImportLine]:
     """Return the lines with what each would break (duty.md F2) once all of them are taken."""
-    wanted = [line for line in lines if line.arrival in _TAKEN]
+    wanted = _taken(lines)
     if not wanted:
         return list(lines)
     within = around(_reach(wanted), read_rest_rules(session))
@@ -81,13 +77,10 @@ def with_conflicts(
 
 def duties_hit(session: Session, duty: Duty, lines: Sequence[ImportLine]) -> list[ImportLine]:
     """Return lines of absences, each with how many duties of its person lie in it."""
-    wanted = [line for line in lines if line.arrival in _TAKEN]
+    wanted = _taken(lines)
     if not wanted:
         return list(lines)
-    spans: dict[int, list[Span]] = {}
-    for _, _, pieces in duty.by_line(session, _reach(wanted)):
-        for piece in pieces:
-            spans.setdefault(int(piece.person), []).append(_span(piece))
+    spans = _on_duty(session, duty, _reach(wanted))
     return [
         replace(line, duties_hit=sum(meets(each, _span(line)) for each in spans[line.person_id]))
         if line.arrival in _TAKEN and line.person_id in spans
@@ -133,6 +126,23 @@ class _Busy:
             self._engaged.wishes,
         )
         return conflicts_of(_span(line), engaged, rules, self._facts.zone, line.key)
+
+
+def _taken(lines: Sequence[ImportLine]) -> list[ImportLine]:
+    """Return the lines that bring something."""
+    return [line for line in lines if line.arrival in _TAKEN]
+
+
+def _on_duty(
+    session: Session, duty: Duty, within: Span, moved: Collection[str] = ()
+) -> dict[int, list[Span]]:
+    """Return when each person is on duty in a span, without the shifts `moved`."""
+    found: dict[int, list[Span]] = {}
+    for _, _, pieces in duty.by_line(session, within):
+        for piece in pieces:
+            if piece.id not in moved:
+                found.setdefault(int(piece.person), []).append(_span(piece))
+    return found
 
 
 def _near(found: Sequence[T], within: Span, span_of: Callable[[T], Span]) -> Iterator[T]:
