@@ -230,6 +230,10 @@ MAIL: Mapping[str, str] = {
         "errors",
         "Nobody to send to: this ticket has no address. Add one to the To field.",
     ),
+    "undo.changed": QT_TRANSLATE_NOOP(
+        "errors",
+        "It cannot be taken back or done again: somebody has changed the same since.",
+    ),
     "undo.too_late": QT_TRANSLATE_NOOP(
         "errors",
         "It is too late to undo this: the letter has left.",

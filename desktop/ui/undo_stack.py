@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop.domain.changes import Changes, Undo
-from desktop.domain.errors import DeskError, Unavailable
+from desktop.domain.errors import ChangedMeanwhile, DeskError, Refused, Unavailable
 from desktop.ui.runner import Runner
 
 DEPTH = 50
@@ -89,6 +89,8 @@ class UndoStack(QObject):
         if isinstance(error, Unavailable):
             steps.append(step)
             self.changed.emit()
+        if isinstance(error, ChangedMeanwhile):
+            error = Refused("undo.changed")  # nothing was typed that could be kept
         self._runner.failed.emit(error)
 
     def words(self, step: Undo) -> str:

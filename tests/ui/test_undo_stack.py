@@ -145,8 +145,9 @@ def test_a_rule_s_refusal_drops_the_step_and_an_absent_database_keeps_it(
         stack.undo()
     assert stack.title == "1 ticket assigned"
     service.refusal = ChangedMeanwhile(noun="ticket", id=1)
-    with qtbot.waitSignal(runner.failed):
+    with qtbot.waitSignal(runner.failed) as failed:
         stack.undo()
+    assert failed.args[0].code == "undo.changed"  # of typed text there is none to be kept
     assert stack.title == ""
     runner.close()
 
