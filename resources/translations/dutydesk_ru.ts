@@ -8983,6 +8983,10 @@
             <translation>Некому отправить: у заявки нет адреса. Добавьте его в поле «Кому».</translation>
         </message>
         <message>
+            <source>It cannot be taken back or done again: somebody has changed the same since.</source>
+            <translation>Отменить или повторить это нельзя: с тех пор это изменил кто-то другой.</translation>
+        </message>
+        <message>
             <source>It is too late to undo this: the letter has left.</source>
             <translation>Отменить уже нельзя: письмо ушло.</translation>
         </message>
