@@ -115,7 +115,7 @@ class Calendars:
             rows = written(session)
             session.add(version_of(record.id, replace(spec, version=1, valid_from=None)))
             rows += written(session)
-            undo = Undo("calendar_create", 1, CalendarUndo(record.key, rows))
+            undo = Undo("calendar_create", 1, CalendarUndo(rows, key=record.key))
             changes = Changes.of(Topic.POLICIES, created=record.id, undo=undo)
             return self._database.announce(session, changes)
 
@@ -172,7 +172,7 @@ class Calendars:
                 done = recounting.recount(
                     session, self._clocks, by, tickets, {"calendar": key}, now
                 )
-            undo = Undo("calendar_edit", 1, CalendarUndo(key, rows, made.version, done))
+            undo = Undo("calendar_edit", 1, CalendarUndo(rows, made.version, done, key=key))
             topics = (Topic.POLICIES, Topic.TICKETS) if done.events else (Topic.POLICIES,)
             changes = Changes.of(*topics, tickets=done.events, undo=undo)
             return self._database.announce(session, changes)
@@ -196,7 +196,7 @@ class Calendars:
             rows = written(session)
             session.delete(record)
             rows += written(session)
-            undo = Undo("calendar_delete", 1, CalendarUndo(key, rows))
+            undo = Undo("calendar_delete", 1, CalendarUndo(rows, key=key))
             return self._database.announce(session, Changes.of(Topic.POLICIES, undo=undo))
 
     def preview(self, key: str, spec: CalendarSpec) -> Moves:

@@ -147,7 +147,7 @@ class PolicyEdits:
             made = replace(like, version=1, valid_from=None)
             session.add(policy_records.version_of(record.id, made, by.person_id))
             rows += written(session)
-            undo = Undo("policy_create", 1, PolicyUndo(record.id, rows))
+            undo = Undo("policy_create", 1, PolicyUndo(rows, policy_id=record.id))
             changes = Changes.of(Topic.POLICIES, created=record.id, undo=undo)
             return self._database.announce(session, changes)
 
@@ -199,7 +199,7 @@ class PolicyEdits:
                 tickets = policy_records.open_followers(policy.id)
                 data = _recount_data(made)
                 done = recounting.recount(session, self._clocks, by, tickets, data, now)
-            undo = Undo("policy_edit", 1, PolicyUndo(policy.id, rows, made.version, done))
+            undo = Undo("policy_edit", 1, PolicyUndo(rows, made.version, done, policy_id=policy.id))
             topics = (Topic.POLICIES, Topic.TICKETS) if done.events else (Topic.POLICIES,)
             return self._database.announce(
                 session, Changes.of(*topics, tickets=done.events, undo=undo)
@@ -224,7 +224,7 @@ class PolicyEdits:
             rows = written(session)
             session.delete(record)
             rows += written(session)
-            undo = Undo("policy_delete", 1, PolicyUndo(policy_id, rows))
+            undo = Undo("policy_delete", 1, PolicyUndo(rows, policy_id=policy_id))
             return self._database.announce(session, Changes.of(Topic.POLICIES, undo=undo))
 
     def set_default(self, by: Actor, policy_id: int) -> Changes:
