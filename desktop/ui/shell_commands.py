@@ -65,6 +65,7 @@ class ShellCommands(QObject):
             window.error_bar,
             self,
         )
+        self._backing_up.made.connect(place.signposts.backup_made)
         self.restoring = Restoring(
             window, place.runner, is_shared=not place.desk.database.is_sqlite
         )

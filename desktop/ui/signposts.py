@@ -14,5 +14,8 @@ class Signposts(QObject):
     restore_wanted = Signal(object)
     """Path of a backup that may take the place of the present data, None to choose its file."""
 
+    backup_made = Signal()
+    """There is one more backup than a list of them may show."""
+
     rotations_wanted = Signal()
     """The rotations of duty, in the settings."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
@@ -90,12 +91,18 @@ class BackupSection(Section):
         self._other.clicked.connect(self._on_other)
         self._open.clicked.connect(partial(open_path, folder))
         self._list.view.selectionModel().currentRowChanged.connect(self._on_row)
+        signposts.backup_made.connect(self.reload)
         self._on_row()
         self.finish()
 
     @override
     def title(self) -> str:
         return self.tr("Backup")
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reload()
 
     @override
     def retranslate(self) -> None:

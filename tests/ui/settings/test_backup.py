@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,19 @@ def test_backup_shows_what_it_holds_and_is_restored_after_a_question(
     rig.shell.restore_chosen.connect(chosen.append)
     next(b for b in box.buttons() if b.text() == "Restore").click()
     assert chosen == [backup]
+
+
+def test_what_was_backed_up_since_is_listed(rig: ShellRig, page: SettingsPage) -> None:
+    table = section(page, BackupSection)._list.table
+    rig.settle()
+    assert table.rowCount() == 0
+    rig.window.commands["file.back_up"].trigger()
+    rig.wait(lambda: table.rowCount() == 1)
+    rig.window.enter("inbox")
+    rig.clock.advance(timedelta(hours=1))
+    Backups(rig.desk.database).create(rig.shell.place.profile.backups)
+    rig.window.enter("settings")
+    rig.wait(lambda: table.rowCount() == 2)
 
 
 def test_spoilt_backup_says_so_in_the_list_and_is_refused(
