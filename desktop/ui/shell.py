@@ -216,12 +216,15 @@ class Shell(QObject):
         return self.place.desk.undo.undo(self.place.me.actor, step)
 
     def _on_failed(self, error: DeskError) -> None:
+        self._window.toast.dismiss()  # what it offers may be what was refused
         self._window.error_bar.show_error(error)
 
     def _on_done(self, words: str) -> None:
+        self._window.error_bar.forget()
         self._window.toast.say(words, self.tr("Undo"), self._undo.undo)
 
     def _on_undone(self, words: str) -> None:
+        self._window.error_bar.forget()
         text = self.tr("Taken back: {what}").format(what=words)
         if self._undo.redo_title:
             self._window.toast.say(text, self.tr("Redo"), self._undo.redo)

@@ -102,6 +102,19 @@ def test_refusal_is_a_sentence_under_the_page(rig: ShellRig) -> None:
     assert rig.window.error_bar.isVisible()
 
 
+def test_refusal_takes_the_offer_away_and_goes_with_the_next_command(rig: ShellRig) -> None:
+    rig.open("Anna Kern")
+    rig.shell.place.preferences.set("appearance.theme", "dark")
+    rig.wait(rig.window.toast.isVisible)
+
+    rig.runner.failed.emit(Refused("undo.changed"))
+    assert not rig.window.toast.isVisible()
+    rig.shell.place.preferences.set("appearance.theme", "light")
+    rig.wait(rig.window.toast.isVisible)
+
+    assert not rig.window.error_bar.isVisible()
+
+
 def test_status_bar_names_the_next_deadline_and_leads_to_it(rig: ShellRig) -> None:
     rig.open("Anna Kern")
     number = rig.ticket()

@@ -152,6 +152,11 @@ class ErrorBar(NoticeBar):
         buttons = [(self.tr("Try again"), self._on_again)] if again is not None else []
         self.show_notice(Severity.ERROR, sentence(error), *buttons)
 
+    def forget(self) -> None:
+        """Hide the refusal of a command, now that another one was carried out."""
+        if self._severity is Severity.ERROR and self._again is None:
+            self.hide()
+
     @override
     def retranslate(self) -> None:
         super().retranslate()
