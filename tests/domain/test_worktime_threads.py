@@ -14,8 +14,8 @@ from desktop.domain.worktime import CalendarSpec, Interval, WorkCalendar
 from desktop.domain.worktime_local import DAY, MICROS
 
 THREADS = 4
-CALENDARS = 30
-QUESTIONS = 12
+CALENDARS = 6
+QUESTIONS = 8
 HOUR = 3600 * MICROS
 NINE_TO_SIX = (Interval(9 * 60, 18 * 60),)
 SPEC = CalendarSpec("office", "Europe/Moscow", weekly=(NINE_TO_SIX,) * 5 + ((), ()))

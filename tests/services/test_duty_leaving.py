@@ -136,9 +136,9 @@ def test_lines_and_temporary_schedules_are_left_too(
     )
     desk.duty_rules.add(anna, NewRule("First", NIGHTS, weekly, line_id=line))
     add_nights(desk, anna, team["bob"], team["lea"])
-    evening = TemporaryShift(local("18:00", 1), local("22:00", 1), team["bob"])
+    midday = TemporaryShift(local("12:00", 1), local("16:00", 1), team["bob"])
     desk.temporary_schedules.save(
-        anna, TemporarySchedule("Fair", local("00:00", 1), local("00:00", 2), (evening,), line)
+        anna, TemporarySchedule("Fair", local("00:00", 1), local("00:00", 2), (midday,), line)
     )
     others = [turn for turn in turns(desk, local("09:00"), 8, line) if turn[0] != team["bob"]]
     changes = desk.people.set_active(team["bob"], False, releases=True)
@@ -146,4 +146,4 @@ def test_lines_and_temporary_schedules_are_left_too(
     assert team["bob"] not in {person for person, _ in turns(desk, local("09:00"), 45, line)}
     assert team["bob"] not in {person for person, _ in turns(desk, local("09:00"), 45)}
     undo(desk, anna, changes)
-    assert on_duty(desk, local("20:00", 1), line) == [team["bob"]]
+    assert on_duty(desk, local("14:00", 1), line) == [team["bob"]]

@@ -104,6 +104,7 @@ class ShellRig:
         self.shell.start()
         self.shell.surround()
         self.shell.let_time_run()
+        self.window.activateWindow()  # a window of a test before may still have the focus
         self.settle()
         return self.window
 
