@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 Span = tuple[datetime, datetime]
 """Two instants, half-open."""
+
+T = TypeVar("T")
 
 
 def whole_minute(at: datetime) -> datetime:
@@ -74,3 +78,20 @@ def minus(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
 def total(spans: Iterable[Span]) -> timedelta:
     """Return how long spans last together; they must not overlap."""
     return sum((end_at - start_at for start_at, end_at in spans), timedelta(0))
+
+
+class ByStart(Generic[T]):
+    """Values that have a span each, by start: only those near a time are looked at for it."""
+
+    def __init__(self, values: Iterable[T], span_of: Callable[[T], Span]) -> None:
+        spans = sorted(((span_of(each), each) for each in values), key=lambda pair: pair[0][0])
+        self._spans = spans
+        self._starts = [start_at for (start_at, _), _ in spans]
+        lengths = (end_at - start_at for (start_at, end_at), _ in spans)
+        self._longest = max(lengths, default=timedelta(0))
+
+    def meeting(self, within: Span) -> list[T]:
+        """Return those that share time with a span, by start."""
+        first = bisect_right(self._starts, within[0] - self._longest)
+        last = bisect_left(self._starts, within[1])
+        return [value for span, value in self._spans[first:last] if span[1] > within[0]]

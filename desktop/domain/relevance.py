@@ -52,11 +52,6 @@ class Relevance:
         return self._chain is not None and self._chain.search(text) is not None
 
 
-def folded(text: str) -> str:
-    """Return a text in the letters of the index: lower case, ё as е."""
-    return text.lower().replace("ё", "е")
-
-
 def _either(word: str, stem: str) -> str:
     if len(word) == 1:
         return f"{re.escape(word)}(?![^\\W_])"

@@ -25,6 +25,11 @@ class Terms:
             yield word, stem or word
 
 
+def folded(text: str) -> str:
+    """Return a text in the letters of the index: lower case, ё as е."""
+    return text.lower().replace("ё", "е")
+
+
 def searchable(subject: str, from_name: str, from_email: str, file_names: str, text: str) -> str:
     """Return everything of a message by which it shall be found."""
     return "\n".join((subject, from_name, from_email, file_names, text))

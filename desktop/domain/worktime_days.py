@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from desktop.domain.worktime_local import (
     DAY,
     EPOCH_ORDINAL,
+    MICROSECOND,
     MINUTE,
     first_instant,
     is_skipped,
@@ -66,12 +67,8 @@ class DayHours:
         after = datetime(later.year, later.month, later.day, tzinfo=self._zone, fold=1).utcoffset()
         if before is None or before != after:
             return None
-        return _length(before)
+        return before // MICROSECOND
 
 
 def _minutes(hours: Iterable[Interval]) -> list[tuple[int, int]]:
     return sorted((each.start, each.until) for each in hours)
-
-
-def _length(span: timedelta) -> int:
-    return (span.days * 86_400 + span.seconds) * 1_000_000 + span.microseconds

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import Stemmer
 
-from desktop.domain.terms import Terms
+from desktop.domain.terms import Terms, folded
 
 MAX_INDEXED_WORDS = 20_000
 MAX_KNOWN_STEMS = 50_000
@@ -43,7 +43,7 @@ def words_of(content: str) -> list[str]:
     """Return the words of a text as they are indexed: lower case, ё as е."""
     if content.isascii():  # the same words in a third of the time
         return content.translate(_ASCII_WORDS).split()
-    return _WORD.findall(content.lower().replace("ё", "е"))
+    return _WORD.findall(folded(content))
 
 
 def stems_of(words: Sequence[str]) -> list[str]:

@@ -37,7 +37,7 @@ from desktop.services.duty import Duty
 from desktop.services.duty_edit_notices import DutyEditNotices
 from desktop.services.duty_import_checks import duties_hit, with_conflicts, without_double
 from desktop.services.duty_log import DutyLog
-from desktop.services.duty_readings import keep_readings
+from desktop.services.duty_readings import hand_over_readings, keep_readings, share_readings
 from desktop.services.duty_records import stored_key
 from desktop.services.policies import Policies
 from desktop.services.record_undo import undoable
@@ -139,7 +139,7 @@ class DutyImport:
         """
         with self._database.write() as session:
             self._log.freeze(session)
-            keep_readings(session)
+            share_readings(session)
             now = self._now(session)
             wanted = [
                 line
@@ -153,7 +153,9 @@ class DutyImport:
             changes = undoable(session, "duty_import", Topic.DUTY)
             keep_readings(session)
             self._notices.tell(session, by, watched)
-            return self._database.announce(session, changes)
+            changes = self._database.announce(session, changes)
+            hand_over_readings(session)
+            return changes
 
     def _lines(
         self, session: Session, events: Events, request: ImportRequest

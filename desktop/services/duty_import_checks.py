@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from desktop.domain.duty import LONGEST_SHIFT, Shift, ShiftSource
+from desktop.domain.duty import Shift, ShiftSource
 from desktop.domain.duty_check import Engagements, conflicts_of
 from desktop.domain.duty_conflict import Conflict, ConflictKind
 from desktop.domain.duty_import import Arrival, FreeTime, ImportLine
-from desktop.domain.duty_span import Span, meets
+from desktop.domain.duty_span import ByStart, Span, meets
 from desktop.services.duty import Duty
 from desktop.services.duty_facts import DutyFacts, around, read_facts
 from desktop.services.policies import Policies
 from desktop.services.rest_rules import read_rest_rules
 
 _TAKEN: Final = frozenset({Arrival.NEW, Arrival.CHANGED})
-
-T = TypeVar("T")
 
 
 def without_double(
@@ -111,8 +108,8 @@ class _Busy:
         others = [each for each in engaged.duties if each.id not in moved]
         self._facts = facts
         self._engaged = engaged
-        self._duties = sorted([*others, *own], key=_span)
-        self._work = sorted(engaged.work)
+        self._duties = ByStart([*others, *own], _span)
+        self._work = ByStart(engaged.work, lambda span: span)
 
     def conflicts(self, line: ImportLine) -> tuple[Conflict, ...]:
         """Return what one of the lines would break."""
@@ -120,8 +117,8 @@ class _Busy:
         within = around(_span(line), rules)
         engaged = Engagements(
             self._engaged.person,
-            tuple(_near(self._duties, within, _span)),
-            tuple(_near(self._work, within, lambda span: span)),
+            tuple(self._duties.meeting(within)),
+            tuple(self._work.meeting(within)),
             self._engaged.absences,
             self._engaged.wishes,
         )
@@ -143,13 +140,6 @@ def _on_duty(
             if piece.id not in moved:
                 found.setdefault(int(piece.person), []).append(_span(piece))
     return found
-
-
-def _near(found: Sequence[T], within: Span, span_of: Callable[[T], Span]) -> Iterator[T]:
-    """Give those of the values, which are by start, that have part in a span."""
-    first = bisect_left(found, within[0] - LONGEST_SHIFT, key=lambda each: span_of(each)[0])
-    last = bisect_left(found, within[1], key=lambda each: span_of(each)[0])
-    return (each for each in found[first:last] if meets(span_of(each), within))
 
 
 def _span(duty: Shift | ImportLine) -> Span:

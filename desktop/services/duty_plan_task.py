@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from desktop.domain.duty_plan import (
     PlanWeights,
 )
 from desktop.domain.duty_rules import DutyRules
-from desktop.domain.duty_span import Span
+from desktop.domain.duty_span import ByStart, Span
 from desktop.domain.worktime_local import zone_named
 from desktop.services.duty_blocks import BoardBlock
 from desktop.services.duty_facts import shift_in
@@ -108,7 +107,7 @@ def _openings(
 ) -> Iterator[Wanted]:
     """Give a time for each person that is still needed, by start."""
     found = []
-    near = _Near(kept)
+    near = ByStart(kept, lambda block: (block.start_at, block.end_at))
     for wanted in basis.wanted:
         go_on()
         on = [
@@ -123,21 +122,6 @@ def _openings(
                 opening = replace(wanted, span=(hole.start_at, hole.end_at), headcount=1)
                 found += [opening] * hole.missing
     yield from sorted(found, key=lambda each: each.span)
-
-
-class _Near:
-    """Blocks in the order of their start: those near a span are found without looking at all."""
-
-    def __init__(self, blocks: Iterable[BoardBlock]) -> None:
-        self._blocks = sorted(blocks, key=lambda each: each.start_at)
-        self._starts = [each.start_at for each in self._blocks]
-        self._longest = max((each.end_at - each.start_at for each in self._blocks), default=_MINUTE)
-
-    def meeting(self, span: Span) -> list[BoardBlock]:
-        """Return the blocks that share time with a span, by start."""
-        first = bisect_right(self._starts, span[0] - self._longest)
-        last = bisect_left(self._starts, span[1])
-        return [each for each in self._blocks[first:last] if each.end_at > span[0]]
 
 
 def _slot(basis: PlanBasis, number: int, opening: Wanted) -> PlanSlot:

@@ -54,8 +54,9 @@ def _twice(blocks: Iterable[BoardBlock]) -> Iterator[tuple[BoardBlock, BoardBloc
     for block in sorted(blocks, key=lambda each: each.start_at):
         by_person.setdefault(block.person_id, []).append(block)
     for own in by_person.values():
-        for following, one in enumerate(own, start=1):
-            for other in own[following:]:
+        for place, one in enumerate(own):
+            for following in range(place + 1, len(own)):
+                other = own[following]
                 if other.start_at >= one.end_at:
                     break
                 yield one, other, (one.person_id, other.start_at, min(one.end_at, other.end_at))

@@ -116,10 +116,13 @@ def take_out(session: Session, numbers: Sequence[int]) -> tuple[Mapping[str, Any
 def put_in_again(session: Session, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
     """Store entries without files as they were; return their ids, which are as before."""
     insert_rows(session.connection(), _MESSAGES, rows)
-    for row in rows:
-        names = (row["subject"], row["from_name"], row["from_email"])
-        search.index(session, [(row["id"], terms_of(searchable(*names, "", row["text"])))])
+    search.index(session, [(row["id"], _terms_again(row)) for row in rows])
     return [row["id"] for row in rows]
+
+
+def _terms_again(row: Mapping[str, Any]) -> Terms:
+    names = (row["subject"], row["from_name"], row["from_email"])
+    return terms_of(searchable(*names, "", row["text"]))
 
 
 def _row(number: int, message: NewMessage) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.domain.terms import folded
 from desktop.models.bulk import plain_rows
 from desktop.models.ticket import Ticket
 from desktop.services.search_conditions import spellings
@@ -51,9 +52,4 @@ def _named(session: Session, words: Sequence[str]) -> list[int]:
     asked = " OR ".join([like] * len(patterns))
     sql = f"SELECT id, name FROM organisation WHERE {asked} LIMIT {MOST_READ}"  # noqa: S608 - constants
     rows = plain_rows(connection.exec_driver_sql(sql, patterns))
-    return [number for number, name in rows if all(word in _folded(name) for word in words)]
-
-
-def _folded(name: str) -> str:
-    """Return a name as the words of a search are written."""
-    return name.lower().replace("ё", "е")
+    return [number for number, name in rows if all(word in folded(name) for word in words)]

@@ -7,7 +7,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from desktop.domain.relevance import Relevance, folded
+from desktop.domain.relevance import Relevance
+from desktop.domain.terms import folded
 from desktop.models.bulk import plain_rows
 from desktop.services.search_hits import Hit, Word
 

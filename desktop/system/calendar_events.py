@@ -13,13 +13,12 @@ from desktop.domain.duty_event import EventFault, FoundEvent
 from desktop.domain.duty_span import Span
 from desktop.domain.errors import Refused
 from desktop.domain.worktime_local import first_instant, instant
+from desktop.system.ics_limits import MAX_EVENTS, NONSENSE, refuse_many
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component
 
 LIMIT_MB: Final = 5
-MAX_EVENTS: Final = 5_000
-"""Of a file, series counted by their times."""
 
 _CALM: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _TEXT_LENGTH: Final = 200
@@ -28,17 +27,6 @@ _PEOPLE: Final = 20
 _DAY: Final = timedelta(days=1)
 _OLDEST: Final = timedelta(days=50 * 366)
 """A series that began before this is not repeated up to now: that alone takes seconds."""
-
-# What icalendar, dateutil and recurring_ical_events raise on a file that is none.
-_NONSENSE: Final = (
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-)
 
 
 def events_in(data: bytes, zone: ZoneInfo, within: Span) -> tuple[FoundEvent, ...]:
@@ -52,13 +40,12 @@ def events_in(data: bytes, zone: ZoneInfo, within: Span) -> tuple[FoundEvent, ..
     """
     if len(data) > LIMIT_MB * 1_000_000:
         raise Refused("ics.too_big", limit_mb=LIMIT_MB)
-    if data.upper().count(b"BEGIN:VEVENT") > MAX_EVENTS:
-        raise Refused("ics.too_many", limit=MAX_EVENTS)
+    refuse_many(data)
     import icalendar
 
     try:
         calendar = icalendar.Calendar.from_ical(data)
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise Refused("ics.nonsense") from error
     if calendar.name != "VCALENDAR":
         raise Refused("ics.nonsense")
@@ -73,7 +60,7 @@ def _found(calendar: Calendar, zone: ZoneInfo, within: Span) -> Iterator[FoundEv
     for uid, events in _series(calendar).items():
         try:
             yield from _times(calendar, uid, events, zone, within, is_withdrawn)
-        except _NONSENSE:
+        except NONSENSE:
             yield _fault(uid, events[0], EventFault.NO_TIME, (within[0], within[0]))
 
 

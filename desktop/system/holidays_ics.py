@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.errors import Refused
 from desktop.domain.worktime_proposals import Proposal
 from desktop.domain.worktime_spec import OverrideKind
+from desktop.system.ics_limits import NONSENSE, refuse_many
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component, Event
 
-MAX_EVENTS: Final = 5_000
 MAX_DAYS: Final = 5_000
 _REPEATS: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _LABEL_LENGTH: Final = 200
@@ -32,8 +32,7 @@ def holidays_in(data: bytes, name: str, years: Sequence[int]) -> tuple[Proposal,
     import icalendar
     import recurring_ical_events
 
-    if data.upper().count(b"BEGIN:VEVENT") > MAX_EVENTS:
-        raise Refused("ics.too_many", limit=MAX_EVENTS)
+    refuse_many(data)
     first, last = date(min(years), 1, 1), date(max(years), 12, 31)
     try:
         calendar = icalendar.Calendar.from_ical(data)
@@ -41,7 +40,7 @@ def holidays_in(data: bytes, name: str, years: Sequence[int]) -> tuple[Proposal,
         # `after`, which is lazy, goes on to the year 9999 for a file of a single event.
         events = recurring_ical_events.of(calendar).between(first, last + timedelta(days=1))
         days = dict(islice(_days(events, first, last), MAX_DAYS))
-    except _NONSENSE as error:
+    except NONSENSE as error:
         raise Refused("calendar.not_ics", path=name) from error
     found = tuple(
         Proposal(day, OverrideKind.HOLIDAY, label, name)
@@ -51,18 +50,6 @@ def holidays_in(data: bytes, name: str, years: Sequence[int]) -> tuple[Proposal,
     if not found:
         raise Refused("calendar.file_empty", path=name)
     return found
-
-
-# What icalendar, dateutil and recurring_ical_events raise on a file that is none.
-_NONSENSE: Final = (
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-)
 
 
 def _keep_whole_days(calendar: Calendar) -> None:

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from desktop.domain.relevance import Relevance, folded
+from desktop.domain.relevance import Relevance
+from desktop.domain.terms import folded
 
 PRINTER = [("принтера", "принтер")]
 OUTLOOK_CRASHES = [("outlook", "outlook"), ("crashes", "crash")]

@@ -18,8 +18,9 @@ from desktop.domain.worktime_text import read_week
 from desktop.system import holidays_file
 from desktop.system.calendar_process import read_holidays
 from desktop.system.holidays_country import countries, holidays_of, subdivisions
-from desktop.system.holidays_ics import MAX_EVENTS, holidays_in
+from desktop.system.holidays_ics import holidays_in
 from desktop.system.holidays_production import production_calendar_in
+from desktop.system.ics_limits import MAX_EVENTS
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 PRODUCTION = DATA / "ru_production_calendar_2013_2026.csv"
