@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -136,6 +136,10 @@ class ClockState:
     calendar: WorkCalendar = field(repr=False, compare=False)
     covered: Presence | None = field(repr=False, compare=False)
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both say the same, also of what is only counted when it is asked."""
+        return isinstance(other, ClockState) and self._told() == other._told()
+
     @property
     def breached_at(self) -> datetime | None:
         """When it became late, if ever."""
@@ -202,6 +206,10 @@ class ClockState:
     def _end(self) -> int:
         """Return up to when it was judged."""
         return self.pieces[-1].end if self.pieces else micros(self.started_at)
+
+    def _told(self) -> tuple[object, ...]:
+        stored = (getattr(self, each.name) for each in fields(self) if each.compare)
+        return *stored, self.used, self.paused, self.solved, self.warnings
 
     def _spent_in(self, motion: Motion) -> timedelta:
         spent = sum(piece.end - piece.start for piece in self.pieces if piece.motion is motion)
