@@ -15,7 +15,7 @@ from desktop.domain.errors import Unavailable
 from desktop.domain.mail_subject import ticket_number
 from desktop.domain.ticket import Actor, Channel, Status
 from desktop.jobs.remind_customers import RemindCustomers
-from desktop.models.mail import Mailbox, MailboxKind, Message
+from desktop.models.mail import Message
 from desktop.models.outbox import Outbox, OutboxKind, OutboxRecipient
 from desktop.models.people import Requester
 from desktop.models.ticket import Ticket
@@ -24,6 +24,7 @@ from desktop.services.leases import Leases
 from desktop.services.replies import Reply
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
+from tests.mailboxes import add_mailbox
 
 WEDNESDAY_18 = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 """The end of the second business day after Monday: 18:00 in Moscow."""
@@ -66,15 +67,7 @@ class Rig:
 
 @pytest.fixture
 def rig(desk: Desk, clock: ManualClock, anna: Actor) -> Rig:
-    with desk.database.write() as session:
-        session.add(
-            Mailbox(
-                kind=MailboxKind.IMAP,
-                name="Support",
-                address="help@desk.example",
-                smtp_host="smtp.desk.example",
-            )
-        )
+    add_mailbox(desk)
     desk.settings.set(None, "mail.reminder_days", 2)
     return Rig(desk, clock, anna, RemindCustomers(desk.customer_reminders, desk.leases))
 

@@ -15,7 +15,6 @@ from desktop.domain.sla import ClockKind, EventKind
 from desktop.domain.sla_presets import BUSINESS_HOURS
 from desktop.domain.ticket import Actor, Status
 from desktop.domain.worktime import CalendarSpec
-from desktop.models.mail import Mailbox, MailboxKind
 from desktop.services.desk import Desk
 from desktop.services.duty_edit_notices import SETTLES
 from desktop.services.duty_shifts import NewShift
@@ -23,6 +22,7 @@ from desktop.services.replies import Reply
 from desktop.services.rows import TicketQuery
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
+from tests.mailboxes import add_mailbox
 from tests.services.duty_team import add_team, local
 
 Command = Callable[[Desk, Actor, int], Changes]
@@ -124,15 +124,7 @@ def test_an_edit_of_hours_is_made_anew_and_not_done_again(desk: Desk, anna: Acto
 
 
 def test_a_mail_is_written_anew_and_not_done_again(desk: Desk, anna: Actor) -> None:
-    with desk.database.write() as session:
-        session.add(
-            Mailbox(
-                kind=MailboxKind.IMAP,
-                name="Support",
-                address="help@desk.example",
-                smtp_host="smtp.desk.example",
-            )
-        )
+    add_mailbox(desk)
     number = make(desk, anna)
     seen = desk.tickets.detail(number).last_message_id
     reply = Reply("Try again", (("Ira", "it@nord.example"),), seen_message_id=seen)

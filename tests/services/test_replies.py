@@ -15,7 +15,6 @@ from desktop.domain.sla import EventKind
 from desktop.domain.ticket import Actor, MessageKind, Source, Status
 from desktop.mail.message_id import Origin, read_message_id
 from desktop.mail.outgoing import OutgoingFile
-from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.outbox import Outbox, OutboxRecipient, OutboxState
 from desktop.services import installation
 from desktop.services.desk import Desk
@@ -26,21 +25,14 @@ from desktop.services.ticket_edit import TicketEdit
 from desktop.services.ticket_status import change_status
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
+from tests.mailboxes import add_mailbox
 
 IRA = ("Ира Петрова", "it@nord.example")
 
 
 @pytest.fixture
 def ticket(desk: Desk, anna: Actor) -> int:
-    with desk.database.write() as session:
-        session.add(
-            Mailbox(
-                kind=MailboxKind.IMAP,
-                name="Support",
-                address="help@desk.example",
-                smtp_host="smtp.desk.example",
-            )
-        )
+    add_mailbox(desk)
     manual = ManualTicket("Не печатает", "Дымит", requester_name=IRA[0], requester_email=IRA[1])
     created = desk.tickets.create(anna, manual).created
     assert created is not None

@@ -12,12 +12,12 @@ from desktop.domain.draft import DraftKind
 from desktop.domain.errors import NotFound, Refused
 from desktop.domain.ticket import Actor, Status
 from desktop.mail.outgoing import OutgoingFile
-from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.outbox import Outbox
 from desktop.services.answers import Reply
 from desktop.services.desk import Desk
 from desktop.services.tickets import ManualTicket
 from tests.dump import dump
+from tests.mailboxes import add_mailbox
 
 IRA = ("Ира Петрова", "it@nord.example")
 LATER = timedelta(hours=16)
@@ -25,15 +25,7 @@ LATER = timedelta(hours=16)
 
 @pytest.fixture
 def ticket(desk: Desk, anna: Actor) -> int:
-    with desk.database.write() as session:
-        session.add(
-            Mailbox(
-                kind=MailboxKind.IMAP,
-                name="Support",
-                address="help@desk.example",
-                smtp_host="smtp.desk.example",
-            )
-        )
+    add_mailbox(desk)
     manual = ManualTicket("Не печатает", "Дымит", requester_name=IRA[0], requester_email=IRA[1])
     created = desk.tickets.create(anna, manual).created
     assert created is not None

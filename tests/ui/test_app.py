@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.ui.program import watched
 
 RUN = """
 import json, sys
@@ -49,24 +49,10 @@ print(json.dumps(facts))
 """
 
 
-def run(home: Path, *, platform: str = "offscreen") -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", RUN, str(home)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        env=os.environ | {"QT_QPA_PLATFORM": platform, "DUTYDESK_DATABASE_URL": ""},
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    facts: dict[str, Any] = json.loads(done.stdout)
-    return facts
-
-
 def test_window_is_painted_before_the_database_layer_is_imported_and_then_opens(
     tmp_path: Path,
 ) -> None:
-    facts = run(tmp_path)
+    facts = watched(RUN, tmp_path)
 
     assert facts["at_paint"] == []
     assert facts["refused"] is None
@@ -83,7 +69,7 @@ def test_file_that_is_no_database_is_refused_on_the_page_and_left_alone(tmp_path
     file.write_text("a shopping list, not a database" * 100, encoding="utf-8")
     before = file.read_bytes()
 
-    facts = run(tmp_path)
+    facts = watched(RUN, tmp_path)
 
     assert facts["refused"] == "database.not_ours"
     assert facts["page"] == "OpeningPage"
@@ -143,16 +129,9 @@ print(json.dumps({"code": code, "seen": seen}))
 
 
 def test_demo_is_deleted_and_the_program_begins_anew(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", START_OVER, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
-    )
+    facts = watched(START_OVER, tmp_path)
 
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"code": 0, "seen": [[True, False], [False, True]]}
+    assert facts == {"code": 0, "seen": [[True, False], [False, True]]}
 
 
 BACKGROUND = """
@@ -199,21 +178,8 @@ print(json.dumps(facts))
 """
 
 
-def in_background(home: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", BACKGROUND, str(home)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
-    )
-    assert done.returncode == 0, done.stderr
-    facts: dict[str, Any] = json.loads(done.stdout)
-    return facts
-
-
 def test_in_the_background_there_is_no_window_until_it_is_wanted(tmp_path: Path) -> None:
-    facts = in_background(tmp_path)
+    facts = watched(BACKGROUND, tmp_path)
 
     assert facts == {"opened": 1, "at_start": [False, False], "later": [True, False]}
 
@@ -221,7 +187,7 @@ def test_in_the_background_there_is_no_window_until_it_is_wanted(tmp_path: Path)
 def test_in_the_background_a_desk_that_cannot_be_opened_is_told_in_a_window(tmp_path: Path) -> None:
     (tmp_path / "desk.sqlite3").write_text("a shopping list, not a database" * 100)
 
-    facts = in_background(tmp_path)
+    facts = watched(BACKGROUND, tmp_path)
 
     assert facts == {"opened": 1, "at_start": None, "later": [True, False]}
 
@@ -270,18 +236,11 @@ print(json.dumps(facts | {"code": code}))
 
 
 def test_backup_chosen_in_the_window_is_restored_and_opened(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", RESTORE, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
-    )
+    facts = watched(RESTORE, tmp_path)
 
-    assert done.returncode == 0, done.stderr
     kept = tmp_path / "desk.sqlite3.before-restore"
     assert kept.exists()
-    assert json.loads(done.stdout) == {
+    assert facts == {
         "code": 0,
         "tickets": [2, 1],
         "said": f"1 ticket restored. The data before are kept in {kept}.",
@@ -330,13 +289,6 @@ print(json.dumps(facts))
 
 
 def test_keys_pressed_before_there_is_a_page_are_obeyed_once_there_is(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", EARLY, str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
-    )
+    facts = watched(EARLY, tmp_path)
 
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {"code": 0, "first": "TicketSearchField", "room": "duty"}
+    assert facts == {"code": 0, "first": "TicketSearchField", "room": "duty"}

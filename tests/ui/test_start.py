@@ -5,16 +5,12 @@ Each name here was once imported too early; docs/decisions/0009 says what that c
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 
 from desktop.domain.ticket import Actor, Source
 from desktop.services.desk import open_desk
 from desktop.services.tickets import ManualTicket
+from tests.ui.program import watched
 
 START = """
 import json, sys
@@ -133,16 +129,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     )
     desk.close()
 
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", START, str(home)],
-        capture_output=True,
-        text=True,
-        timeout=110,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "DUTYDESK_DATABASE_URL": ""},
-    )
-    assert done.returncode == 0, done.stderr
-    facts: dict[str, list[str]] = json.loads(done.stdout)
-    return facts
+    return watched(START, home)
 
 
 def early(imported: list[str], later: list[str]) -> list[str]:
