@@ -132,7 +132,7 @@ class Actions(QObject):
         """Take the words of the language now spoken, of some commands or of everything."""
         for command_id in self._commands if command_ids is None else command_ids:
             action, words = self._actions[command_id], self._words.get(command_id)
-            usual = QCoreApplication.translate("Command", self._commands[command_id].text)
+            usual = command_name(self._commands[command_id])
             action.setText(words() or usual if words else usual)
             action.setToolTip(with_shortcut(_name(action), action))
         for menu, shown in self._menus.items():
@@ -165,6 +165,11 @@ class Actions(QObject):
         for command, action in self.offered(menu):
             if command.icon:
                 action.setIcon(icon(command.icon, tokens.text, tokens.border))
+
+
+def command_name(command: Command) -> str:
+    """Return what a command is called, whatever it would do just now."""
+    return QCoreApplication.translate("Command", command.text)
 
 
 def _made(shortcuts: Iterable[str]) -> list[QKeySequence]:

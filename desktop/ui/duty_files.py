@@ -18,9 +18,9 @@ from desktop.system.atomic import SHARED, atomic_file
 from desktop.ui.duty.team import DutyTeam, read_team
 from desktop.ui.formats import local
 from desktop.ui.language import Language
-from desktop.ui.open_path import open_path
 from desktop.ui.save_dialog import ask_where_to_save
-from desktop.ui.widgets.notice_bar import ErrorBar, Severity
+from desktop.ui.saved_notice import show_saved
+from desktop.ui.widgets.notice_bar import ErrorBar
 from desktop.ui.workplace import Workplace
 
 
@@ -86,7 +86,7 @@ class DutyFiles(QObject):
                 file.write(content)
 
         saved = self.tr("Saved {name}.").format(name=path.name)
-        self._place.runner.network(self, work, lambda _: self._show_saved(path, saved))
+        self._place.runner.network(self, work, lambda _: show_saved(self._bar, path, saved))
 
     def save_table(self, options: PayOptions, path: Path) -> None:
         """Write duty hours and their pay to `path`."""
@@ -132,15 +132,7 @@ class DutyFiles(QObject):
 
     def _on_table(self, path: Path, rows: int) -> None:
         saved = self.tr("Saved {name}, %n row(s).", "", rows).format(name=path.name)
-        self._show_saved(path, saved)
-
-    def _show_saved(self, path: Path, saved: str) -> None:
-        self._bar.show_notice(
-            Severity.INFO,
-            saved,
-            (self.tr("Open"), partial(open_path, path)),
-            (self.tr("Show in folder"), partial(open_path, path.parent)),
-        )
+        show_saved(self._bar, path, saved)
 
 
 def _table_name(first: date, last: date) -> str:

@@ -15,8 +15,8 @@ from desktop.ui.errand import Errands, Progress
 from desktop.ui.export_dialog import ExportDialog
 from desktop.ui.formats import local, number_text
 from desktop.ui.language import Language
-from desktop.ui.open_path import open_path
 from desktop.ui.save_dialog import ask_where_to_save
+from desktop.ui.saved_notice import show_saved
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 from desktop.ui.widgets.progress_strip import ProgressStrip
 from desktop.ui.workplace import Workplace
@@ -108,12 +108,7 @@ class Exporting(QObject):
             self._bar.show_notice(Severity.INFO, self.tr("The export was cancelled."))
             return
         saved = self.tr("Saved {name}, %n row(s).", "", rows).format(name=path.name)
-        self._bar.show_notice(
-            Severity.INFO,
-            saved,
-            (self.tr("Open"), partial(open_path, path)),
-            (self.tr("Show in folder"), partial(open_path, path.parent)),
-        )
+        show_saved(self._bar, path, saved)
 
 
 class _CancelledError(Exception):

@@ -1665,14 +1665,6 @@
                 <numerusform>Сохранено: {name}, %n строк.</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Open</source>
-            <translation>Открыть</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Показать в папке</translation>
-        </message>
     </context>
     <context>
         <name>DutyForm</name>
@@ -2254,18 +2246,6 @@
             <source>The duties went to the printer.</source>
             <translation>Дежурства отправлены на печать.</translation>
         </message>
-        <message>
-            <source>Saved: {path}</source>
-            <translation>Сохранено: {path}</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Открыть</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Показать в папке</translation>
-        </message>
     </context>
     <context>
         <name>DutyTelling</name>
@@ -2674,14 +2654,6 @@
                 <numerusform>Сохранено: {name}, %n строки.</numerusform>
                 <numerusform>Сохранено: {name}, %n строк.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Открыть</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Показать в папке</translation>
         </message>
     </context>
     <context>
@@ -5408,18 +5380,6 @@
             <source>The conversation went to the printer.</source>
             <translation>Переписка отправлена на печать.</translation>
         </message>
-        <message>
-            <source>Saved: {path}</source>
-            <translation>Сохранено: {path}</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Открыть</translation>
-        </message>
-        <message>
-            <source>Show in folder</source>
-            <translation>Показать в папке</translation>
-        </message>
     </context>
     <context>
         <name>Priority</name>
@@ -6163,6 +6123,21 @@
         <message>
             <source>{name} (off)</source>
             <translation>{name} (выключено)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedNotice</name>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>Сохранено: {path}</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Открыть</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Показать в папке</translation>
         </message>
     </context>
     <context>

@@ -26,8 +26,9 @@ from desktop.domain.mail import ParsedMail
 from desktop.mail.html import sanitise
 from desktop.mail.parse import parse_mail
 from desktop.services.desk import Desk
+from desktop.ui.paper_device import set_page
 from desktop.ui.tickets.message_browser import MessageBrowser
-from desktop.ui.tickets.paper import print_paper, read_paper, set_page
+from desktop.ui.tickets.paper import print_paper, read_paper
 from tests.mail.hostile import HANGING, LOADING, loading_mails
 from tests.services.mail_world import AnsweringDesk
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QGridLayout,
     QLineEdit,
     QPushButton,
@@ -19,17 +18,16 @@ from desktop.domain.duty_conflict import Conflict
 from desktop.ui.duty.proposal import Proposal
 from desktop.ui.duty.team import DutyTeam
 from desktop.ui.duty.words import conflicts_text, times_text
-from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.announce import announce
 from desktop.ui.widgets.buttons import PrimaryButton
+from desktop.ui.widgets.floating_panel import FloatingPanel
 from desktop.ui.widgets.labels import FaultLabel, MutedLabel
 
 WIDTH = 400
-ROUNDED = 4
 
 
-class ReasonPopover(QFrame):
+class ReasonPopover(FloatingPanel):
     """Stands over `host` until it is answered: Enter keeps, Esc or a click elsewhere gives up.
 
     It holds the proposal that it asks about; nothing is written before an answer.
@@ -134,17 +132,6 @@ class ReasonPopover(QFrame):
             self._on_enter()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.border, 1.0))
-        painter.setBrush(tokens.base)
-        inside = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(inside, ROUNDED, ROUNDED)
-        painter.end()
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:

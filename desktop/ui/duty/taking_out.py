@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QPageLayout, QPdfWriter
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.domain.changes import NOTHING, Changes
-from desktop.system.atomic import atomic_path
 from desktop.ui.duty.period import Period
-from desktop.ui.open_path import open_path
 from desktop.ui.save_dialog import ask_where_to_save
+from desktop.ui.saved_notice import show_saved
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 from desktop.ui.workplace import Workplace
+
+if TYPE_CHECKING:  # Qt's printing comes with the first page that is printed
+    from PySide6.QtPrintSupport import QPrinter
 
 COMMANDS = ("file.print", "file.save_pdf")
 """The same as of conversations: they act on the page that is shown."""
@@ -58,19 +59,14 @@ class DutyTakingOut(QObject):
 
         def work() -> Changes:
             from desktop.ui.duty.paper import read_paper
+            from desktop.ui.paper_device import LANDSCAPE, write_pdf
             from desktop.ui.paper_grid import print_grids
-            from desktop.ui.tickets.paper import set_page
 
             paper = read_paper(desk, period, now)
-            with atomic_path(path) as temporary:
-                writer = QPdfWriter(str(temporary))
-                writer.setTitle(paper.title)
-                writer.setCreator("Duty Desk")
-                set_page(writer, QPageLayout.Orientation.Landscape)
-                print_grids(paper, writer)
+            write_pdf(path, paper.title, partial(print_grids, paper), LANDSCAPE)
             return NOTHING
 
-        self._place.runner.network(self, work, lambda _: self._on_saved(path))
+        self._place.runner.network(self, work, lambda _: show_saved(self._notice, path))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,13 +78,9 @@ class DutyTakingOut(QObject):
         if not self._page.isVisible():
             return
         from desktop.ui.duty.paper import paper_title
-        from desktop.ui.print_dialog import ask_printer
-        from desktop.ui.tickets.paper import set_page
+        from desktop.ui.paper_device import LANDSCAPE, ask_printer
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_page(printer, QPageLayout.Orientation.Landscape)
-        printer.setDocName(paper_title(self._period()))
-        ask_printer(self._page, printer, self.print_on)
+        ask_printer(self._page, paper_title(self._period()), self.print_on, LANDSCAPE)
 
     def _on_save(self) -> None:
         if not self._page.isVisible():
@@ -100,11 +92,3 @@ class DutyTakingOut(QObject):
 
     def _on_printed(self, _: Changes) -> None:
         self._notice.show_notice(Severity.INFO, self.tr("The duties went to the printer."))
-
-    def _on_saved(self, path: Path) -> None:
-        self._notice.show_notice(
-            Severity.INFO,
-            self.tr("Saved: {path}").format(path=path),
-            (self.tr("Open"), partial(open_path, path)),
-            (self.tr("Show in folder"), partial(open_path, path.parent)),
-        )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
-from desktop.ui.actions import Actions
+from desktop.ui.actions import Actions, command_name
 from desktop.ui.command import Command
 from desktop.ui.lists.columns import Column
 from desktop.ui.own_shortcuts import (
@@ -188,7 +188,7 @@ class ShortcutEditor(QWidget):
 
 
 def _name(command: Command) -> str:
-    return QCoreApplication.translate("Command", command.text).rstrip("…")
+    return command_name(command).rstrip("…")
 
 
 def _shown(keys: str) -> str:

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
     QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
     QPainter,
     QTextDocument,
     QTextOption,
@@ -38,7 +36,6 @@ from desktop.ui.tickets.opened_ticket import Body, read_body
 PIXELS_AN_INCH = 96
 TEXT_PIXELS = 12
 FOOTER_PIXELS = 28
-MARGIN_MM = 16
 RECIPIENTS_NAMED = 20
 
 _IMAGE = QTextDocument.ResourceType.ImageResource
@@ -103,22 +100,6 @@ def print_paper(paper: Paper, device: QPagedPaintDevice) -> int:
         painter.drawText(footer, bottom | Qt.AlignmentFlag.AlignRight, where)
     painter.end()
     return pages
-
-
-def set_page(
-    device: QPagedPaintDevice,
-    orientation: QPageLayout.Orientation = QPageLayout.Orientation.Portrait,
-) -> None:
-    """Give a device A4 with margins that every printer can keep."""
-    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
-    device.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            orientation,
-            margins,
-            QPageLayout.Unit.Millimeter,
-        )
-    )
 
 
 class PaperDocument(QTextDocument):

@@ -7,15 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.changes import NOTHING, Changes
-from desktop.system.atomic import atomic_path
-from desktop.ui.open_path import open_path
-from desktop.ui.print_dialog import ask_printer
-from desktop.ui.tickets.paper import print_paper, read_paper, set_page
+from desktop.ui.paper_device import ask_printer, write_pdf
+from desktop.ui.saved_notice import show_saved
+from desktop.ui.tickets.paper import print_paper, read_paper
 from desktop.ui.tickets.print_sheet import PrintSheet
 from desktop.ui.widgets.notice_bar import NoticeBar, Severity
 from desktop.ui.workplace import Workplace
@@ -57,15 +55,11 @@ class Printing(QObject):
 
         def work() -> Changes:
             paper = read_paper(desk, ticket_id, now, with_notes=with_notes)
-            with atomic_path(path) as temporary:
-                writer = QPdfWriter(str(temporary))
-                writer.setTitle(f"#{ticket_id} {paper.detail.ticket.subject}")
-                writer.setCreator("Duty Desk")
-                set_page(writer)
-                print_paper(paper, writer)
+            title = f"#{ticket_id} {paper.detail.ticket.subject}"
+            write_pdf(path, title, partial(print_paper, paper))
             return NOTHING
 
-        self._place.runner.network(self, work, lambda _: self._on_saved(path))
+        self._place.runner.network(self, work, lambda _: show_saved(self._notice, path))
 
     def _ask(self, following: Ask, ticket_id: int, *, has_notes: bool, is_printed: bool) -> None:
         if not has_notes:
@@ -77,14 +71,8 @@ class Printing(QObject):
         sheet.open()
 
     def _ask_printer(self, ticket_id: int, with_notes: bool) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_page(printer)
-        printer.setDocName(f"#{ticket_id}")
-        ask_printer(
-            self._window,
-            printer,
-            partial(self.print_on, ticket_id=ticket_id, with_notes=with_notes),
-        )
+        print_on = partial(self.print_on, ticket_id=ticket_id, with_notes=with_notes)
+        ask_printer(self._window, f"#{ticket_id}", print_on)
 
     def _ask_file(self, ticket_id: int, with_notes: bool) -> None:
         dialog = QFileDialog(self._window, self.tr("Save the conversation as"))
@@ -100,11 +88,3 @@ class Printing(QObject):
 
     def _on_printed(self, _: Changes) -> None:
         self._notice.show_notice(Severity.INFO, self.tr("The conversation went to the printer."))
-
-    def _on_saved(self, path: Path) -> None:
-        self._notice.show_notice(
-            Severity.INFO,
-            self.tr("Saved: {path}").format(path=path),
-            (self.tr("Open"), partial(open_path, path)),
-            (self.tr("Show in folder"), partial(open_path, path.parent)),
-        )

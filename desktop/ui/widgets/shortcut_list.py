@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.ui.actions import Actions
+from desktop.ui.actions import Actions, command_name
 from desktop.ui.commands import MENU_TITLES, Command, Menu
 from desktop.ui.keyboard import TO_CYRILLIC
 from desktop.ui.theme.typography import Space, strong
@@ -73,7 +73,9 @@ class ShortcutList(QDialog):
             heading.setFont(0, strong(self.font()))
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             rows = [
-                QTreeWidgetItem(heading, [_name(command), _shortcut(action), list_keys(command)])
+                QTreeWidgetItem(
+                    heading, [command_name(command), _shortcut(action), list_keys(command)]
+                )
                 for command, action in offered
             ]
             for row in (heading, *rows):
@@ -93,11 +95,6 @@ class ShortcutList(QDialog):
             for row in rows:
                 row.setHidden(not any(wanted in row.text(column).casefold() for column in range(3)))
             heading.setHidden(all(row.isHidden() for row in rows))
-
-
-def _name(command: Command) -> str:
-    """Return what a command is called, whatever it would do just now."""
-    return QCoreApplication.translate("Command", command.text)
 
 
 def _shortcut(action: QAction) -> str:

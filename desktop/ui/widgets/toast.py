@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
-from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
 from desktop.ui.widgets.announce import announce
+from desktop.ui.widgets.floating_panel import FloatingPanel
 from desktop.ui.widgets.labels import PlainLabel
 
 LASTING_MS = 8_000
 FADE_MS = 120
 
 
-class Toast(QFrame):
+class Toast(FloatingPanel):
     """The one toast of a window, bottom centre over `host`; a new text replaces the old one.
 
     It never takes the focus and stays while the pointer or the focus is on it.
@@ -77,16 +76,6 @@ class Toast(QFrame):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.border, 1.0))
-        painter.setBrush(tokens.base)
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.end()
 
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2

@@ -18,9 +18,9 @@ from desktop.services.duty_shifts import NewShift
 from desktop.ui.duty.page import DutyPage
 from desktop.ui.duty.paper import read_paper
 from desktop.ui.duty.period import Extent, Period
+from desktop.ui.paper_device import set_page
 from desktop.ui.paper_grid import GridPaper, Ink, PaperGrid, PaperLine, print_grids
 from desktop.ui.rooms import DUTY, TICKETS
-from desktop.ui.tickets.paper import set_page
 from tests.services.duty_team import add_line, add_nights, add_team, local
 from tests.ui.shell_rig import ShellRig
 

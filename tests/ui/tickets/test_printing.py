@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.clock import ManualClock
 from desktop.services.desk import Desk
+from desktop.ui.paper_device import set_page
 from desktop.ui.tickets import browser_opening
 from desktop.ui.tickets.paper import (
     Paper,
@@ -20,7 +21,6 @@ from desktop.ui.tickets.paper import (
     paper_html,
     print_paper,
     read_paper,
-    set_page,
 )
 from desktop.ui.tickets.print_sheet import PrintSheet
 from tests.mail.hostile import HANGING
