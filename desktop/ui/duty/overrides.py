@@ -111,7 +111,7 @@ class OverridesSection(RecordSection[OverrideRow]):
         )
         self.add_button(lambda: self.tr("Add an override"), self._on_add, needs_record=False)
         self._end = self.add_button(self._end_words, self._on_end)
-        show_whole(self.list, 0)
+        show_whole(self.list, 0, 1, 2)
         self.say_when_empty(
             lambda: self.tr(
                 "Nobody stands in for anybody: the rotations hold as they are. Add an override, or "

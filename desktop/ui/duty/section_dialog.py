@@ -25,11 +25,12 @@ LEAST, MOST = 200, 680
 ROWS_SHOWN = 5
 
 
-def show_whole(records: RecordList[R], column: int) -> None:
-    """Make a list of a dialog a few rows high, with that column as wide as its longest text."""
+def show_whole(records: RecordList[R], *columns: int) -> None:
+    """Make a list of a dialog a few rows high, these columns as wide as their longest text."""
     records.set_rows_shown(ROWS_SHOWN)
     header = records.view.horizontalHeader()
-    header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+    for column in columns:
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
 
 class SectionDialog(QDialog):
