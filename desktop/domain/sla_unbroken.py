@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from desktop.domain.alert import BREACH
@@ -39,54 +40,64 @@ MOVING: Final = (Status.NEW, Status.OPEN)
 """In these every clock runs, whatever its policy says of pauses."""
 
 
-class Marks(NamedTuple):
-    """The thresholds that a clock reaches, in percent of its target, the breach last, and when.
+class Pace(Enum):
+    """How that which follows for a clock moves with its start, within one spell of hours."""
 
-    `span` is its target in microseconds where the end of a business day makes it (K22), else
-    nothing; `less` are the instants less what has run of that by then.
+    STILL = auto()
+    """Not at all: it starts while the calendar is closed."""
+    WITH_START = auto()
+    """As the start does."""
+    IN_DAYS = auto()
+    """The end of a business day stays, what is reached before it keeps its share (K22)."""
+
+
+class Spell(NamedTuple):
+    """What follows for clocks that start in one spell of hours, told for a start at `first`.
+
+    Instants, and its target's `span`, are in microseconds; what lies outside hours at the end of
+    the target is late only after `late_after`. Those of `percents` of the target it reaches are
+    `reached` in the order of time, the breach last. The same holds, at its `pace`, for a start up
+    to `until`.
     """
 
-    percents: tuple[int, ...]
-    less: tuple[int, ...]
+    first: int
+    until: int
+    pace: Pace
     span: int
-
-    @classmethod
-    def of(cls, percents: tuple[int, ...], instants: tuple[int, ...], span: int) -> Marks:
-        """Return those of a clock that reaches these percents then."""
-        pairs = zip(percents, instants, strict=True)
-        return cls(percents, tuple(at - span * each // 100 for each, at in pairs), span)
-
-    def later(self, by: int) -> tuple[int, ...]:
-        """Return the instants for a clock that began so much later in the same hours."""
-        percents, less, span = self
-        if not span:
-            return tuple([at + by for at in less])
-        rest = span - by
-        pairs = zip(percents, less, strict=True)
-        return tuple([at + by + rest * each // 100 for each, at in pairs])
-
-
-class Course(NamedTuple):
-    """What follows for such a clock, in microseconds.
-
-    Its `marks` are those of the first clock in the same hours, which began `by` earlier.
-    """
-
-    target_seconds: int
     due: int
     late_after: int
-    marks: Marks
-    by: int
+    percents: tuple[int, ...]
+    reached: tuple[int, ...]
 
-    @property
-    def percents(self) -> tuple[int, ...]:
-        """The thresholds it reaches, in the order of time and the breach last."""
-        return self.marks.percents
+    def dues(self, starts: Sequence[int]) -> list[int]:
+        """Return `due` for clocks that start then."""
+        if self.pace is not Pace.WITH_START:
+            return [self.due] * len(starts)
+        after = self.due - self.first
+        return [start + after for start in starts]
 
-    @property
-    def reached(self) -> tuple[int, ...]:
-        """When it reaches each."""
-        return self.marks.later(self.by)
+    def targets(self, starts: Sequence[int]) -> list[int]:
+        """Return the targets of clocks that start then, in seconds."""
+        if self.pace is not Pace.IN_DAYS:
+            return [self.span // MICROS] * len(starts)
+        until = self.first + self.span
+        return [(until - start) // MICROS for start in starts]
+
+    def late(self, start: int) -> int:
+        """Return `late_after` for a clock that starts then."""
+        by = start - self.first if self.pace is Pace.WITH_START else 0
+        return self.late_after + by
+
+    def marks(self, start: int) -> tuple[int, ...]:
+        """Return `reached` for a clock that starts then."""
+        by = start - self.first
+        if self.pace is Pace.STILL or not by:
+            return self.reached
+        if self.pace is Pace.WITH_START:
+            return tuple([at + by for at in self.reached])
+        span, rest = self.span, self.span - by
+        pairs = zip(self.percents, self.reached, strict=True)
+        return tuple([at + by + rest * part // 100 - span * part // 100 for part, at in pairs])
 
 
 class Measure:
@@ -97,41 +108,33 @@ class Measure:
         self._calendar = calendar
         self._thresholds = thresholds
 
-    def courses(self, starts: Iterable[int]) -> Iterator[Course | None]:
-        """Give what the engine would say of clocks that run since these instants, in order.
+    def spells(self, starts: Sequence[int]) -> Iterator[tuple[Spell | None, slice]]:
+        """Give what the engine would say of clocks that run since these instants: for which.
 
-        None where only the engine can tell: the calendar is closed for very long (C5). Neighbours
-        in one spell of hours are not counted one by one: what follows keeps its distance from the
-        start, or is the same where the end of a business day decides (K22).
+        Neighbours in one spell of hours are counted together. None where only the engine can
+        tell: the calendar is closed for very long (C5).
         """
-        first, until, moves, in_days = 1, 0, False, self._target.business_days is not None
-        course: Course | None = None
-        span = due = late_after = 0
-        for start in starts:
-            if not first <= start <= until:
-                span = target_span(self._target, self._calendar, start)
-                course, moves, room = self._counted(start, span)
-                first, until = start, start + room
-                if course is not None:
-                    _, due, late_after, marks, _ = course
-            if course is None or not moves:
-                yield course
-            elif in_days:
-                by = start - first
-                yield Course((span - by) // MICROS, due, late_after, marks, by)
-            else:
-                by = start - first
-                yield Course(span // MICROS, due + by, late_after + by, marks, by)
+        begin, count = 0, len(starts)
+        while begin < count:
+            first = starts[begin]
+            spell = self.spell(first)
+            until = first if spell is None else spell.until
+            end = begin + 1
+            while end < count and first <= starts[end] <= until:
+                end += 1
+            yield spell, slice(begin, end)
+            begin = end
 
-    def _counted(self, start: int, span: int) -> tuple[Course | None, bool, int]:
-        """Return a course, whether the start is open, and for how much later a start it holds."""
+    def spell(self, start: int) -> Spell | None:
+        """Return what follows for a clock that runs since then, and for how much later a start."""
         calendar, thresholds = self._calendar, self._thresholds
+        in_days = self._target.business_days is not None
+        span = target_span(self._target, calendar, start)
         parts = [span * percent // 100 for percent in thresholds]
         due, late_after, reached, moves, room = calendar.reach_each(start, span, parts)
         if due is None or late_after is None or late_after - start >= NEVER:
-            return None, moves, 0
-        ends_a_day = self._target.business_days is not None
-        if ends_a_day:
+            return None
+        if in_days:
             moves, room = calendar.spell(start)
             room = min(room, calendar.rest_of_day(start))
             if moves:
@@ -141,5 +144,5 @@ class Measure:
         told = zip(thresholds, reached, strict=True)
         known = [(percent, at) for percent, at in told if at is not None] + [(BREACH, late_after)]
         percents, instants = zip(*known, strict=True)
-        marks = Marks.of(percents, instants, span if ends_a_day else 0)
-        return Course(span // MICROS, due, late_after, marks, 0), moves, room
+        pace = Pace.STILL if not moves else Pace.IN_DAYS if in_days else Pace.WITH_START
+        return Spell(start, start + room, pace, span, due, late_after, percents, instants)

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Table
 from sqlalchemy.engine import Dialect
+
+_TOGETHER = 100
+"""Rows a statement on SQLite: with more, the statement itself takes long to read."""
 
 Converter = Callable[[Any], Any] | None
 """From the value of a record to what the driver takes, None where they are the same."""
@@ -56,8 +60,15 @@ def update_plain(
             tuple(map(list, zip(*rows, strict=True))),
         )
         return
-    columns = ", ".join(f"{quote(name)} = ?" for name in names)
-    connection.exec_driver_sql(f"UPDATE {target} SET {columns} WHERE id = ?", rows)  # noqa: S608 - ours
+    columns = ", ".join(f"{quote(name)} = new.column{i}" for i, name in enumerate(names, 1))
+    values = f"({', '.join('?' * (len(names) + 1))})"
+    for start in range(0, len(rows), _TOGETHER):  # a statement a row takes half as long again
+        some = rows[start : start + _TOGETHER]
+        connection.exec_driver_sql(
+            f"UPDATE {target} SET {columns} FROM (VALUES {', '.join([values] * len(some))}) AS new"  # noqa: S608 - ours
+            f" WHERE {target}.id = new.column{len(names) + 1}",
+            tuple(chain.from_iterable(some)),
+        )
 
 
 def plain_rows(result: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:

@@ -51,13 +51,14 @@ def moves_of(batch: Batch, now: int) -> Moves:
     """Return the same of tickets that were counted without the engine."""
     ways: dict[int, tuple[int, int]] = {}
     late: set[int] = set()
-    for _, counted in batch.groups:
-        for clock, course, late_since in counted:
-            number, old, new = clock.ticket_id, clock.due_at, course.due
+    for counted in batch.counted:
+        dues = counted.spell.dues(counted.starts)
+        for clock, new in zip(counted.clocks, dues, strict=True):
+            number, old = clock.ticket_id, clock.due_at
             if new != old:
                 way = (new, -1) if new < old else (old, 1)
                 ways[number] = min(ways.get(number, way), way)
-            if late_since == now and clock.breached_at is None:
+            if clock.breached_at is None and counted.late.get(clock.id) == now:
                 late.add(number)
     found = [way for _, way in ways.values()]
     return Moves(len(batch.first), found.count(-1), found.count(1), len(late))

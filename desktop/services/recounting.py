@@ -35,7 +35,7 @@ class Recount:
     formers: Formers
 
 
-NOTHING_RECOUNTED: Final = Recount(EPOCH, {}, Formers({}, {}))
+NOTHING_RECOUNTED: Final = Recount(EPOCH, {}, Formers([], {}))
 
 
 def preview(

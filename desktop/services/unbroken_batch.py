@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from sqlalchemy import Select
 
-from desktop.domain.sla_unbroken import Course
+from desktop.domain.sla_unbroken import Spell
 from desktop.services.unbroken_rules import Rule
 
 
 class Clock(NamedTuple):
     """A running clock as it is stored, with what its ticket's list row tells.
 
-    Instants are in microseconds; the first six say what it is `Held` to.
+    Instants are in microseconds; the first six say what it is `Held` to. `is_told` when the list
+    row tells of it, or of one of the same kind and target.
     """
 
     kind: str
-    priority: str
+    priority_rank: int
     policy_id: int
     policy_version: int
     calendar: str | None
@@ -34,62 +35,73 @@ class Clock(NamedTuple):
     live: int | None
     next_due_at: int
     next_late_at: int
-    next_due_kind: str | None
-    next_due_target_seconds: int
+    is_told: bool
 
 
-Counted: TypeAlias = tuple[Clock, Course, int | None]
-"""A clock, what follows for it, and since when it is late, if it is."""
+class Counted(NamedTuple):
+    """Clocks of one rule that started in one spell of hours, and since when those are late that
+    are, by their id.
+    """
 
-Judged: TypeAlias = tuple[Clock, Course | None, int | None]
-"""The same, or None where only the engine can tell what follows."""
+    rule: Rule
+    spell: Spell
+    clocks: Sequence[Clock]
+    late: dict[int, int]
+
+    @property
+    def starts(self) -> list[int]:
+        """When each started."""
+        return [clock.started_at for clock in self.clocks]
+
+
+class First(NamedTuple):
+    """The clock of a ticket that is due before its others, and when."""
+
+    due: int
+    clock: Clock
+    spell: Spell
 
 
 class Batch(NamedTuple):
-    """The clocks of each rule, of each ticket the one first due, and the tickets left uncounted.
+    """What was counted, of each ticket the clock first due, and the tickets left uncounted.
 
     `running` are all tickets with running clocks between the first and the last of them.
     """
 
-    groups: list[tuple[Rule, list[Counted]]]
-    first: dict[int, Counted]
+    counted: list[Counted]
+    first: dict[int, First]
     left: list[int]
     running: Select[int]
 
 
 class Tally:
-    """Collects clocks rule by rule; a ticket counts only when all its clocks do."""
+    """Collects clocks spell by spell; a ticket counts only when all its clocks do."""
 
     def __init__(self) -> None:
-        self._groups: list[tuple[Rule, list[Counted]]] = []
-        self._first: dict[int, Counted] = {}
+        self._counted: list[Counted] = []
+        self._first: dict[int, First] = {}
         self._left: set[int] = set()
 
     def leave(self, clocks: Iterable[Clock]) -> None:
         """Leave the tickets of these clocks to the engine."""
         self._left.update(clock.ticket_id for clock in clocks)
 
-    def add(self, rule: Rule, judged: Iterable[Judged]) -> None:
-        """Take in the clocks that this rule is for.
+    def add(self, rule: Rule, spell: Spell, clocks: Sequence[Clock], late: dict[int, int]) -> None:
+        """Take in clocks of this rule and spell, and since when those are late that are.
 
         Which of two the list tells of when both are due first depends on the history: such
         tickets are left as well.
         """
-        counted: list[Counted] = []
         first = self._first
-        for clock, course, late in judged:
+        counted = Counted(rule, spell, clocks, late)
+        for clock, due in zip(clocks, spell.dues(counted.starts), strict=True):
             number = clock.ticket_id
-            if course is None:
-                self._left.add(number)
-                continue
-            found = (clock, course, late)
-            counted.append(found)
             known = first.get(number)
-            if known is None or course.due < known[1].due:
-                first[number] = found
-            elif course.due == known[1].due:
+            if known is None or due < known.due:
+                first[number] = First(due, clock, spell)
+            elif due == known.due:
                 self._left.add(number)
-        self._groups.append((rule, counted))
+        self._counted.append(counted)
 
     def batch(self, numbers: Sequence[int], running: Select[int]) -> Batch:
         """Return what was collected of these tickets."""
@@ -97,10 +109,12 @@ class Tally:
         left = [number for number in numbers if number in self._left or number not in first]
         for number in left:
             first.pop(number, None)
-        groups = self._groups
+        counted = self._counted
         if self._left:
-            groups = [
-                (rule, [each for each in counted if each[0].ticket_id in first])
-                for rule, counted in groups
-            ]
-        return Batch(groups, first, left, running)
+            counted = [_without(each, self._left) for each in counted]
+        return Batch(counted, first, left, running)
+
+
+def _without(counted: Counted, left: set[int]) -> Counted:
+    clocks = [clock for clock in counted.clocks if clock.ticket_id not in left]
+    return counted._replace(clocks=clocks)

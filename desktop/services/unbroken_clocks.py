@@ -17,17 +17,17 @@ from sqlalchemy import Select, Text, and_, cast, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.domain.sla import ClockResult, EventKind
-from desktop.domain.sla_unbroken import MOVING, UNBROKEN
+from desktop.domain.sla_unbroken import MOVING, UNBROKEN, Spell
 from desktop.models.base import to_microseconds
 from desktop.models.bulk import plain_rows
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Event, Ticket
 from desktop.services.policies import Books
-from desktop.services.unbroken_batch import Batch, Clock, Judged, Tally
+from desktop.services.unbroken_batch import Batch, Clock, Tally
 from desktop.services.unbroken_rules import Held, Rule, Rules
 
 CHUNK: Final = 5_000
-started = attrgetter("started_at")
+_started = attrgetter("started_at")
 
 
 def count(
@@ -56,9 +56,22 @@ def count(
             rule = rules.of(Held._make(held))
             if rule is None:
                 tally.leave(clocks)
-            else:
-                tally.add(rule, _judged(rule, clocks, at))
+                continue
+            for spell, together in by_spell(rule, clocks, tally):
+                tally.add(rule, spell, together, _late(rule, spell, together, at, tally))
         yield tally.batch(some, with_clocks(some, ClockResult.RUNNING))
+
+
+def by_spell(
+    rule: Rule, clocks: list[Clock], tally: Tally
+) -> Iterator[tuple[Spell, Sequence[Clock]]]:
+    """Give the clocks of a rule that started together; leave those of which it cannot tell."""
+    clocks.sort(key=_started)
+    for spell, those in rule.after.spells(list(map(_started, clocks))):
+        if spell is None:
+            tally.leave(clocks[those])
+        else:
+            yield spell, clocks[those]
 
 
 def with_clocks(numbers: Sequence[int], result: ClockResult) -> Select[int]:
@@ -94,13 +107,17 @@ def running_clocks(
     """
     clock = ClockRecord
     running = with_clocks(numbers, ClockResult.RUNNING)
+    # Few columns, and numbers rather than words: making Python's values of them is what costs.
+    is_told = and_(
+        Ticket.next_due_kind == clock.kind,
+        Ticket.next_due_target_seconds == clock.target_seconds,
+    )
     statement = running.join(Ticket, Ticket.id == clock.ticket_id).with_only_columns(
-        *(clock.kind, Ticket.priority, clock.policy_id, clock.policy_version),
+        *(clock.kind, Ticket.priority_rank, clock.policy_id, clock.policy_version),
         *(clock.calendar, clock.calendar_version, clock.id, clock.ticket_id),
         *(clock.started_at, clock.due_at, clock.due_version, clock.breached_at),
         *(clock.target_seconds, cast(clock.warnings, Text) == "[]", Ticket.alerts_from),
-        *(Ticket.next_due_at, Ticket.next_late_at),
-        *(Ticket.next_due_kind, Ticket.next_due_target_seconds),
+        *(Ticket.next_due_at, Ticket.next_late_at, is_told),
     )
     if to_write:
         statement = statement.with_for_update(of=clock)
@@ -108,18 +125,22 @@ def running_clocks(
     return (found for found in map(Clock._make, rows) if found.ticket_id in wanted)
 
 
-def _judged(rule: Rule, clocks: list[Clock], now: int) -> Iterator[Judged]:
-    """Give each clock with when it became late: by itself before now, or by the edit (K9)."""
-    clocks.sort(key=started)
-    courses = rule.after.courses(map(started, clocks))
-    for clock, course in zip(clocks, courses, strict=True):
+def _late(
+    rule: Rule, spell: Spell, clocks: Sequence[Clock], now: int, tally: Tally
+) -> dict[int, int]:
+    """Return since when clocks are late: by themselves before now, or by the edit (K9)."""
+    found: dict[int, int] = {}
+    is_late = spell.late_after < now
+    for clock in clocks:
         late = clock.breached_at
         if late is None and clock.due_at < now:
-            (before,) = rule.before.courses([clock.started_at])
+            before = rule.before.spell(clock.started_at)
             if before is None:
-                yield clock, None, None
-                continue
-            late = before.late_after if before.late_after < now else None
-        if late is None and course is not None and course.late_after < now:
+                tally.leave([clock])
+            elif before.late_after < now:
+                late = before.late_after
+        if late is None and is_late and spell.late(clock.started_at) < now:
             late = now
-        yield clock, course, late
+        if late is not None:
+            found[clock.id] = late
+    return found

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.sla_unbroken import Marks
+from desktop.domain.sla_unbroken import Spell
 from desktop.models.alert import Alert
 from desktop.models.base import FAR_FUTURE, Base, to_microseconds
 from desktop.models.bulk import update_plain
@@ -34,9 +33,9 @@ _SILENT: Final = ("[]", to_microseconds(FAR_FUTURE))
 
 @dataclass(frozen=True, slots=True)
 class Formers:
-    """What clocks were held to before an edit, and since when the late ones were; by their id."""
+    """What clocks, by their id, were held to before an edit, and since when the late ones were."""
 
-    held: dict[int, Held]
+    held: list[tuple[Held, list[int]]]
     late_since: dict[int, int]
 
 
@@ -52,13 +51,13 @@ def recount(
     Return the tickets left alone, for the engine to judge, and how the others stood before.
     """
     left: list[int] = []
-    formers = Formers({}, {})
+    formers = Formers([], {})
     for batch in unbroken_clocks.count(session, numbers, data, books, now, to_write=True):
         left += batch.left
-        for rule, counted in batch.groups:
-            formers.held.update(dict.fromkeys([clock.id for clock, _, _ in counted], rule.held))
-            late = ((clock.id, clock.breached_at) for clock, _, _ in counted)
-            formers.late_since.update((number, at) for number, at in late if at is not None)
+        for rule, _, clocks, late in batch.counted:
+            formers.held.append((rule.held, [clock.id for clock in clocks]))
+            since = ((clock.id, clock.breached_at) for clock in clocks if clock.id in late)
+            formers.late_since.update((number, at) for number, at in since if at is not None)
         store(session, batch, to_microseconds(now))
     return left, formers
 
@@ -70,22 +69,22 @@ def store(session: Session, batch: Batch, now: int) -> None:
     moved: list[tuple[Any, ...]] = []
     latched: list[tuple[Any, ...]] = []
     withdrawn: list[int] = []
-    for rule, counted in batch.groups:
-        names = rule.names
-        for clock, course, late in counted:
-            span, due, _, marks, by = course
-            number, has_moved = clock.id, due != clock.due_at
-            if late != clock.breached_at:
-                latched.append((late, number))
-            ahead = (
-                alarms.ahead(clock, marks, by) if has_moved or clock.has_no_warnings else _SILENT
-            )
+    for counted in batch.counted:
+        spell, late, names = counted.spell, counted.late, counted.rule.names
+        stored_as, starts = _as_stored(spell.percents), counted.starts
+        follows = zip(counted.clocks, spell.dues(starts), spell.targets(starts), strict=True)
+        for clock, due, seconds in follows:
+            number, has_moved, ahead = clock.id, due != clock.due_at, _SILENT
+            if late.get(number) != clock.breached_at:
+                latched.append((late.get(number), number))
+            if has_moved or clock.has_no_warnings:
+                ahead = alarms.ahead(clock, spell, stored_as)
             if has_moved or ahead is not _SILENT:
-                moved.append((*names, span, due, clock.due_version + has_moved, *ahead, number))
-                if number in alarms.fired and has_moved:
+                moved.append((*names, seconds, due, clock.due_version + has_moved, *ahead, number))
+                if has_moved and number in alarms.fired:
                     withdrawn.append(number)
-            elif (*names, span) != _held(clock):
-                kept.append((*names, span, number))
+            elif (*names, seconds) != _held(clock):
+                kept.append((*names, seconds, number))
     if withdrawn:
         withdraw(session, withdrawn)
     connection = session.connection()
@@ -104,25 +103,24 @@ class _Alarms:
         self._told = Told(session, list(self.fired))
         self._now = now
 
-    def ahead(self, clock: Clock, marks: Marks, by: int) -> tuple[str, int]:
+    def ahead(self, clock: Clock, spell: Spell, stored_as: str) -> tuple[str, int]:
         """Return which of the thresholds lie ahead and were not told, as stored, and the first."""
         live, now = clock.live, self._now
         if live is None:
             return _SILENT
-        percents, reached = marks.percents, marks.later(by)
-        first = reached[0]
+        marks = spell.marks(clock.started_at)
+        first = marks[0]
         told = self._told.of(clock.id) if clock.id in self.fired else ()
         if first > now and first >= live and not told:
-            return _as_stored(percents) % reached, first
-        pairs = zip(percents, reached, strict=True)
+            return stored_as % marks, first
+        pairs = zip(spell.percents, marks, strict=True)
         left = [[each, at] for each, at in pairs if at > now and at >= live and each not in told]
         return (str(left), left[0][1]) if left else _SILENT
 
 
-@lru_cache
 def _as_stored(percents: tuple[int, ...]) -> str:
     """Return `warnings` of a clock with these, to be filled with when each is reached."""
-    return f"[{', '.join(f'[{percent}, %s]' for percent in percents)}]"
+    return f"[{', '.join(f'[{percent}, %d]' for percent in percents)}]"
 
 
 def _held(clock: Clock) -> tuple[int | str | None, ...]:
@@ -134,12 +132,13 @@ def _summaries(batch: Batch) -> Iterator[tuple[int | str, ...]]:
 
     That a clock runs the list knew before.
     """
-    for number, (clock, course, _) in batch.first.items():
-        target, due, late_after, _, _ = course
+    for number, (due, clock, spell) in batch.first.items():
+        late_after = spell.late(clock.started_at)
+        (seconds,) = spell.targets([clock.started_at])
         if (
-            due != clock.next_due_at
+            not clock.is_told
+            or due != clock.next_due_at
             or late_after != clock.next_late_at
-            or clock.kind != clock.next_due_kind
-            or target != clock.next_due_target_seconds
+            or seconds != clock.target_seconds
         ):
-            yield due, late_after, clock.kind, target, number
+            yield due, late_after, clock.kind, seconds, number

@@ -8,19 +8,26 @@ from typing import NamedTuple
 
 from desktop.domain.sla import ClockKind, Policy
 from desktop.domain.sla_unbroken import Measure
-from desktop.domain.ticket import Priority
+from desktop.domain.ticket import PRIORITY_RANK, Priority
 from desktop.services.policies import Books
+
+_PRIORITIES = {rank: priority for priority, rank in PRIORITY_RANK.items()}
 
 
 class Held(NamedTuple):
     """What a clock is held to; all that are held to the same are counted together."""
 
     kind: str
-    priority: str
+    priority_rank: int
     policy_id: int
     policy_version: int
     calendar: str | None
     calendar_version: int
+
+    @property
+    def promise(self) -> tuple[Priority, ClockKind]:
+        """What it is in the grid of a policy."""
+        return _PRIORITIES[self.priority_rank], ClockKind(self.kind)
 
 
 class Rule(NamedTuple):
@@ -52,10 +59,10 @@ class Rules:
             return None
         before = books.policies.find(held.policy_id, now, held.policy_version)
         policy = self._policy or before
-        priority = Priority(held.priority)
-        target = policy.rows.get((priority, ClockKind(held.kind)))
+        target = policy.rows.get(held.promise)
         if target is None or policy.id != before.id:
             return None  # the clock ends, or the ticket gets another policy
+        priority, _ = held.promise
         if _promised(before, priority) != _promised(policy, priority):
             return None  # another clock begins or ends (K10)
         is_kept = self._edited not in (None, target.calendar)
@@ -74,7 +81,7 @@ def former_rule(held: Held, books: Books, now: datetime) -> Rule | None:
     if held.calendar is None:
         return None
     policy = books.policies.find(held.policy_id, now, held.policy_version)
-    target = policy.rows.get((Priority(held.priority), ClockKind(held.kind)))
+    target = policy.rows.get(held.promise)
     if target is None or target.calendar != held.calendar:
         return None
     calendar = books.calendars.find(held.calendar, now, held.calendar_version)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.sla import ClockResult
+from desktop.domain.sla_unbroken import Spell
 from desktop.models.base import to_microseconds
 from desktop.models.ticket import Event
 from desktop.services.policies import Books
-from desktop.services.unbroken_batch import Clock, Judged, Tally
-from desktop.services.unbroken_clocks import CHUNK, running_clocks, started, with_clocks
+from desktop.services.unbroken_batch import Clock, Tally
+from desktop.services.unbroken_clocks import CHUNK, by_spell, running_clocks, with_clocks
 from desktop.services.unbroken_rows import Formers, store
-from desktop.services.unbroken_rules import Held, Rule, former_rule
+from desktop.services.unbroken_rules import Held, former_rule
 
 
 def lived_on(session: Session, events: Mapping[int, int]) -> set[int]:
@@ -36,31 +37,34 @@ def put_back(
     """
     left: list[int] = []
     at = to_microseconds(now)
+    formerly = {number: held for held, ids in formers.held for number in ids}
     for start in range(0, len(numbers), CHUNK):
         some = numbers[start : start + CHUNK]
         groups: dict[Held | None, list[Clock]] = defaultdict(list)
         for clock in running_clocks(session, some, set(some), to_write=True):
-            groups[formers.held.get(clock.id)].append(clock)
+            groups[formerly.get(clock.id)].append(clock)
         tally = Tally()
         for held, clocks in groups.items():
             rule = held and former_rule(held, books, now)
             if rule is None:
                 tally.leave(clocks)
-            else:
-                tally.add(rule, _judged(rule, clocks, formers, at))
+                continue
+            for spell, together in by_spell(rule, clocks, tally):
+                tally.add(rule, spell, together, _late(spell, together, formers, at))
         batch = tally.batch(some, with_clocks(some, ClockResult.RUNNING))
         left += batch.left
         store(session, batch, at)
     return left
 
 
-def _judged(rule: Rule, clocks: list[Clock], formers: Formers, now: int) -> Iterator[Judged]:
-    """Give each clock with when it became late: before the edit, or by itself since."""
-    clocks.sort(key=started)
-    late_since = formers.late_since
-    courses = rule.after.courses(map(started, clocks))
-    for clock, course in zip(clocks, courses, strict=True):
-        late = late_since.get(clock.id)
-        if late is None and course is not None and course.late_after < now:
-            late = course.late_after
-        yield clock, course, late
+def _late(spell: Spell, clocks: Sequence[Clock], formers: Formers, now: int) -> dict[int, int]:
+    """Return since when clocks are late: since before the edit, or by themselves since."""
+    found: dict[int, int] = {}
+    for clock in clocks:
+        late = formers.late_since.get(clock.id)
+        if late is None and spell.late_after < now:
+            late_after = spell.late(clock.started_at)
+            late = late_after if late_after < now else None
+        if late is not None:
+            found[clock.id] = late
+    return found

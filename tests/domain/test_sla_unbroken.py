@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.alert import BREACH
 from desktop.domain.sla import Target
 from desktop.domain.sla_judge import target_span
-from desktop.domain.sla_unbroken import Course, Measure
+from desktop.domain.sla_unbroken import Measure, Spell
 from desktop.domain.worktime import (
     NEVER,
     CalendarSpec,
@@ -81,9 +81,17 @@ def on_the_edge(when: list[int], held: Target, hours_of: WorkCalendar) -> list[i
     return sorted({*when, *(edge + by for edge in edges for by in (-1, 0, 1))})
 
 
-def told(course: Course | None) -> tuple[object, ...] | None:
-    """What the course says, however it was come by."""
-    return course and (*course[:3], course.percents, course.reached)
+def together(held: Target, calendar: WorkCalendar, when: list[int]) -> list[object]:
+    """What is said of clocks that run since then, in order."""
+    found: list[object] = []
+    for spell, those in Measure(held, calendar, THRESHOLDS).spells(when):
+        found += [spell and told(spell, start) for start in when[those]]
+    return found
+
+
+def told(spell: Spell, start: int) -> tuple[object, ...]:
+    (due,), (seconds,) = spell.dues([start]), spell.targets([start])
+    return seconds, due, spell.late(start), spell.percents, spell.marks(start)
 
 
 def alone(held: Target, calendar: WorkCalendar, start: int) -> tuple[object, ...] | None:
@@ -102,9 +110,7 @@ def test_clocks_together_come_to_what_each_comes_to_alone(seed: int) -> None:
     hours_of, held = calendar(chance), target(chance)
     when = on_the_edge(starts(chance), held, hours_of)
 
-    found = Measure(held, hours_of, THRESHOLDS).courses(when)
-
-    assert list(map(told, found)) == [alone(held, hours_of, start) for start in when]
+    assert together(held, hours_of, when) == [alone(held, hours_of, start) for start in when]
 
 
 def test_starts_without_order_are_counted_all_the_same() -> None:
@@ -112,12 +118,10 @@ def test_starts_without_order_are_counted_all_the_same() -> None:
     hours_of = WorkCalendar(CalendarSpec("any", "UTC", (day,) * 5 + ((),) * 2))
     held, when = Target("any", 60), list(reversed(starts(Random(1))))
 
-    found = Measure(held, hours_of, THRESHOLDS).courses(when)
-
-    assert list(map(told, found)) == [alone(held, hours_of, start) for start in when]
+    assert together(held, hours_of, when) == [alone(held, hours_of, start) for start in when]
 
 
 def test_a_calendar_that_never_opens_is_left_to_the_engine() -> None:
     closed = WorkCalendar(CalendarSpec("any", "UTC", ((),) * 7))
 
-    assert list(Measure(Target("any", 60), closed, THRESHOLDS).courses([0, 1])) == [None, None]
+    assert together(Target("any", 60), closed, [0, 1]) == [None, None]

@@ -29,7 +29,9 @@ on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 Attempt = Callable[[random.Random, int, str], dict[str, str]]
 
 
-@pytest.fixture(params=[25, pytest.param(1_000, marks=pytest.mark.long)])
+@pytest.fixture(
+    params=[25, pytest.param(1_000, marks=[pytest.mark.long, pytest.mark.timeout(1_800)])]
+)
 def attempts(request: pytest.FixtureRequest) -> int:
     count: int = request.param
     return count
