@@ -15,7 +15,7 @@ _HIDDEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PREFORMATTED = re.compile(r"<pre\b[^<>]*>(.*?)(?:</pre\b|\Z)", re.DOTALL | re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")  # one space is one already
 _LINK = re.compile(r"<a\b([^<>]*)>(.*?)(?:</a\b[^<>]*>|(?=<a\b)|\Z)", re.DOTALL | re.IGNORECASE)
 _HREF = re.compile(r"\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
@@ -28,7 +28,6 @@ _LINE = re.compile(
 )
 _CELL = re.compile(r"<t[dh]\b[^<>]*> ?", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!?][^>]*(?:>|\Z)")
-_SPACE_AT_BREAK = re.compile(r"[ \t\xa0]+\n[ \t]*|\n[ \t]+")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _QUOTE_EDGE = re.compile(r"<(/?)blockquote\b([^<>]*)> ?", re.IGNORECASE)
 _CITES = re.compile(
@@ -61,7 +60,8 @@ def to_text(source: str) -> str:
     text = _LINE.sub("\n", text)
     text = _CELL.sub(" ", text)
     text = html.unescape(_TAG.sub("", text))
-    text = _MANY_BREAKS.sub("\n\n", _SPACE_AT_BREAK.sub("\n", text)).strip()
+    lines = (line.rstrip(" \t\xa0").lstrip(" \t") for line in text.split("\n"))
+    text = _MANY_BREAKS.sub("\n\n", "\n".join(lines)).strip()
     if has_quotes:
         text = _quotes_marked(text)
     return text.replace(_KEPT_BREAK, "\n").replace(_KEPT_SPACE, " ")

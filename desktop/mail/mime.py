@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from desktop.domain.mail import Note
 from desktop.mail.charset import decode
-from desktop.mail.headers import decode_header
+from desktop.mail.headers import HEADER_LIMIT, decode_header
 from desktop.mail.transfer import decoded
 
 RAW_LIMIT = 25 * 1024 * 1024
@@ -32,7 +32,8 @@ _BEFORE_HEADERS = re.compile(
 )
 """What editors, exports and archives put first: a byte order mark, empty lines, `>From `."""
 
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_HEADER_END = re.compile(rb"\r?\n(\r?\n)")
+_FIELD = re.compile(r"^[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*", re.MULTILINE)
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.DOTALL)
 _CONTINUED = re.compile(r"([^*]+)\*(?:(\d{1,3})(\*)?)?$")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -65,10 +66,32 @@ def read_message(raw: bytes) -> tuple[Message, list[str]]:
         notes.append(Note.OVERSIZE.with_count(len(raw)))
         raw = beginning(raw)
     try:
-        return _PARSER.parsebytes(raw), notes
+        single = _single_part(raw)
+        return (_PARSER.parsebytes(raw) if single is None else single), notes
     except RecursionError:
         notes.append(Note.TOO_DEEP)
         return _HEADER_PARSER.parsebytes(raw), notes
+
+
+def _single_part(raw: bytes) -> Message | None:
+    """Return a mail of one part with nothing odd in its headers: what most mails are.
+
+    The parser gives the same in twice the time, a line a step. None for any other mail.
+    """
+    end = _HEADER_END.search(raw, 0, HEADER_LIMIT)
+    if end is None:
+        return None
+    head = raw[: end.start(1)].decode("ascii", "surrogateescape")
+    fields = _FIELD.findall(head)
+    if sum(map(len, fields)) != len(head) or "\r" in head.replace("\r\n", ""):
+        return None
+    message = Message()
+    for field in fields:
+        message.set_raw(*message.policy.header_source_parse([field]))
+    if message.get_content_maintype() in ("multipart", "message"):
+        return None
+    message.set_payload(raw[end.end() :].decode("ascii", "surrogateescape"))
+    return message
 
 
 def beginning(raw: bytes) -> bytes:

@@ -29,6 +29,8 @@ MEMORY_BYTES = 512 * 1024 * 1024
 RENEWS_ITSELF = sys.platform != "win32"
 """Whether a worn-out worker is followed by another one without the parent's doing."""
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: `dumps` makes one for each mail
+
 _COLLECT_EVERY = 64
 _CRASHED = 1
 _WORN_OUT = 75
@@ -44,13 +46,13 @@ def serve(requests: BinaryIO, answers: BinaryIO, mails: int) -> bool:
         write_frame(answers, encoded(parse_mail(raw)))
         answers.flush()
         if count % _COLLECT_EVERY == 0:
-            gc.collect()
+            gc.collect(0)  # what one mail leaves behind never refers to older things
     return True
 
 
 def encoded(mail: ParsedMail) -> bytes:
     """Return a mail as JSON; a lone surrogate that slipped through is replaced, not fatal."""
-    return json.dumps(mail.to_json(), ensure_ascii=False).encode("utf-8", "replace")
+    return _encode(mail.to_json()).encode("utf-8", "replace")
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
@@ -119,10 +121,15 @@ else:
                     status = _WORN_OUT if serve(requests, answers, mails) else 0
                 finally:
                     os._exit(status)
+            _load_rarely_used()
             _, waited = os.waitpid(child, 0)
             status = os.waitstatus_to_exitcode(waited)
             if status != _WORN_OUT:
                 return 0 if status == 0 else _CRASHED
+
+    def _load_rarely_used() -> None:
+        """Import, beside the first mails, what each process after this one would import anew."""
+        import charset_normalizer  # noqa: F401
 
     def _limit_memory() -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
