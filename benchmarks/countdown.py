@@ -46,6 +46,26 @@ def measure() -> Table:
     )
 
 
+class _Shelf:
+    """Has all of the tickets on one page."""
+
+    def __init__(self, rows: tuple[Any, ...]) -> None:
+        self._rows = rows
+
+    def page(self, query: object, after: object, limit: int) -> Any:
+        from desktop.services.rows import Page
+
+        return Page(self._rows, None)
+
+    def found(self, query: object) -> Any:
+        from desktop.services.rows import Found
+
+        return Found(len(self._rows))
+
+    def numbers(self, query: object) -> tuple[int, ...]:
+        return ()
+
+
 class _Listed:
     """A list of so many tickets in a window of its own."""
 
@@ -54,7 +74,7 @@ class _Listed:
 
         from PySide6.QtWidgets import QMainWindow
 
-        from desktop.services.rows import Found, Page, View
+        from desktop.services.rows import View
         from desktop.ui.actions import Actions
         from desktop.ui.lists.columns import Here
         from desktop.ui.runner import Runner
@@ -66,9 +86,7 @@ class _Listed:
         self._runner = Runner()
         actions = Actions(self._window)
         self._list = TicketList(
-            lambda _query, _key, _limit: Page(rows, None),
-            lambda _query: Found(count),
-            lambda _query: (),
+            lambda: _Shelf(rows),
             self._runner,
             actions,
             Here(NOW, ZoneInfo("Europe/Moscow")),

@@ -97,9 +97,14 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 def _window(home: Path | None, *, in_background: bool) -> int:
     gc.disable()  # all that is imported stays; `ui.collector` decides when to look at the rest
-    from desktop.app import run
+    from desktop.system.paths import profile_folder
+    from desktop.system.read_ahead import ReadAhead
 
-    return run(home, in_background=in_background)
+    # In the background nobody waits for a list.
+    with contextlib.nullcontext() if in_background else ReadAhead(profile_folder(home)) as ahead:
+        from desktop.app import run  # with Qt: the reader has begun by then
+
+        return run(home, in_background=in_background, ahead=ahead)
 
 
 def _refuse(error: DeskError) -> int:

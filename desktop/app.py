@@ -34,17 +34,22 @@ from desktop.ui.theme.theme import Theme
 from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:  # these import the database layer, which the first paint does not wait for
+    from desktop.models.database import Database
     from desktop.services.desk import Desk
+    from desktop.services.first_reading import FirstQuestion, FirstReading
+    from desktop.system.read_ahead import ReadAhead
     from desktop.ui.rescue import Rescue
-    from desktop.ui.shell import FirstReading, Shell
+    from desktop.ui.shell import Shell
 
 DOOR_OPENS_MS = 1_000
 ROWS_PAINTED_MS = 100
 """After so long what is around the first page may take the interpreter's lock."""
 
 
-def run(home: Path | None, *, in_background: bool = False) -> int:
+def run(home: Path | None, *, in_background: bool = False, ahead: ReadAhead | None = None) -> int:
     """Run the window until the person quits; return the exit code.
+
+    `ahead` may be reading on this profile already what the window shows first.
 
     Raises:
         DeskError: the profile or its config cannot be used, or the first window hangs.
@@ -61,10 +66,10 @@ def run(home: Path | None, *, in_background: bool = False) -> int:
     try:
         backup: Path | None = None
         while True:
-            app = App(qt, profile, config, backup)
+            app = App(qt, profile, config, backup, ahead)
             if not _run_once(app, qt, in_background=in_background):
                 return 0
-            in_background, backup = False, app.backup_wanted
+            in_background, backup, ahead = False, app.backup_wanted, None
     finally:
         guard.uninstall()
         stop_logging(log)
@@ -77,14 +82,19 @@ def _run_once(app: App, qt: QApplication, *, in_background: bool) -> bool:
             qt.exec()
     finally:
         app.stop()
-    return app.starts_over or app.backup_wanted is not None
+    return app.starts_over or app.backup_wanted is not None or app.opens_anew
 
 
 class App(QObject):
     """Owns everything that lives as long as the program, and the order in which it ends."""
 
     def __init__(
-        self, qt: QApplication, profile: Profile, config: AppConfig, backup: Path | None = None
+        self,
+        qt: QApplication,
+        profile: Profile,
+        config: AppConfig,
+        backup: Path | None = None,
+        ahead: ReadAhead | None = None,
     ) -> None:
         """`backup` is put in the place of the data first."""
         super().__init__(qt)
@@ -92,14 +102,16 @@ class App(QObject):
         self._profile = profile
         self._config = config
         self._clock = CheckedClock(SystemClock())
-        self._desk: Desk | None = None
         self._shell: Shell | None = None
         self._is_in_background = False
         self.starts_over = False
         """The demo data was given up: it is deleted, and the program begins anew."""
         self.backup_wanted: Path | None = None
         """The program begins anew with this backup in the place of the data."""
+        self.opens_anew = False
+        """What was read ahead is shown, but the desk does not open: the program begins anew."""
         self._backup = backup
+        self._ahead = ahead
         self._restored_words = ""
         self._instance = Instance(profile.instance_lock)
         self._session_files = SessionFiles(profile.tmp)
@@ -145,11 +157,13 @@ class App(QObject):
 
     def stop(self) -> None:
         """Let go of everything: time first, then work that runs, the database, the profile."""
+        if self._ahead is not None:
+            self._ahead.end()
         if self._shell is not None:
             self._shell.stop()
         self._runner.close()
         self._collector.stop()
-        if self._desk is not None:
+        if self._desk.is_open:
             if not self.starts_over and self.backup_wanted is None:  # a restore keeps the data
                 self._back_up(self._desk)
             self._desk.close()
@@ -193,20 +207,23 @@ class App(QObject):
             self._rescue.restore(self._backup)
             self._backup = None
             return
-        self._opening.say_busy()
-        remembered, room = self._state.number("person/id"), self._window.last_room
-        self._runner.network(
-            self, lambda: self._read_first(remembered, room), self._on_open, self._on_refused
-        )
+        from desktop.ui.opening import first_question
 
-    def _read_first(self, remembered: int | None, room: str) -> FirstReading:
-        """On a worker: import the database layer and the first page, open, read what is shown."""
-        from desktop.services.opening import open_desk_of
-        from desktop.ui.shell import read_first
+        self._opening.say_busy()
+        room = self._window.last_room
+        question = first_question(room, self._state, self._clock.now())
+        self._runner.network(
+            self, lambda: self._read_first(question, room), self._on_open, self._on_refused
+        )
+        _ = self._window.commands  # made while a worker waits
+
+    def _read_first(self, question: FirstQuestion, room: str) -> FirstReading:
+        """On a worker: import the page of `room` and have read what it shows first, or read it."""
+        from desktop.ui.opening import have_read
 
         self._session_files.wipe()  # of a program that was killed
-        self._desk = open_desk_of(self._profile, self._config, self._clock)
-        first = read_first(self._desk, remembered, room)
+        first = have_read(self._desk, question, room, self._ahead)
+        self._ahead = None
         if first.is_new:  # the first run needs all the rest at once
             self._import_the_rest()
         return first
@@ -216,8 +233,7 @@ class App(QObject):
         import desktop.app_jobs  # noqa: F401 -- only to have it imported here, not on the GUI thread
         from desktop.ui.shell import import_the_rest
 
-        if self._desk is not None:
-            import_the_rest(self._desk)
+        import_the_rest(self._desk)
 
     def _on_open(self, first: FirstReading) -> None:
         """Show the first page; what is around it comes when its rows are there."""
@@ -230,6 +246,7 @@ class App(QObject):
             self._clock,
             self._look,
             self._state,
+            self._desk,
             first,
             Speaker(self._profile.tmp),
             self._profile,
@@ -254,7 +271,17 @@ class App(QObject):
         QTimer.singleShot(ROWS_PAINTED_MS, self, self._go_on)
 
     def _go_on(self) -> None:
-        self._runner.network(self, self._import_the_rest, lambda _: self._surround())
+        self._runner.network(
+            self, self._import_the_rest, lambda _: self._surround(), self._on_rest_refused
+        )
+
+    def _on_rest_refused(self, error: DeskError) -> None:
+        """Begin anew with a desk that does not open: then that is told in the place of the page."""
+        if self._desk.is_open:
+            self._runner.failed.emit(error)
+        else:
+            self.opens_anew = True
+            self.quit()
 
     def _surround(self) -> None:
         """Put tray, warnings and repeated work around the first page."""
@@ -302,6 +329,18 @@ class App(QObject):
     def _on_restore_chosen(self, backup: Path) -> None:
         self.backup_wanted = backup
         self.quit()
+
+    @cached_property
+    def _desk(self) -> Desk:
+        """The services; the database is opened when the first of them is asked for."""
+        from desktop.services.desk import Desk
+
+        return Desk(self._open_database)
+
+    def _open_database(self) -> Database:
+        from desktop.services.opening import open_database_of
+
+        return open_database_of(self._profile, self._config, self._clock)
 
     @cached_property
     def _rescue(self) -> Rescue:

@@ -84,7 +84,7 @@ def _watch_others(shell: Shell, watch: SocketWatch) -> None:
     is_seen, look = shell.visibility.is_seen, partial(place.heartbeat.soon, WatchOthers.name)
     shell.visibility.appeared.connect(look)
     if database.is_sqlite:
-        shell.schedule.add(WatchOthers(database.topic_versions, is_seen))
+        shell.schedule.add(WatchOthers(database.topic_versions, shell.versions, is_seen))
         return
 
     def on_heard(_: None) -> None:
@@ -92,7 +92,8 @@ def _watch_others(shell: Shell, watch: SocketWatch) -> None:
             look()
 
     line = Listen(database.listen, watch, partial(place.runner.tell, shell, on_heard, None))
-    shell.schedule.add(WatchOthers(database.topic_versions, is_seen, line.is_listening))
+    watched = WatchOthers(database.topic_versions, shell.versions, is_seen, line.is_listening)
+    shell.schedule.add(watched)
     shell.schedule.add(line)
     shell.stopping.connect(line.close)
 

@@ -23,8 +23,8 @@ def shared_compiled_sql() -> Iterator[None]:
     made: dict[str, Engine] = {}
     make_engine = driver.make_engine
 
-    def make_sharing_engine(*arguments: Any) -> Engine:
-        engine = make_engine(*arguments)
+    def make_sharing_engine(url: str, **options: Any) -> Engine:
+        engine = make_engine(url, **options)
         first = made.setdefault(engine.name, engine)
         if getattr(first.dialect, "server_version_info", None) is None:
             made[engine.name] = engine

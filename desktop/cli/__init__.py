@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "restore": "desktop.cli.restore",
     "doctor": "desktop.cli.doctor",
     "demo": "desktop.cli.demo",
+    "first-page": "desktop.cli.first_page",
     "screens": "desktop.ui.screens",
     "tour": "desktop.ui.tour",
 }

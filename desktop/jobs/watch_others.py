@@ -24,17 +24,19 @@ class WatchOthers:
     def __init__(
         self,
         versions: Callable[[], Mapping[Topic, int]],
+        known: Mapping[Topic, int],
         is_seen: Callable[[], bool],
         is_called: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`versions` gives the counters; `is_seen` says whether the window is visible.
+        """`versions` gives the counters, which were `known` before the window read anything.
 
+        `is_seen` says whether the window is visible.
         `is_called` says whether somebody makes this job due at every change (`jobs/listen.py`).
         """
         self._versions = versions
         self._is_seen = is_seen
         self._is_called = is_called
-        self._known: Mapping[Topic, int] | None = None
+        self._known = known
 
     @property
     def every(self) -> timedelta:
@@ -44,6 +46,4 @@ class WatchOthers:
     def run(self) -> Changes:
         """Return the topics whose counter has moved since the last round."""
         before, self._known = self._known, self._versions()
-        if before is None:
-            return Changes()
         return Changes.of(*(t for t, version in self._known.items() if version != before.get(t)))

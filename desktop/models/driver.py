@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import json
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
@@ -57,8 +59,10 @@ def _as_json(value: object) -> str:
     return empty or json.dumps(value)
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, only_reads: bool = False) -> Engine:
     """Return an engine whose transactions begin only where this program says so.
+
+    One that `only_reads` neither makes a file nor changes one.
 
     Raises:
         Unavailable: `database.bad_url`.
@@ -66,28 +70,32 @@ def make_engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
-            return _sqlite(parsed)
+            return _sqlite(parsed, only_reads)
         if parsed.get_backend_name() == "postgresql":
-            return _postgresql(parsed)
+            return _postgresql(parsed, only_reads)
     except ArgumentError as problem:
         raise Unavailable("database.bad_url") from problem
     raise Unavailable("database.bad_url")
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, only_reads: bool) -> Engine:
     module = sqlite_module()
     in_memory = url.database in (None, "", ":memory:")
     extra: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
-    connect_args = {"timeout": 20, "check_same_thread": False}
+    connect_args: dict[str, Any] = {"timeout": 20, "check_same_thread": False}
+    if only_reads:
+        file = f"{Path(str(url.database)).absolute().as_uri()}?mode=ro"
+        extra["creator"] = partial(module.connect, file, uri=True, **connect_args)
     engine = create_engine(
         url, module=module, connect_args=connect_args, json_serializer=_as_json, **extra
     )
     journal = "WAL" if module.sqlite_version_info >= SAFE_SQLITE else "DELETE"
+    pragmas = PRAGMAS if only_reads else (*PRAGMAS, f"journal_mode={journal}")
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must never begin or commit by itself
-        for pragma in (*PRAGMAS, f"journal_mode={journal}"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -98,11 +106,13 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, only_reads: bool) -> Engine:
     options = (
         "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
         " -c timezone=UTC"
     )
+    if only_reads:
+        options += " -c default_transaction_read_only=on"
     connect_args: dict[str, Any] = {
         "application_name": "dutydesk",
         "autocommit": True,  # the driver must never begin by itself

@@ -35,6 +35,19 @@ def prepare(engine: Engine, *, backups: Path | None = None) -> None:
         _migrate(engine, SCHEMA)
 
 
+def is_up_to_date(engine: Engine) -> bool:
+    """Say whether `prepare` would have nothing to do; nothing is made or changed to find out.
+
+    Raises:
+        NotOurDatabase, DatabaseTooNew: as `prepare`.
+    """
+    if engine.dialect.name != "sqlite":
+        return _server_schema(engine) == SCHEMA
+    path = Path(str(engine.url.database))
+    check_file(path, schema=SCHEMA)
+    return path.exists() and _is_ours(engine)
+
+
 def _prepare_sqlite(engine: Engine, backups: Path | None) -> None:
     name = engine.url.database
     if name in (None, "", ":memory:"):

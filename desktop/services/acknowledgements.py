@@ -36,7 +36,7 @@ from desktop.services.automatic_mail import Letter
 from desktop.services.intake_entry import Arrival
 from desktop.services.intake_routing import Route
 from desktop.services.policies import Books, Policies
-from desktop.services.settings import Value
+from desktop.services.setting_keys import Value
 from desktop.services.ticket_detail import sending_mailbox
 
 ACKNOWLEDGE: Final = "mail.acknowledge"

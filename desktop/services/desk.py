@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.clock import Clock
-from desktop.models import driver
-from desktop.models.database import Database, translated
-from desktop.models.upgrade import prepare
-from desktop.services import installation
 from desktop.services.desk_duty import DutyServices
 from desktop.services.lazy import Lazy
 
 if TYPE_CHECKING:  # each service is imported when it is first used: a start needs few of them
+    from desktop.models.database import Database
     from desktop.services.acknowledgements import Acknowledgements
     from desktop.services.alerts import Alerts
     from desktop.services.arrival_rules import ArrivalRules
@@ -68,17 +66,36 @@ class Desk(DutyServices):
     services it stands on. It is made at the first use, on any thread, and kept.
     """
 
-    def __init__(self, database: Database, secrets: Secrets | None = None) -> None:
-        """Put the services on a database that is ready; `secrets` if not this computer's."""
-        self.database = database
+    def __init__(
+        self, open_database: Callable[[], Database], secrets: Secrets | None = None
+    ) -> None:
+        """Put the services on a database; `secrets` if not this computer's."""
+        super().__init__(open_database)
         self._secrets = secrets
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the database is open."""
+        return "database" in vars(self)
+
+    def opened(self) -> Desk:
+        """Open the database now, not when the first service is asked for; return this desk.
+
+        Raises:
+            DeskError: it cannot be opened.
+        """
+        _ = self.database  # made when it is named
+        return self
 
     def close(self) -> None:
         """Close the database; nothing of the desk may be used afterwards."""
-        self.database.close()
+        if self.is_open:
+            self.database.close()
 
     def is_demo(self) -> bool:
         """Say whether this desk holds demo data: then nothing is sent or fetched."""
+        from desktop.services import installation
+
         with self.database.read() as session:
             return installation.is_demo(session)
 
@@ -327,6 +344,7 @@ class Desk(DutyServices):
         """The keyring of this computer, or what was given instead of it."""
         if self._secrets is not None:
             return self._secrets
+        from desktop.services import installation
         from desktop.system.secrets import KeyringSecrets
 
         with self.database.read() as session:
@@ -369,15 +387,6 @@ def open_desk(
         DatabaseTooNew, NotOurDatabase: refused; nothing was changed.
         Unavailable: the file, the disk or the server is not there.
     """
-    engine = driver.make_engine(url)
-    with translated():
-        prepare(engine, backups=backups)
-    database = Database(engine, clock=clock)
-    desk = Desk(database)
-    with database.read() as session:
-        is_seeded = installation.is_seeded(session)
-    if not is_seeded:
-        desk.policies.seed(zone)
-        with database.write() as session:
-            installation.seed(session)  # the last: where it is, all the rest is
-    return desk
+    from desktop.services.opening import open_database
+
+    return Desk(lambda: open_database(url, clock=clock, zone=zone, backups=backups)).opened()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop.models.database import Database
 from desktop.services.lazy import Lazy
 
 if TYPE_CHECKING:  # as in desk.py
+    from desktop.models.database import Database
     from desktop.services.availability import Availability
     from desktop.services.duty import Duty
     from desktop.services.duty_board import DutyBoard
@@ -39,7 +40,13 @@ if TYPE_CHECKING:  # as in desk.py
 class DutyServices:
     """Who is on duty, and the promises that asks for; a part of `Desk`."""
 
-    database: Database
+    def __init__(self, open_database: Callable[[], Database]) -> None:
+        self._open_database = open_database
+
+    @Lazy
+    def database(self) -> Database:
+        """The database, opened when the first service is asked for."""
+        return self._open_database()
 
     @Lazy
     def policies(self) -> Policies:

@@ -21,7 +21,7 @@ from desktop.domain.ticket import ENDED, Channel, Mark
 from desktop.models.mail import MailFlood
 from desktop.models.people import Requester
 from desktop.models.ticket import Ticket
-from desktop.services.settings import Value
+from desktop.services.setting_keys import Value
 
 FROM_ONE: Final = "mail.flood_from_one"
 IN_ALL: Final = "mail.flood_in_all"

@@ -14,7 +14,7 @@ from desktop.domain.ticket import Role
 from desktop.models.database import Database
 from desktop.models.people import Category, Line, Organisation, Person, Product, Tag
 from desktop.services import team
-from desktop.services.rows import NamedRow, PersonRow
+from desktop.services.rows import NamedRow, PersonRow, Team
 
 if TYPE_CHECKING:  # imported when somebody leaves
     from desktop.services.duty_leaving import DutyLeaving
@@ -62,6 +62,14 @@ class People:
                     return _row(bound)
             person = session.get(Person, remembered) if remembered else None
             return _row(person) if person is not None and person.is_active else None
+
+    def team(self, remembered: int | None) -> Team:
+        """Return who works here, and who sits here; whoever is alone needs not be asked."""
+        everybody = self.all()
+        person = self.signed_in(remembered)
+        if person is None and len(everybody) == 1:
+            person = everybody[0]
+        return Team(everybody, person)
 
     def add(self, name: str, *, email: str = "", role: Role = Role.AGENT) -> Changes:
         """Add a member of the team; `created` is the id.

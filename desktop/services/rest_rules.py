@@ -19,6 +19,7 @@ from desktop.models.meta import Setting
 from desktop.services import settings
 from desktop.services.duty_readings import kept_in
 from desktop.services.record_undo import undoable
+from desktop.services.setting_keys import Value
 
 _SETTING: Final = "duty.rest_rules"
 _MINUTE: Final = timedelta(minutes=1)
@@ -56,7 +57,7 @@ def read_rest_rules(session: Session) -> DutyRules:
     return found[_SETTING]
 
 
-def _rules_of(kept: settings.Value) -> DutyRules:
+def _rules_of(kept: Value) -> DutyRules:
     try:
         return _from_json(json.loads(str(kept or "{}")))
     except (ValueError, TypeError, AttributeError, Refused):  # written by hand, or by a newer one

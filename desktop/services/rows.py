@@ -141,6 +141,19 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """The active people, and who of them sits at this workstation."""
+
+    people: tuple[PersonRow, ...] = ()
+    person: PersonRow | None = None
+
+    @property
+    def person_id(self) -> int | None:
+        """Return the id of who sits here; None while nobody has said so."""
+        return self.person.id if self.person else None
+
+
+@dataclass(frozen=True, slots=True)
 class NamedRow:
     """A category, line, product, tag or policy: an id and its name."""
 

@@ -31,6 +31,7 @@ from desktop.services import settings, usual_ways
 from desktop.services.correspondence import addressing_of, pairs
 from desktop.services.policies import Policies
 from desktop.services.scheduled import Scheduled, ScheduledRow
+from desktop.services.setting_keys import Value
 from desktop.services.ticket_detail import sending_mailbox
 
 COMPLETED_MOST = 2_000
@@ -180,7 +181,7 @@ def _passed_on(session: Session, message: Message, zone: ZoneInfo, language: Wri
     return PassedOn(message.id, text, tuple((number, name) for number, name in files))
 
 
-def _signatures(values: Mapping[str, settings.Value]) -> dict[Written, str]:
+def _signatures(values: Mapping[str, Value]) -> dict[Written, str]:
     return {
         written: str(values[own] or values[other] or "")
         for written, (own, other) in SIGNATURES.items()

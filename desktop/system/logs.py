@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import logging
 import re
 import threading
@@ -111,6 +110,8 @@ def stop_logging(handler: logging.Handler) -> None:
 
 
 def _forms_of(secret: str) -> set[str]:
+    import json  # the first paint has no secret yet
+
     encoded = secret.encode("utf-8", "surrogatepass")
     percent = {quote(encoded, safe=""), quote(encoded), quote_plus(encoded)}
     percent |= {re.sub("%[0-9A-F]{2}", lambda code: code[0].lower(), form) for form in percent}

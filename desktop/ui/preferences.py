@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.changes import Changes, Topic
-from desktop.services.settings import KEYS, Settings, Value
+from desktop.services.setting_keys import KEYS, Value
 from desktop.ui.runner import Runner
 from desktop.ui.signed_in import SignedIn
+
+if TYPE_CHECKING:  # imports the database layer, which the first page does not wait for
+    from desktop.services.desk import Desk
 
 
 class Preferences(QObject):
@@ -17,11 +22,11 @@ class Preferences(QObject):
     """The name of a setting that has another value now, whoever changed it."""
 
     def __init__(
-        self, runner: Runner, settings: Settings, me: SignedIn, parent: QObject | None = None
+        self, runner: Runner, desk: Desk, me: SignedIn, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._settings = settings
+        self._desk = desk
         self._me = me
         self._values: dict[str, Value] = {name: key.default for name, key in KEYS.items()}
         runner.changed.connect(self._on_changed)
@@ -47,11 +52,11 @@ class Preferences(QObject):
     def set(self, name: str, value: Value) -> None:
         """Store a value; `changed` follows when it is committed, and Undo takes it back."""
         person_id = self._me.person_id
-        self._runner.command(self, lambda: self._settings.set(person_id, name, value))
+        self._runner.command(self, lambda: self._desk.settings.set(person_id, name, value))
 
     def read(self) -> dict[str, Value]:
         """On a worker: read every value."""
-        return self._settings.all(self._me.person_id)
+        return self._desk.settings.all(self._me.person_id)
 
     def show(self, values: dict[str, Value]) -> None:
         """Take over what `read` returned and tell what is different."""

@@ -20,6 +20,7 @@ from desktop.config import AppConfig
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import DatabaseTooNew, Unavailable
 from desktop.jobs.watch_sla import WatchSla
+from desktop.services.first_reading import FirstQuestion, read_first
 from desktop.services.opening import open_desk_of
 from desktop.system.paths import open_profile
 from desktop.system.resources import resource
@@ -38,7 +39,7 @@ from desktop.ui.runner import Runner
 from desktop.ui.screens_duty import ask_for_a_plan, open_forms, shown_dialog
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settle import settle
-from desktop.ui.shell import Shell, read_first
+from desktop.ui.shell import Shell
 from desktop.ui.theme.theme import SchemeChoice, Theme
 from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.window_state import WindowState
@@ -91,9 +92,17 @@ class Studio:
         self.look = Look(Theme(application), Language(resource("translations")), state)
         self.look.start(tongue)
         self.window = MainWindow(ROOMS, state)
-        first = read_first(self._desk, self._desk.people.all()[0].id)
+        first = read_first(self._desk, FirstQuestion(self._desk.people.all()[0].id))
         self._shell = Shell(
-            self.window, self._runner, clock, self.look, state, first, Silence(), profile
+            self.window,
+            self._runner,
+            clock,
+            self.look,
+            state,
+            self._desk,
+            first,
+            Silence(),
+            profile,
         )
         self.window.show()
         self.window.resize(*SIZE)

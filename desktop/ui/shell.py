@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.changes import Changes, Undo
+from desktop.domain.changes import Changes, Topic, Undo
 from desktop.domain.clock import Clock
 from desktop.domain.errors import DeskError
 from desktop.jobs.schedule import Schedule
-from desktop.services.desk import Desk
-from desktop.services.settings import Value
+from desktop.services.first_reading import FirstReading
 from desktop.system.paths import Profile
 from desktop.ui.alerts import AlertCenter, Voice
 from desktop.ui.heartbeat import Heartbeat
@@ -25,7 +24,7 @@ from desktop.ui.panes import make_pane
 from desktop.ui.preferences import Preferences
 from desktop.ui.rooms import ROOMS, TICKETS, Room
 from desktop.ui.runner import Runner
-from desktop.ui.signed_in import SignedIn, Team, read_team
+from desktop.ui.signed_in import SignedIn
 from desktop.ui.signposts import Signposts
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.visibility import Visibility
@@ -33,42 +32,13 @@ from desktop.ui.window_state import WindowState
 from desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:  # see `import_the_rest`
+    from desktop.services.desk import Desk
     from desktop.ui.duty_news import DutyNews
     from desktop.ui.leaving import Leaving
     from desktop.ui.surroundings import Surroundings
     from desktop.ui.tray import Tray
 
 SURROUNDINGS = "desktop.ui.surroundings"
-
-
-@dataclass(frozen=True, slots=True)
-class FirstReading:
-    """The open desk, and what the window shows first."""
-
-    desk: Desk
-    team: Team
-    settings: dict[str, Value]
-    is_demo: bool
-    is_new: bool
-    """Nobody is in the team yet: the first run."""
-
-
-def read_first(desk: Desk, remembered: int | None, room: str = TICKETS) -> FirstReading:
-    """On a worker: import the page of `room` and read what is shown first."""
-    for each in ROOMS:
-        if each.key == room:
-            each.page_module()
-    if room == TICKETS:
-        _made(desk.lists)
-    team = read_team(desk.people, remembered)
-    person_id = team.person.id if team.person else None
-    return FirstReading(
-        desk,
-        team,
-        desk.settings.all(person_id),
-        is_demo=desk.is_demo(),
-        is_new=not team.people,
-    )
 
 
 def _made(*services: object) -> None:
@@ -108,6 +78,7 @@ class Shell(QObject):
         clock: Clock,
         look: Look,
         state: WindowState,
+        desk: Desk,
         first: FirstReading,
         voice: Voice,
         profile: Profile,
@@ -116,15 +87,14 @@ class Shell(QObject):
         self._window = window
         self._look = look
         self._first = first
-        desk = first.desk
         self.is_demo = first.is_demo
         self.schedule = Schedule(clock)
         self.visibility = Visibility(window)
         self._surroundings: Surroundings | None = None
 
-        me = SignedIn(runner, desk.people, state, self)
+        me = SignedIn(runner, desk, state, self)
         me.show(first.team)  # before anybody listens, who would read what `first` knows
-        preferences = Preferences(runner, desk.settings, me, self)
+        preferences = Preferences(runner, desk, me, self)
         self.alerts = AlertCenter(desk, runner, clock, me, preferences, voice, self)
         self.place = Workplace(
             desk,
@@ -138,6 +108,7 @@ class Shell(QObject):
             profile,
             Signposts(self),
             state,
+            first.listed,
         )
         self._undo = UndoStack(runner, self._take_back, self)
         for pane in (window.rail, window.header, window.status):
@@ -154,6 +125,11 @@ class Shell(QObject):
         self._on_person()
         look.follow(preferences)
         preferences.show(first.settings)
+
+    @property
+    def versions(self) -> Mapping[Topic, int]:
+        """The counters of the topics from before the first reading."""
+        return self._first.versions
 
     @property
     def tray(self) -> Tray:

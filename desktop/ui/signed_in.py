@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.ticket import Actor, Source
-from desktop.services.people import People
-from desktop.services.rows import PersonRow
+from desktop.services.rows import PersonRow, Team
 from desktop.ui.runner import Runner
 from desktop.ui.window_state import WindowState
 
+if TYPE_CHECKING:  # imports the database layer, which the first page does not wait for
+    from desktop.services.desk import Desk
+
 PERSON = "person/id"
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """The active people, and who of them sits here."""
-
-    people: tuple[PersonRow, ...] = ()
-    person: PersonRow | None = None
-
-
-def read_team(people: People, remembered: int | None) -> Team:
-    """On a worker: read the team; whoever is alone in it needs not be asked."""
-    everybody = people.all()
-    person = people.signed_in(remembered)
-    if person is None and len(everybody) == 1:
-        person = everybody[0]
-    return Team(everybody, person)
 
 
 class SignedIn(QObject):
@@ -40,11 +25,11 @@ class SignedIn(QObject):
     """The person or the list of people is another."""
 
     def __init__(
-        self, runner: Runner, people: People, state: WindowState, parent: QObject | None = None
+        self, runner: Runner, desk: Desk, state: WindowState, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._people = people
+        self._desk = desk
         self._state = state
         self._remembered = state.number(PERSON)
         self.team = Team()
@@ -58,7 +43,7 @@ class SignedIn(QObject):
     @property
     def person_id(self) -> int | None:
         """Return the id of who sits here."""
-        return self.team.person.id if self.team.person else None
+        return self.team.person_id
 
     @property
     def actor(self) -> Actor:
@@ -66,7 +51,7 @@ class SignedIn(QObject):
         return Actor(self.person_id, Source.WINDOW)
 
     def show(self, team: Team) -> None:
-        """Take over what `read_team` returned."""
+        """Take over what `People.team` returned."""
         if team != self.team:
             self.team = team
             self.changed.emit()
@@ -85,5 +70,5 @@ class SignedIn(QObject):
     def _read_again(self) -> None:
         remembered = self._remembered
         self._runner.query(
-            self, lambda: read_team(self._people, remembered), self.show, latest="team"
+            self, lambda: self._desk.people.team(remembered), self.show, latest="team"
         )

@@ -26,6 +26,7 @@ from desktop.services.demo_mail import write_demo_mbox
 from desktop.services.desk import Desk
 from desktop.services.export_format import Preset
 from desktop.services.exports import ExportOptions
+from desktop.services.first_reading import FirstQuestion, read_first
 from desktop.services.opening import open_desk_of
 from desktop.services.replies import Reply
 from desktop.services.rows import TicketQuery, TicketRow, View
@@ -38,7 +39,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.rooms import ROOMS, TICKETS, TicketRoom
 from desktop.ui.runner import Runner
 from desktop.ui.settle import settle
-from desktop.ui.shell import Shell, read_first
+from desktop.ui.shell import Shell
 from desktop.ui.theme.theme import SchemeChoice, Theme
 from desktop.ui.window_state import WindowState
 
@@ -108,9 +109,17 @@ class Tour:
         self._me = self._desk.people.all()[0]
         self._by = Actor(self._me.id, Source.WINDOW)
         self._window = MainWindow(ROOMS, state)
-        first = read_first(self._desk, self._me.id)
+        first = read_first(self._desk, FirstQuestion(self._me.id))
         self._shell = Shell(
-            self._window, self._runner, self._clock, look, state, first, Silence(), profile
+            self._window,
+            self._runner,
+            self._clock,
+            look,
+            state,
+            self._desk,
+            first,
+            Silence(),
+            profile,
         )
         self._plan()
         self._window.show()

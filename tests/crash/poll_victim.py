@@ -31,7 +31,7 @@ def poll(
 ) -> None:
     """Do one round. `batch` mails are fetched at once; `unseen` is the negative control."""
     imap.BATCH_MAILS = batch
-    desk = Desk(Database(make_engine(url)))
+    desk = Desk(lambda: Database(make_engine(url)))
     secrets = KeyringSecrets("tests", find=lambda: None)
     secrets.set(f"mailbox:{mailbox_id}", password)
     job = PollMail(

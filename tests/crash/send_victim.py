@@ -52,7 +52,7 @@ class SendThenMark(WatchedDispatch):
 
 
 def send(phases: Phases, *, url: str, port: int, pin: str, careful: bool) -> None:
-    desk = Desk(Database(make_engine(url)))
+    desk = Desk(lambda: Database(make_engine(url)))
     dispatch = (WatchedDispatch if careful else SendThenMark)(desk.database, phases)
     server = Server("127.0.0.1", port, Security.TLS, "", "", pin)
     job = SendMail(dispatch, lambda mailbox_id: server)

@@ -122,7 +122,7 @@ class MarkingFirst(WatchSla):
 
 
 def open_shared_desk(url: str, state: SharedState) -> Desk:
-    return Desk(Database(driver.make_engine(url), clock=SharedClock(state)))
+    return Desk(lambda: Database(driver.make_engine(url), clock=SharedClock(state)))
 
 
 def watch(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.clock import ManualClock
@@ -61,6 +62,14 @@ def test_failed_write_leaves_nothing(desk: Desk) -> None:
 
     with desk.database.read() as session:
         assert session.get(Setting, (0, "team.name")) is None
+
+
+def test_engine_that_only_reads_cannot_write(desk: Desk, database_url: str) -> None:
+    engine = driver.make_engine(database_url, only_reads=True)
+
+    with pytest.raises(DBAPIError, match=r"read-?only"), engine.begin() as connection:
+        connection.execute(text("DELETE FROM setting"))
+    engine.dispose()
 
 
 def test_a_read_changes_nothing(desk: Desk) -> None:

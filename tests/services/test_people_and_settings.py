@@ -9,7 +9,7 @@ from desktop.domain.sla_presets import small_round_the_clock
 from desktop.domain.ticket import Actor, Priority, Role
 from desktop.services.desk import Desk
 from desktop.services.people import initials_of
-from desktop.services.settings import KEYS
+from desktop.services.setting_keys import KEYS
 
 
 @pytest.mark.parametrize(

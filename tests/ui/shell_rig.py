@@ -15,6 +15,7 @@ from desktop.domain.clock import ManualClock
 from desktop.domain.ticket import Actor, Channel, Priority, Source
 from desktop.jobs.watch_sla import WatchSla
 from desktop.services.desk import Desk
+from desktop.services.first_reading import FirstQuestion, read_first
 from desktop.services.tickets import ManualTicket
 from desktop.system.ladder import Delivery
 from desktop.system.notice import Notice, NoticeState
@@ -26,7 +27,7 @@ from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
 from desktop.ui.rooms import ROOMS
 from desktop.ui.runner import Runner
-from desktop.ui.shell import Shell, read_first
+from desktop.ui.shell import Shell
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_state import WindowState
 
@@ -94,7 +95,8 @@ class ShellRig:
             self.clock,
             self._look,
             self._state,
-            read_first(self.desk, person),
+            self.desk,
+            read_first(self.desk, FirstQuestion(person)),
             self.voice,
             Profile(self._folder),
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.services.desk import Desk
 from tests.ui.program import watched
 
 RUN = """
@@ -215,7 +216,7 @@ class Watched(module.App):
 
     def _on_open(self, first):
         super()._on_open(first)
-        facts["tickets"].append(len(first.desk.tickets.page(TicketQuery()).rows))
+        facts["tickets"].append(len(self._desk.tickets.page(TicketQuery()).rows))
         if len(facts["tickets"]) == 1:
             QTimer.singleShot(0, lambda: self._shell.restore_chosen.emit(backup))
         else:
@@ -292,3 +293,78 @@ def test_keys_pressed_before_there_is_a_page_are_obeyed_once_there_is(tmp_path: 
     facts = watched(EARLY, tmp_path)
 
     assert facts == {"code": 0, "first": "TicketSearchField", "room": "duty"}
+
+
+READ_AHEAD = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop import app as module
+from desktop.domain.ticket import Role
+from desktop.services.first_reading import FirstReading
+from desktop.services.rows import PersonRow, Team
+from desktop.services.setting_keys import KEYS
+
+anna = PersonRow(1, "Anna Kern", "AK", "", Role.AGENT, True)
+settings = {{key.name: key.default for key in KEYS.values()}}
+reading = FirstReading({{}}, Team((anna,), anna), settings, False)
+answer = {answer}
+facts = {{"asked": 0, "ended": 0, "shown": [], "refused": None}}
+
+
+class Ahead:
+    def ask(self, question):
+        facts["asked"] += 1
+
+    def answer(self):
+        return answer
+
+    def end(self):
+        facts["ended"] += 1
+
+
+class Watched(module.App):
+    def start(self, *, in_background):
+        QTimer.singleShot(60_000, self.quit)
+        return super().start(in_background=in_background)
+
+    def _on_open(self, first):
+        super()._on_open(first)
+        facts["shown"].append(first.team.person.name)
+
+    def _surround(self):
+        super()._surround()
+        self.quit()
+
+    def _on_refused(self, error):
+        super()._on_refused(error)
+        facts["refused"] = error.code
+        QTimer.singleShot(0, self.quit)
+
+
+module.App = Watched
+code = module.run(Path(sys.argv[1]), ahead=Ahead())
+print(json.dumps(facts))
+"""
+
+
+def test_window_reads_by_itself_what_nobody_has_read_ahead(
+    sqlite_desk: Desk, tmp_path: Path
+) -> None:
+    sqlite_desk.people.add("Maxim")
+
+    facts = watched(READ_AHEAD.format(answer="None"), tmp_path)
+
+    assert facts == {"asked": 1, "ended": 0, "shown": ["Maxim"], "refused": None}
+
+
+def test_desk_that_was_read_ahead_and_does_not_open_is_refused_by_a_new_start(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "desk.sqlite3").write_text("a shopping list, not a database" * 100)
+
+    facts = watched(READ_AHEAD.format(answer="reading.to_json()"), tmp_path)
+
+    assert facts["shown"] == ["Anna Kern"]
+    assert facts["refused"] == "database.not_ours"
+    assert facts["asked"] == 1

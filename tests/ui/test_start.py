@@ -5,6 +5,9 @@ Each name here was once imported too early; docs/decisions/0009 says what that c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
 
 from desktop.domain.ticket import Actor, Source
@@ -13,12 +16,17 @@ from desktop.services.tickets import ManualTicket
 from tests.ui.program import watched
 
 START = """
-import json, sys
+import sys
 from pathlib import Path
+from desktop.system.read_ahead import ReadAhead
+
+home = Path(sys.argv[1])
+ahead = ReadAhead(home) if {is_read_ahead} else None
+
 from PySide6.QtCore import QTimer
 from desktop import app as module
 
-facts = {}
+facts = {{}}
 
 
 class Watched(module.App):
@@ -29,17 +37,30 @@ class Watched(module.App):
 
     def _on_open(self, first):
         super()._on_open(first)
-        self._window.stack.currentWidget().list.table.modelReset.connect(self.note_rows)
-
-    def note_rows(self):
-        facts.setdefault("rows", sorted(sys.modules))
+        table = self._window.stack.currentWidget().list.table
+        facts["shown"] = [table.record(row).subject for row in range(table.rowCount())]
+        facts["rows"] = sorted(sys.modules)
         QTimer.singleShot(0, self.quit)
 
 
 module.App = Watched
-assert module.run(Path(sys.argv[1])) == 0
+assert module.run(home, ahead=ahead) == 0
+assert ahead is None or ahead.is_over
+import json
+
 print(json.dumps(facts))
 """
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a start imported until when, and the tickets it listed."""
+
+    is_read_ahead: bool
+    at_paint: list[str]
+    at_rows: list[str]
+    shown: list[str]
+
 
 FOR_LATER = [
     "PySide6.QtNetwork",
@@ -47,6 +68,7 @@ FOR_LATER = [
     "email",
     "filelock",
     "html",
+    "json",
     "logging.handlers",
     "sqlalchemy",
     "ssl",
@@ -117,10 +139,13 @@ FOR_LATER_STILL = [
 ]
 """What the first page is read and shown without."""
 
+FOR_OTHERS = ["pysqlite3", "sqlalchemy", "desktop.models"]
+"""What the first page is shown without where another process has read it."""
+
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """Start the program on a desk with a ticket; return what was imported when."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The profile of a desk with a ticket."""
     home = tmp_path_factory.mktemp("home")
     desk = open_desk(f"sqlite:///{home / 'desk.sqlite3'}")
     person = desk.people.add("Anna").created
@@ -128,8 +153,14 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         Actor(person, Source.COMMAND_LINE), ManualTicket("Printer", "It is on fire.")
     )
     desk.close()
+    return home
 
-    return watched(START, home)
+
+@pytest.fixture(scope="module", params=[True, False], ids=["read ahead", "read here"])
+def start(home: Path, request: pytest.FixtureRequest) -> Start:
+    """Start the program; return what was imported when."""
+    facts = watched(START.format(is_read_ahead=request.param), home)
+    return Start(request.param, facts["paint"], facts["rows"], facts["shown"])
 
 
 def early(imported: list[str], later: list[str]) -> list[str]:
@@ -137,9 +168,17 @@ def early(imported: list[str], later: list[str]) -> list[str]:
     return [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in later)]
 
 
-def test_first_paint_waits_for_nothing_that_it_does_not_show(start: dict[str, list[str]]) -> None:
-    assert early(start["paint"], FOR_LATER) == []
+def test_first_paint_waits_for_nothing_that_it_does_not_show(start: Start) -> None:
+    assert early(start.at_paint, FOR_LATER) == []
 
 
-def test_first_page_waits_for_nothing_that_it_does_not_show(start: dict[str, list[str]]) -> None:
-    assert early(start["rows"], FOR_LATER_STILL) == []
+def test_first_page_waits_for_nothing_that_it_does_not_show(start: Start) -> None:
+    assert early(start.at_rows, FOR_LATER_STILL) == []
+
+
+def test_first_page_waits_for_the_database_layer_only_where_it_is_read_here(start: Start) -> None:
+    assert bool(early(start.at_rows, FOR_OTHERS)) is not start.is_read_ahead
+
+
+def test_first_page_is_the_same_whoever_reads_it(start: Start) -> None:
+    assert start.shown == ["Printer"]

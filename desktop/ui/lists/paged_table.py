@@ -111,10 +111,17 @@ class PagedTable(QAbstractTableModel, Generic[R]):
         """Return the row of a record, None while it is not loaded."""
         return self._row_of.get(record_id)
 
-    def show_rows(self, fetch: Fetch[R]) -> None:
-        """List something else: the first page replaces what is shown once it is read."""
+    def show_rows(self, fetch: Fetch[R], ready: Page[R] | None = None) -> None:
+        """List something else: the first page replaces what is shown once it is read.
+
+        A page that is `ready` was read already.
+        """
         self._fetch = fetch
-        self._load(lambda: _read(fetch, PAGE), self._on_first_page)
+        if ready is None:
+            self._load(lambda: _read(fetch, PAGE), self._on_first_page)
+        else:
+            self._on_first_page(ready)
+            self.loaded.emit()
 
     def ask_by(self, fetch: Fetch[R]) -> None:
         """Read the same list in another way from the next read on."""

@@ -13,7 +13,7 @@ from desktop.domain.acknowledgement import Acknowledgement
 from desktop.domain.tongue import Written
 from desktop.services.acknowledgements import ACKNOWLEDGE, Acknowledgements
 from desktop.services.floods import FROM_ONE, IN_ALL
-from desktop.services.settings import KEYS, Value
+from desktop.services.setting_keys import KEYS, Value
 from desktop.ui.language import Tongue
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 from typing_extensions import override
 
-from desktop.services.settings import Value
+from desktop.services.setting_keys import Value
 from desktop.ui.preferences import Preferences
 from desktop.ui.settings.section import Words
 

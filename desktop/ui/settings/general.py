@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from desktop.services.settings import KEYS, Value
+from desktop.services.setting_keys import KEYS, Value
 from desktop.system.autostart import Autostart
 from desktop.ui.language import Tongue
 from desktop.ui.preferences import Preferences

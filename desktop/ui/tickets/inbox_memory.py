@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSplitter
 
 from desktop.services.rows import HitOrder, Sort, View
+from desktop.ui.tickets.last_list import HITS, SORT, VIEW
 from desktop.ui.tickets.ticket_list import TicketList
 from desktop.ui.tickets.views_pane import ViewsPane
 from desktop.ui.window_state import WindowState
@@ -16,8 +17,7 @@ if TYPE_CHECKING:  # searches are kept by a service that the first list does not
     from desktop.services.saved_views import SavedView
 
 SIZES, COLUMNS = "inbox/sizes", "inbox/columns"
-SORT, VIEW, SAVED_VIEW, TICKET = "inbox/sort", "inbox/view", "inbox/saved_view", "inbox/ticket"
-HITS = "inbox/hits"
+SAVED_VIEW, TICKET = "inbox/saved_view", "inbox/ticket"
 
 
 class InboxMemory:

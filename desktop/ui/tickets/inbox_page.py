@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Callable
 from datetime import datetime, tzinfo
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -23,7 +25,8 @@ from desktop.ui.refresh import Refresh
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.clock_commands import ClockCommands
 from desktop.ui.tickets.inbox_memory import InboxMemory
-from desktop.ui.tickets.inbox_reading import Around, day_start, read_around
+from desktop.ui.tickets.inbox_reading import Around, read_around
+from desktop.ui.tickets.last_list import day_start
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.saving_views import SavingViews
 from desktop.ui.tickets.sorting_commands import SortingCommands
@@ -58,11 +61,6 @@ def build(place: Workplace) -> QWidget:
     return InboxPage(place)
 
 
-def import_ticket_page() -> None:
-    """On a worker: import what an open ticket needs."""
-    import desktop.ui.tickets.ticket_page  # noqa: F401 -- not on the GUI thread
-
-
 class InboxPage(QWidget):
     """Owns what is chosen: a view, a row, and whether its ticket has the whole page."""
 
@@ -74,9 +72,8 @@ class InboxPage(QWidget):
         self._wants_preview = True
         here = Here(place.clock.now(), self._zone)
         self.views = ViewsPane(place.actions)
-        lists = place.desk.lists
         self.list = TicketList(
-            lists.page, lists.found, lists.numbers, place.runner, place.actions, here
+            lambda: place.desk.lists, place.runner, place.actions, here, place.first_list
         )
         self.views_button = ViewsButton(self.views)
         self._beside = QStackedWidget()
@@ -175,10 +172,7 @@ class InboxPage(QWidget):
         """Give the whole page to a ticket, whether it is in the list or not."""
         self.list.view.choose(ticket_id)
         self._rest.stop()
-        self.ticket.open(ticket_id)
-        self._set_full(True)
-        self.ticket.conversation.setFocus()
-        self.ticket.seen()
+        self._with_ticket_page(partial(self._open_full, ticket_id))
 
     def search_for(self, text: str) -> None:
         """Search all tickets."""
@@ -288,15 +282,21 @@ class InboxPage(QWidget):
     def _on_rested(self) -> None:
         if not (self._wants_preview or self._is_full):
             return
-        if self._has_ticket_page:
-            self._open_current()
-        else:
-            self._place.runner.query(
-                self, import_ticket_page, lambda _: self._open_current(), latest="ticket page"
-            )
+        self._with_ticket_page(lambda: self.ticket.open(self.list.view.current_id()))
 
-    def _open_current(self) -> None:
-        self.ticket.open(self.list.view.current_id())
+    def _with_ticket_page(self, act: Callable[[], None]) -> None:
+        """Do something with the ticket page, which a worker imports when it is first wanted."""
+        if self._has_ticket_page:
+            act()
+        else:
+            load = partial(importlib.import_module, "desktop.ui.tickets.ticket_page")
+            self._place.runner.query(self, load, lambda _: act())
+
+    def _open_full(self, ticket_id: int) -> None:
+        self.ticket.open(ticket_id)
+        self._set_full(True)
+        self.ticket.conversation.setFocus()
+        self.ticket.seen()
 
     def _on_selection(self, numbers: list[int]) -> None:
         self._offer()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from desktop.domain.search_words import Operator
-from desktop.services.desk import Desk
 from desktop.services.rows import Found, TicketQuery, View
+from desktop.ui.tickets.last_list import day_start
 
-if TYPE_CHECKING:  # searches are kept by a service that the first list does not wait for
+if TYPE_CHECKING:  # imports the database layer, which the first page does not wait for
+    from desktop.services.desk import Desk
     from desktop.services.saved_views import SavedView
 
 
@@ -50,8 +51,3 @@ def read_around(desk: Desk, me: int | None, now: datetime) -> Around:
             Operator.CLIENT: [row.name for row in desk.people.organisations()],
         },
     )
-
-
-def day_start(now: datetime, zone: tzinfo) -> datetime:
-    """Return the first instant of the team's day."""
-    return datetime.combine(now.astimezone(zone).date(), time(), zone)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.services.first_reading import FirstList
 from desktop.services.rows import (
     Found,
     HitOrder,
@@ -26,7 +28,7 @@ from desktop.ui.lists.paged_table import Fetch
 from desktop.ui.runner import Runner
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.bulk_bar import BulkBar
-from desktop.ui.tickets.inbox_reading import day_start
+from desktop.ui.tickets.last_list import day_start
 from desktop.ui.tickets.list_tools import ListTools
 from desktop.ui.tickets.ticket_table import TicketTable
 from desktop.ui.tickets.ticket_view import TicketView
@@ -34,14 +36,19 @@ from desktop.ui.tickets.view_words import empty_words
 from desktop.ui.widgets.busy_line import BusyLine
 from desktop.ui.widgets.empty_state import EmptyState
 
-PageReader = Callable[[TicketQuery, PageKey | None, int], Page[TicketRow]]
-Counter = Callable[[TicketQuery], Found]
-Numbers = Callable[[TicketQuery], tuple[int, ...]]
+
+class Lists(Protocol):
+    """What reads the list, on a worker: `desk.lists`."""
+
+    def page(self, query: TicketQuery, after: PageKey | None, limit: int) -> Page[TicketRow]: ...
+
+    def found(self, query: TicketQuery) -> Found: ...
+
+    def numbers(self, query: TicketQuery) -> tuple[int, ...]: ...
 
 
 class TicketList(QWidget):
-    """Owns the query that is shown. `read`, `count` and `numbers` are `desk.lists.page`,
-    `found` and `numbers`; they run on a worker.
+    """Owns the query that is shown.
 
     The page around it reloads on `changed`, passes the heartbeat on (`view.tick`) and binds the
     commands. Signals of the cursor and the selection are those of `view`.
@@ -56,20 +63,19 @@ class TicketList(QWidget):
 
     def __init__(
         self,
-        read: PageReader,
-        count: Counter,
-        numbers: Numbers,
+        lists: Callable[[], Lists],
         runner: Runner,
         actions: Actions,
         here: Here,
+        first: FirstList | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`lists` is called on a worker. `first` is shown if that is what is asked for first."""
         super().__init__(parent)
-        self._read = read
-        self._count = count
-        self._numbers = numbers
+        self._lists = lists
         self._runner = runner
         self._actions = actions
+        self._first = first
         self._query = TicketQuery()
         self._is_new_desk = False
         self._has_mailbox = True
@@ -193,19 +199,23 @@ class TicketList(QWidget):
         self._query = query
         self.tools.show_order(query)
         self.view.show_sort(query.sort)
-        self.table.show_rows(self._fetch())
+        first, self._first = self._first, None
+        ready = first.page if first is not None and first.query == query else None
+        self.table.show_rows(self._fetch(), ready)
         self.tools.show_search(bool(query.text))
         self._ask_count()
         self.queried.emit(query)
 
     def _fetch(self) -> Fetch[TicketRow]:
-        query, read = self._query, self._read
-        return lambda key, limit: read(query, key, limit)
+        query, lists = self._query, self._lists
+        return lambda key, limit: lists().page(query, key, limit)
 
     def _ask_count(self) -> None:
-        query, count = self._query, self._count
+        query, lists = self._query, self._lists
         if query.text:
-            self._runner.query(self, lambda: count(query), self.tools.show_found, latest="found")
+            self._runner.query(
+                self, lambda: lists().found(query), self.tools.show_found, latest="found"
+            )
 
     def _on_searched(self, text: str) -> None:
         self._show(replace(self._query, text=text))
@@ -232,7 +242,7 @@ class TicketList(QWidget):
         self.selection_told.emit(numbers)
 
     def _on_everything_wanted(self) -> None:
-        query, numbers = self._query, self._numbers
+        query, lists = self._query, self._lists
 
         def _on_read(found: tuple[int, ...]) -> None:
             self._everything = list(found)
@@ -240,7 +250,7 @@ class TicketList(QWidget):
             self._bulk.offer_everything(False)
             self.selection_told.emit(list(found))
 
-        self._runner.query(self, lambda: numbers(query), _on_read, latest="everything")
+        self._runner.query(self, lambda: lists().numbers(query), _on_read, latest="everything")
 
     def _on_cleared(self) -> None:
         self.view.select_current_only()

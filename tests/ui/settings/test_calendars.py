@@ -58,7 +58,7 @@ class Rig:
     def __init__(self, qtbot: QtBot, desk: Desk, clock: ManualClock, folder: Path) -> None:
         self.desk = desk
         self.runner = Runner()
-        me = SignedIn(self.runner, desk.people, WindowState(folder / "window.ini"))
+        me = SignedIn(self.runner, desk, WindowState(folder / "window.ini"))
         self.section = CalendarsSection(desk.calendars, self.runner, clock, me)
         self.done: list[Changes] = []
         self.runner.changed.connect(self.done.append)

@@ -25,7 +25,7 @@ from desktop.ui.alerts import AlertCenter, Silence
 from desktop.ui.heartbeat import Heartbeat
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
-from desktop.ui.signed_in import SignedIn, read_team
+from desktop.ui.signed_in import SignedIn
 from desktop.ui.signposts import Signposts
 from desktop.ui.tickets.inbox_page import InboxPage
 from desktop.ui.undo_stack import UndoStack
@@ -66,9 +66,9 @@ class InboxRig:
 
     def open(self, width: int = 1366, height: int = 700) -> InboxPage:
         """Show the page and wait until it has read everything."""
-        me = SignedIn(self.runner, self.desk.people, self._state, self.window)
-        me.show(read_team(self.desk.people, self.anna.person_id))
-        preferences = Preferences(self.runner, self.desk.settings, me, self.window)
+        me = SignedIn(self.runner, self.desk, self._state, self.window)
+        me.show(self.desk.people.team(self.anna.person_id))
+        preferences = Preferences(self.runner, self.desk, me, self.window)
         heartbeat = Heartbeat(self.runner, Schedule(self.clock), self.clock, self.window)
         alerts = AlertCenter(
             self.desk, self.runner, self.clock, me, preferences, Silence(), self.window

@@ -79,7 +79,7 @@ def actions(window: QMainWindow) -> Actions:
 def tickets(
     qtbot: QtBot, theme: Theme, window: QMainWindow, actions: Actions, runner: Runner, shelf: Shelf
 ) -> TicketList:
-    tickets = TicketList(shelf.page, shelf.found, shelf.numbers, runner, actions, HERE)
+    tickets = TicketList(lambda: shelf, runner, actions, HERE)
     window.setCentralWidget(tickets)
     window.show()
     show(qtbot, tickets, View.ACTION)
