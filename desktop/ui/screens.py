@@ -189,7 +189,8 @@ class Studio:
         self._runner.close()
         self._desk.close()
         self.look.language.fall_silent()
-        self.look.language.fall_silent()
+        self.window.deleteLater()
+        self.look.theme.deleteLater()
 
     def _watch(self) -> None:
         """Let the warnings fire that the demo's deadlines ask for."""

@@ -152,6 +152,8 @@ class Tour:
         self._runner.close()
         self._desk.close()
         self._look.language.fall_silent()
+        self._window.deleteLater()
+        self._look.theme.deleteLater()
 
     def _plan(self) -> None:
         """Plan what happens by itself; on demo data nothing is sent or fetched."""

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,13 @@ def collected_between_tests() -> Iterator[None]:
     if gc.get_count()[0] > ENOUGH_GARBAGE:
         gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def deleted_between_tests(collected_between_tests: None) -> Iterator[None]:
+    """Let no window outlive its test: each change of the theme would go through its widgets too."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
