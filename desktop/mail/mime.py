@@ -32,7 +32,7 @@ _BEFORE_HEADERS = re.compile(
 )
 """What editors, exports and archives put first: a byte order mark, empty lines, `>From `."""
 
-_HEADER_END = re.compile(rb"\r?\n(\r?\n)")
+_HEADER_END = re.compile(rb"\n(\r?\n)")
 _FIELD = re.compile(r"^[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*", re.MULTILINE)
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)', re.DOTALL)
 _CONTINUED = re.compile(r"([^*]+)\*(?:(\d{1,3})(\*)?)?$")
