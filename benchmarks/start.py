@@ -1,10 +1,10 @@
 """The start on a big desk: the window painted, its list filled, and the memory taken.
 
 The limit is a bare window with an empty table, painted by PySide6 in a process of its own. The
-least that fills a list is such a window that then imports SQLAlchemy on a thread, opens the
-database and reads one page; nothing built on that library can be faster. Times count from the
+least that fills a list in one process is such a window that then imports SQLAlchemy on a thread,
+opens the database and reads one page; ours has another process read it. Times count from the
 start of the process; every figure is the median of a few starts in turn, with the bytecode in
-place, as set-up leaves it.
+place, as set-up leaves it. Memory is that of the process with the window.
 """
 
 from __future__ import annotations
@@ -25,18 +25,17 @@ from benchmarks.seed import seeded, size_wanted
 from benchmarks.table import Row, Table
 
 STARTS = 5
-PAINTED_GOAL, FILLED_GOAL, MEMORY_GOAL_MB = 1.15, 1.25, 110.0
-"""Decision 0009 says why the list is held to the least program and not to the bare window."""
+PAINTED_GOAL, FILLED_GOAL, FLOOR_GOAL, MEMORY_GOAL_MB = 1.15, 2.0, 1.0, 110.0
 THUNDERBIRD_MS, THUNDERBIRD_MB = 785.0, 374.0
 
 _REPORT = """
 import json, os, sys, time
 facts = {}
 def note(name):
-    facts.setdefault(name, 1e3 * (time.monotonic() - float(sys.argv[1])))
-def end():
+    facts[name] = 1e3 * (time.monotonic() - float(sys.argv[1]))
     pages = int(open("/proc/self/statm").read().split()[1])
-    facts["mb"] = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    facts[name + " mb"] = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def end():
     print(json.dumps(facts), flush=True)
     os._exit(0)
 """
@@ -119,6 +118,8 @@ _OURS = (
 import gc
 gc.disable()  # as `desktop.__main__` does before it imports the window
 from pathlib import Path
+from desktop.system.read_ahead import ReadAhead
+ahead = ReadAhead(Path(sys.argv[2]))
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractItemView
 from desktop import app as module
@@ -135,10 +136,13 @@ class Watched(module.App):
             if type(model).__name__ == "TicketTable" and model.rowCount() > 0:
                 note("filled")
                 self._eye.stop()
-                QTimer.singleShot(0, end)
                 return
+    def _surround(self):
+        super()._surround()
+        note("surrounded")
+        QTimer.singleShot(0, end)
 module.App = Watched
-module.run(Path(sys.argv[2]))
+module.run(Path(sys.argv[2]), ahead=ahead)
 """
 )
 
@@ -164,15 +168,16 @@ def measure() -> Table:
         "ms",
         [
             Row("window painted | bare window", painted, limit, PAINTED_GOAL),
-            Row("list filled | bare window", filled, limit),
-            Row("the least that fills a list | bare window", floor, limit),
-            Row("list filled | the least that fills one", filled, floor, FILLED_GOAL),
+            Row("list filled | bare window", filled, limit, FILLED_GOAL),
+            Row("the least that fills a list in one process | bare window", floor, limit),
+            Row("list filled | that least", filled, floor, FLOOR_GOAL),
+            Row("tray, warnings and repeated work there", _of(ours, "surrounded")),
             Row("list filled, beside Thunderbird", filled, peer=THUNDERBIRD_MS, is_quoted=True),
-            Row("MB in use | the 110 MB of the goal", _of(ours, "mb"), MEMORY_GOAL_MB, 1),
-            Row("MB in use, bare window", _of(bare, "mb")),
+            Row("MB with the list filled | the goal", _of(ours, "filled mb"), MEMORY_GOAL_MB, 1),
+            Row("MB, bare window", _of(bare, "painted mb")),
             Row(
-                "MB in use, beside Thunderbird",
-                _of(ours, "mb"),
+                "MB with all of it there, beside Thunderbird",
+                _of(ours, "surrounded mb"),
                 peer=THUNDERBIRD_MB,
                 is_quoted=True,
             ),
