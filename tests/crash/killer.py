@@ -62,6 +62,12 @@ class Killer:
         """How many kills hit the phase that was hit least."""
         return min(self.deaths[phase] for phase in self._phases)
 
+    def rehearse(self, victim: str, **arguments: object) -> None:
+        """Play a victim in the zygote, so that those to be killed find everything prepared."""
+        self._ask(victim, arguments, is_rehearsal=True)
+        assert self._end() == 0
+        self._drain()
+
     def kill_one(self, victim: str, **arguments: object) -> bool:
         """Run a victim and kill it in a phase that was hit least; False if it ended by itself.
 
@@ -104,10 +110,14 @@ class Killer:
         sys.stdout.write(f"\n{self.kills} kills ({histogram}), seed {self.seed}: {outcome}\n")
 
     def _start(self, victim: str, arguments: dict[str, object]) -> int:
-        assert self._zygote.stdin is not None
-        self._zygote.stdin.write(json.dumps([victim, arguments]).encode() + b"\n")
-        self._zygote.stdin.flush()
+        self._ask(victim, arguments)
         return int(self._line())
+
+    def _ask(self, victim: str, arguments: dict[str, object], is_rehearsal: bool = False) -> None:
+        assert self._zygote.stdin is not None
+        request = json.dumps([victim, arguments, is_rehearsal])
+        self._zygote.stdin.write(request.encode() + b"\n")
+        self._zygote.stdin.flush()
 
     def _end(self) -> int:
         return int(self._line())

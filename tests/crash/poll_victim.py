@@ -14,14 +14,13 @@ from desktop.mail import imap
 from desktop.mail.imap import FetchedMail, ImapFolder
 from desktop.mail.parser_process import Outcome, ParserProcess
 from desktop.mail.tls import Server, client_context
-from desktop.models.database import Database
-from desktop.models.driver import make_engine
 from desktop.services.desk import Desk
 from desktop.services.intake import Intake
 from desktop.services.leases import Leases
 from desktop.services.mailboxes import Mailboxes
 from desktop.system.secrets import KeyringSecrets
 from tests.crash.phases import Phases
+from tests.crash.victim_desk import desk_at
 
 PHASES = ("fetch", "store", "parse", "apply")
 
@@ -31,18 +30,18 @@ def poll(
 ) -> None:
     """Do one round. `batch` mails are fetched at once; `unseen` is the negative control."""
     imap.BATCH_MAILS = batch
-    desk = Desk(lambda: Database(make_engine(url)))
     secrets = KeyringSecrets("tests", find=lambda: None)
     secrets.set(f"mailbox:{mailbox_id}", password)
-    job = PollMail(
-        mailbox_id,
-        Mailboxes(desk.database, secrets),
-        WatchedIntake(desk, phases),
-        Leases(desk.database, owner="victim"),  # or each had to wait 30 s for the one before
-        reader=_unseen_reader(phases, batch) if unseen else _reader(phases),
-        parser=lambda: WatchedParser(phases),
-    )
-    job.run()
+    with desk_at(url) as desk:
+        job = PollMail(
+            mailbox_id,
+            Mailboxes(desk.database, secrets),
+            WatchedIntake(desk, phases),
+            Leases(desk.database, owner="victim"),  # or each had to wait 30 s for the one before
+            reader=_unseen_reader(phases, batch) if unseen else _reader(phases),
+            parser=lambda: WatchedParser(phases),
+        )
+        job.run()
 
 
 class WatchedIntake(Intake):

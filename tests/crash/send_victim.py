@@ -11,10 +11,9 @@ from desktop.jobs.send_mail import SendMail
 from desktop.mail.smtp import Delivery
 from desktop.mail.tls import Security, Server
 from desktop.models.database import Database
-from desktop.models.driver import make_engine
-from desktop.services.desk import Desk
 from desktop.services.dispatch import Dispatch, Parcel
 from tests.crash.phases import Phases
+from tests.crash.victim_desk import desk_at
 
 PHASES = ("claim", "envelope", "commit", "content", "finish")
 
@@ -52,13 +51,12 @@ class SendThenMark(WatchedDispatch):
 
 
 def send(phases: Phases, *, url: str, port: int, pin: str, careful: bool) -> None:
-    desk = Desk(lambda: Database(make_engine(url)))
-    dispatch = (WatchedDispatch if careful else SendThenMark)(desk.database, phases)
     server = Server("127.0.0.1", port, Security.TLS, "", "", pin)
-    job = SendMail(dispatch, lambda mailbox_id: server)
-    while True:
-        job.run()
-        pause = dispatch.next_in()
-        if pause is None:
-            return
-        time.sleep(min(pause.total_seconds(), 0.05))
+    with desk_at(url) as desk:
+        dispatch = (WatchedDispatch if careful else SendThenMark)(desk.database, phases)
+        job = SendMail(dispatch, lambda mailbox_id: server)
+        pause: timedelta | None = timedelta()
+        while pause is not None:
+            time.sleep(min(pause.total_seconds(), 0.05))
+            job.run()
+            pause = dispatch.next_in()

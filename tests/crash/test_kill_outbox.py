@@ -78,6 +78,8 @@ class Sender:
         self._arguments = {"url": url, "port": post.port, "pin": post.pin, "careful": careful}
 
     def kill(self, killer: Killer, kills: int) -> None:
+        self._rig.reply()
+        killer.rehearse("send", **self._arguments)
         while killer.kills < kills or killer.least < kills // 10:
             assert killer.kills < 2 * kills, "the phases are not hit"
             while self._waiting() < STORE:
