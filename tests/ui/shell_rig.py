@@ -30,6 +30,7 @@ from desktop.ui.runner import Runner
 from desktop.ui.shell import Shell
 from desktop.ui.theme.theme import Theme
 from desktop.ui.window_state import WindowState
+from tests.ui.waiting import wait_until
 
 W = TypeVar("W", bound=QWidget)
 
@@ -125,10 +126,10 @@ class ShellRig:
         QApplication.processEvents()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.runner.is_idle, timeout=60_000)
+        wait_until(self.qtbot, lambda: self.runner.is_idle)
 
     def wait(self, done: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(done, timeout=60_000)
+        wait_until(self.qtbot, done)
         self.settle()
 
     def ticket(self, subject: str = "Nobody can sign in") -> int:

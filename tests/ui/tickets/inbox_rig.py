@@ -31,6 +31,7 @@ from desktop.ui.tickets.inbox_page import InboxPage
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.window_state import WindowState
 from desktop.ui.workplace import Workplace
+from tests.ui.waiting import wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -203,7 +204,7 @@ class InboxRig:
             quiet = quiet + 1 if self.runner.is_idle and not resting else 0
             return quiet > 1
 
-        self.qtbot.waitUntil(is_quiet, timeout=10_000)
+        wait_until(self.qtbot, is_quiet)
 
     # Seeing
 
