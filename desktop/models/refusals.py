@@ -13,6 +13,8 @@ _SQLITE = (
     ("unable to open database file", "file.no_rights"),
     ("attempt to write a readonly database", "file.no_rights"),
     ("database disk image is malformed", "database.damaged"),
+    ("malformed database schema", "database.damaged"),
+    ("could not decode to utf-8", "database.damaged"),  # what we wrote was text
     ("file is not a database", "database.damaged"),
 )
 

@@ -125,6 +125,28 @@ def test_a_server_cut_off_in_between_is_told_as_unreachable(
         session.execute(select(Setting.key))
 
 
+def test_text_that_is_none_is_told_as_damage(sqlite_desk: Desk) -> None:
+    with sqlite_desk.database.write() as session:
+        session.execute(
+            text("INSERT INTO setting VALUES (0, 'team.name', CAST(X'3C8022' AS TEXT))")
+        )
+
+    with (
+        pytest.raises(Unavailable, match=r"database\.damaged"),
+        sqlite_desk.database.read() as session,
+    ):
+        session.execute(text("SELECT value FROM setting")).all()
+
+
+def test_damaged_list_of_tables_is_told_as_damage(sqlite_desk: Desk, tmp_path: Path) -> None:
+    sqlite_desk.close()
+    file = tmp_path / "desk.sqlite3"
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE setting", b"CREATE FABLE setting"))
+
+    with pytest.raises(Unavailable, match=r"database\.damaged"):
+        open_desk(f"sqlite:///{file}")
+
+
 def test_every_announcement_raises_its_counter_once(desk: Desk) -> None:
     before = desk.database.topic_versions()
 
