@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.message import Message
@@ -138,12 +139,23 @@ def content(part: Part) -> bytes:
         return _nested_bytes(part.message)
     encoding = header(part.message, "content-transfer-encoding").partition(";")[0].strip().lower()
     if encoding in ("base64", "quoted-printable"):
-        return decoded(str(part.message.get_payload()), encoding)
+        return decoded(_as_sent(part.message), encoding)
     try:
         payload = part.message.get_payload(decode=True)
     except (ValueError, LookupError):
         return b""
     return payload if isinstance(payload, bytes) else b""
+
+
+def _as_sent(message: Message) -> str:
+    """Return the body of a part as the parser keeps it, whatever its headers say of it.
+
+    The parser's own way in decodes stray bytes by the charset, and fails at one of RFC 2231.
+    """
+    bare = copy(message)
+    del bare["content-transfer-encoding"]  # of the copy alone
+    payload = bare.get_payload(decode=True)
+    return payload.decode("ascii", "surrogateescape") if isinstance(payload, bytes) else ""
 
 
 def parameters(value: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.mail.mime import read_message
+from desktop.mail.parse import parse_mail
 
 PIECES = (
     *(b"\n", b"\r\n", b"\r", b" ", b"\t", b":", b"\n\n", b"\r\n\r\n", b"\xff", b"\0"),
@@ -44,3 +45,11 @@ def test_a_mail_is_read_as_the_parser_reads_it(raw: bytes) -> None:
 def test_long_headers_are_left_to_the_parser(line: bytes) -> None:
     raw = b"To: d@x\n" + line + b"\n\nbody"
     assert shape(read_message(raw)[0]) == shape(BytesParser().parsebytes(raw))
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
+def test_stray_bytes_in_a_coded_part_are_read_by_its_charset(coding: str) -> None:
+    head = f"Content-Type: text/plain; charset*=utf-8''koi8-r\nContent-Transfer-Encoding: {coding}"
+    raw = head.encode() + b"\n\n" + "Принтер не печатает снова\n".encode("koi8-r")
+
+    assert parse_mail(raw).text.strip() == "Принтер не печатает снова"
