@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from tests.servers.postgres import PostgresServer
 
 
-pytest_plugins = ["tests.compiled_sql", "tests.reports", "tests.rounds", "tests.servers"]
+pytest_plugins = [
+    "tests.compiled_sql",
+    "tests.order",
+    "tests.reports",
+    "tests.rounds",
+    "tests.servers",
+]
 
 MONDAY_9 = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday 23 November 2026, 09:00 in Moscow: an hour at which business hours begin."""
