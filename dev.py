@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -251,20 +252,46 @@ def room_for_files() -> str | None:
 
 
 def run_steps(steps: Sequence[Step]) -> int:
-    """Run every step even after one failed, print the time each took, and return 1 if one did."""
-    lines, failed = [], 0
-    with tempfile.TemporaryDirectory(prefix="desk-home-", dir=room_for_files()) as home:
+    """Run every step even after one failed, print the time each took, and return 1 if one did.
+
+    The last one keeps more than a processor busy and prints as it goes; the others run beside it.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="desk-home-", dir=room_for_files()) as home,
+        ThreadPoolExecutor(max_workers=1) as lane,
+    ):
         environment = isolated(os.environ, Path(home))
-        for step in steps:
-            say(step.name)
-            begun = time.monotonic()
-            done = subprocess.run(step.command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
-            failed += done.returncode != 0
-            verdict = f"FAILED ({done.returncode})" if done.returncode else "ok"
-            lines.append(f"  {step.name:<8} {time.monotonic() - begun:7.1f} s   {verdict}")
+        *short, long = steps
+        beside = [lane.submit(run_step, step, environment, quietly=True) for step in short]
+        say(long.name)
+        last = run_step(long, environment)
+        results = [*(each.result() for each in beside), last]
     say("Summary")
-    print("\n".join(lines), flush=True)
-    return 1 if failed else 0
+    for step, (code, seconds) in zip(steps, results, strict=True):
+        verdict = f"FAILED ({code})" if code else "ok"
+        print(f"  {step.name:<8} {seconds:7.1f} s   {verdict}", flush=True)
+    return 1 if any(code for code, _ in results) else 0
+
+
+def run_step(
+    step: Step, environment: Mapping[str, str], *, quietly: bool = False
+) -> tuple[int, float]:
+    """Run a step and return its exit code and seconds; print `quietly` at its end, in one piece."""
+    begun = time.monotonic()
+    done = subprocess.run(
+        step.command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if quietly else None,
+        stderr=subprocess.STDOUT if quietly else None,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if quietly:
+        print()  # ends a line that the last step has begun
+        say(f"{step.name}\n{done.stdout.rstrip()}")
+    return done.returncode, time.monotonic() - begun
 
 
 def run_module(*arguments: str | Path, offscreen: bool = False) -> int:

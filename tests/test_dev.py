@@ -139,6 +139,14 @@ def test_later_steps_run_after_a_failure(capsys: pytest.CaptureFixture[str]) -> 
     assert dev.run_steps([works]) == 0
 
 
+def test_a_step_beside_the_last_tells_all_it_said(capsys: pytest.CaptureFixture[str]) -> None:
+    said = "import sys; print('one'); sys.stdout.flush(); sys.exit('two')"
+    fails = dev.Step("first", [sys.executable, "-c", said])
+    works = dev.Step("second", [sys.executable, "-c", "pass"])
+    assert dev.run_steps([fails, works]) == 1
+    assert "==> first\none\ntwo\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "variables", "module"),
     [
