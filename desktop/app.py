@@ -157,8 +157,9 @@ class App(QObject):
 
     def stop(self) -> None:
         """Let go of everything: time first, then work that runs, the database, the profile."""
-        if self._ahead is not None:
-            self._ahead.end()
+        ahead = self._ahead  # a worker may let go of it meanwhile
+        if ahead is not None:
+            ahead.end()
         if self._shell is not None:
             self._shell.stop()
         self._runner.close()
