@@ -31,6 +31,9 @@ PRAGMAS = (
 
 _EMPTY: dict[type, str] = {dict: "{}", list: "[]"}
 
+AHEAD_SECONDS = 2
+"""So long waits who only reads ahead: whoever asked tries again after it, with more patience."""
+
 WRITE = "dutydesk_write"
 """Execution option of a connection whose transaction takes the write lock first."""
 
@@ -82,7 +85,8 @@ def _sqlite(url: URL, only_reads: bool) -> Engine:
     module = sqlite_module()
     in_memory = url.database in (None, "", ":memory:")
     extra: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
-    connect_args: dict[str, Any] = {"timeout": 20, "check_same_thread": False}
+    timeout = AHEAD_SECONDS if only_reads else 20
+    connect_args: dict[str, Any] = {"timeout": timeout, "check_same_thread": False}
     if only_reads:
         file = f"{Path(str(url.database)).absolute().as_uri()}?mode=ro"
         extra["creator"] = partial(module.connect, file, uri=True, **connect_args)
@@ -117,7 +121,7 @@ def _postgresql(url: URL, only_reads: bool) -> Engine:
         "application_name": "dutydesk",
         "autocommit": True,  # the driver must never begin by itself
         "options": options,
-        "connect_timeout": 10,
+        "connect_timeout": AHEAD_SECONDS if only_reads else 10,
     }
     if "sslmode" not in url.query and not is_local_host(url.host):
         connect_args["sslmode"] = "verify-full"  # libpq's default connects in clear (D13)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.errors import DatabaseTooNew, NotOurDatabase
+from desktop.domain.errors import DatabaseTooNew, NotOurDatabase, Unavailable
 from desktop.domain.ticket import Actor, Source
+from desktop.models import driver
 from desktop.models.driver import sqlite_module
 from desktop.services.desk import Desk, open_desk
 from desktop.services.first_reader import serve
@@ -99,6 +100,20 @@ def test_reader_ends_with_the_window_that_did_not_ask(sqlite_desk: Desk, tmp_pat
 def test_reader_reads_beside_a_window_that_writes(sqlite_desk: Desk, tmp_path: Path) -> None:
     with sqlite_desk.database.write():
         assert is_read(tmp_path)
+
+
+def test_reader_gives_up_a_locked_file_soon(
+    sqlite_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "AHEAD_SECONDS", 0)  # the window waits for its own time after it
+    sqlite_desk.close()
+    connection = driver.sqlite_module().connect(tmp_path / "desk.sqlite3", isolation_level=None)
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(Unavailable, match=r"database\.busy"):
+        is_read(tmp_path)
+    connection.close()
 
 
 def test_file_without_a_write_ahead_log_keeps_its_journal(
