@@ -144,7 +144,7 @@ LONG = pytest.param(1000, marks=[pytest.mark.long, pytest.mark.timeout(7_200)])
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("kills", [25, LONG])
+@pytest.mark.parametrize("kills", [50, LONG])
 def test_no_warning_is_lost_and_few_are_told_twice(
     database_url: str, tmp_path: Path, rng: random.Random, stages: list[Stage], kills: int
 ) -> None:
