@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
 
         keys = QKeySequence(PALETTE).toString(QKeySequence.SequenceFormat.NativeText)
         self.header.field.set_keys(keys)
-        self.rail.chosen.connect(self.enter)
+        self.rail.chosen.connect(self._on_rail)
         self.header.field.clicked.connect(self._on_field)
 
     @cached_property
@@ -245,6 +245,14 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._say_title()
+
+    def _on_rail(self, key: str) -> None:
+        """Enter a room; one that is not built waits until all that it needs is imported."""
+        command_id = f"go.{key}"
+        if key in self._pages or self.commands[command_id].isVisible():
+            self.enter(key)
+        else:
+            self.early.keep(command_id)
 
     def _on_field(self) -> None:
         palette = self.commands["go.palette"]

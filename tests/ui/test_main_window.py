@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ def test_page_is_built_on_first_use_and_kept(window: MainWindow, rooms: Rooms) -
 
 
 def test_rail_shows_and_opens_rooms(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.bind("go.settings", partial(window.enter, "settings"))
     window.show()
     window.enter("inbox")
 
@@ -73,6 +75,19 @@ def test_rail_shows_and_opens_rooms(qtbot: QtBot, window: MainWindow) -> None:
     assert window.room == "settings"
     assert buttons(window)["settings"].isChecked()
     assert not buttons(window)["inbox"].isChecked()
+
+
+def test_a_room_waits_for_its_command(qtbot: QtBot, window: MainWindow, rooms: Rooms) -> None:
+    window.show()
+    window.enter("inbox")
+
+    qtbot.mouseClick(buttons(window)["settings"], Qt.MouseButton.LeftButton)
+    waiting = list(rooms.built)
+    window.commands.bind("go.settings", partial(window.enter, "settings"))
+    window.early.obey(window.commands)
+
+    assert waiting == ["inbox"]
+    assert window.room == "settings"
     assert window.windowTitle() == "Duty Desk — Settings"
 
 
