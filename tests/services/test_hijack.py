@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -72,6 +73,9 @@ def borrowed_name(dice: random.Random, ticket: int, real: str) -> dict[str, str]
     return {**overheard_reference(dice, ticket, real), **some, "From": f"{name} <{STRANGER}>"}
 
 
+PAUSE = timedelta(minutes=2)
+"""Between attempts: more at a time would be a flood, which gathers them in one ticket."""
+
 ATTEMPTS: tuple[Attempt, ...] = (
     guessed_number,
     guessed_signature,
@@ -93,6 +97,7 @@ def try_all(place: AnsweringDesk, by: Actor, attempts: int) -> tuple[int, int, i
     [(_, sent)] = place.send()
     real = header(sent, "Message-ID")
     for turn in range(attempts):
+        place.clock.advance(PAUSE)
         lines = {"From": f"Eve <{STRANGER}>", **dice.choice(ATTEMPTS)(dice, number, real)}
         place.receive(mail(f"Tell me all {turn}", Message_ID=f"<{turn}@evil.example>", **lines))
     with desk.database.read() as session:
