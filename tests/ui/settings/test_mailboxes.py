@@ -68,8 +68,11 @@ class Browser:
         self.opened.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         return self.is_there
 
-    def visit(self, url: str) -> None:
-        threading.Thread(target=_get, args=(url,), daemon=True).start()
+    def visit(self, url: str) -> threading.Thread:
+        """Ask for a page; the thread ends once it was answered."""
+        thread = threading.Thread(target=_get, args=(url,), daemon=True)
+        thread.start()
+        return thread
 
     def approve(self) -> None:
         self.visit(self._provider.approve(self.opened[-1]))
@@ -104,7 +107,8 @@ def test_browser_signs_in_and_a_stranger_at_the_port_does_not(
     assert panel.cancel.isVisible()
     assert not panel.by_browser.isEnabled()
     base = browser.opened[0].partition("redirect_uri=")[2].partition("&")[0]
-    browser.visit(QUrl.fromPercentEncoding(base.encode()))
+    stranger = browser.visit(QUrl.fromPercentEncoding(base.encode()))
+    qtbot.waitUntil(lambda: not stranger.is_alive())  # answered, and the port still open
     with qtbot.waitSignal(panel.signed_in, timeout=5000) as caught:
         browser.approve()
     assert caught.args[0].access_token
