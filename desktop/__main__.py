@@ -39,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
     except OSError as error:
         return _end_output(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -49,8 +51,6 @@ def _run(args: argparse.Namespace) -> int:
         return int(args.func(args))
     except DeskError as error:
         return _refuse(error)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception as error:
         if args.command and isinstance(error, OSError) and error.errno in _NO_OUTPUT:
             raise

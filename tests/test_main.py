@@ -173,3 +173,14 @@ def test_parsing_for_the_window_imports_no_command() -> None:
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_an_interruption_while_a_command_is_imported_is_no_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("importlib.import_module", interrupted)
+    assert entry.main(["doctor"]) == 130
+    assert capsys.readouterr() == ("", "")

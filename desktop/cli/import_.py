@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
 
 from desktop.cli import path_given
 from desktop.cli.profile import desk_of
 from desktop.cli.sentences import sentence
+from desktop.domain.errors import DeskError
 from desktop.services.imports import ImportReport
 
 Commands = argparse._SubParsersAction  # the only name argparse has for what add_subparsers gives
@@ -32,24 +32,37 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         DeskError: the profile or its database refuses.
     """
+    progress = _Progress()
     with desk_of(args) as desk:
-        report = desk.imports.run(args.paths, progress=_progress())
+        try:
+            report = desk.imports.run(args.paths, progress=progress)
+        except DeskError:
+            progress.say_what_stays()
+            raise
     for _, error in report.failed:
         print(sentence(error), file=sys.stderr)
     print(_as_json(report) if args.json else _as_text(report))
     return SOME_FAILED if report.failed else DONE
 
 
-def _progress() -> Callable[[ImportReport], None] | None:
-    """Return a function that counts on one line of the terminal; None when piped."""
-    if not sys.stderr.isatty():
-        return None
+class _Progress:
+    """Counts on one line of the terminal, if there is one."""
 
-    def show(report: ImportReport) -> None:
-        line = f"\r{report.imported:,} imported, {report.already_there:,} already there"
-        print(line, end="", file=sys.stderr, flush=True)
+    def __init__(self) -> None:
+        self._imported = 0
 
-    return show
+    def __call__(self, report: ImportReport) -> None:
+        self._imported = report.imported
+        if sys.stderr.isatty():
+            line = f"\r{report.imported:,} imported, {report.already_there:,} already there"
+            print(line, end="", file=sys.stderr, flush=True)
+
+    def say_what_stays(self) -> None:
+        """Tell what an import that was cut short leaves behind."""
+        if self._imported:
+            noun = "message was" if self._imported == 1 else "messages were"
+            told = f"{self._imported:,} {noun} imported and stay. The next import adds the rest."
+            print(told, file=sys.stderr)
 
 
 def _as_json(report: ImportReport) -> str:

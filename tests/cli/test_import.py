@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
+from desktop.domain.errors import Unavailable
+from desktop.services import imports
 from desktop.services.desk import open_desk
+from desktop.services.import_writer import BatchWriter
 from tests.mail.mails import mail
 
 
@@ -49,6 +52,26 @@ def test_a_path_that_cannot_be_read_gives_1_and_the_others_are_imported(
     for path in (bad, folder / "gone"):
         assert shown.err.count(str(path)) == 1
     assert "Traceback" not in shown.err
+
+
+def test_an_import_cut_short_tells_what_stays(
+    home: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Unavailable("disk.full")
+
+    place, placed = BatchWriter._placed, iter((1, 2))
+    monkeypatch.setattr(imports, "LEAST_MAILS", 1)
+    monkeypatch.setattr(
+        BatchWriter, "_placed", lambda *args: (place if next(placed, None) else full)(*args)
+    )
+    assert main(["--home", home, "import", str(folder)]) == 3
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "2 messages were imported and stay. The next import adds the rest."
+    assert "The disk is full." in told[1]
+    monkeypatch.undo()
+    assert main(["--home", home, "import", str(folder)]) == 0
+    assert "2 were there already." in capsys.readouterr().out
 
 
 def test_one_path_is_told_as_one(home: str, capsys: pytest.CaptureFixture[str]) -> None:
