@@ -17,12 +17,12 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, cast
 
 from desktop.domain.mail import ParsedMail
 from desktop.mail.worker import BUFFER_BYTES, RENEWS_ITSELF, read_frame, write_frame
+from desktop.own_process import own_environment
 
 MAILS_PER_WORKER = 500
 SECONDS_PER_MAIL = 10.0
@@ -143,7 +143,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=own_environment(),
             start_new_session=True,  # so that both of its processes can be ended together
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -224,13 +224,6 @@ def worker_command() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (sys.executable, "mail", "worker")
     return (sys.executable, "-m", "desktop.mail.worker")
-
-
-def _environment() -> dict[str, str]:
-    """Return our environment with this very package first on the path."""
-    here = str(Path(__file__).resolve().parents[2])
-    found = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, found)))}
 
 
 def _opened(stream: object) -> BinaryIO:

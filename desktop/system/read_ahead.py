@@ -8,12 +8,13 @@ and is told, when the window reads by itself.
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+
+from desktop.own_process import own_environment
 
 SECONDS = 10.0
 """Who is asked and silent for so long has hung."""
@@ -32,7 +33,7 @@ class ReadAhead:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=own_environment(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 
@@ -84,10 +85,3 @@ def reader_command(folder: Path) -> tuple[str, ...]:
     """Return how to start the reader, from a checkout as from a frozen program."""
     module = () if getattr(sys, "frozen", False) else ("-m", "desktop")
     return (sys.executable, *module, "--home", str(folder), "first-page")
-
-
-def _environment() -> dict[str, str]:
-    """Return our environment with this very package first on the path."""
-    here = str(Path(__file__).resolve().parents[2])
-    found = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (here, found)))}

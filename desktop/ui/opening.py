@@ -11,10 +11,9 @@ from desktop.services.first_reading import FirstQuestion, FirstReading, read_fir
 from desktop.system.read_ahead import ReadAhead
 from desktop.system.zone import local_zone
 from desktop.ui.rooms import ROOMS, TICKETS
+from desktop.ui.signed_in import PERSON
 from desktop.ui.tickets.last_list import last_list
 from desktop.ui.window_state import WindowState
-
-PERSON = "person/id"
 
 
 def first_question(room: str, state: WindowState, now: datetime) -> FirstQuestion:

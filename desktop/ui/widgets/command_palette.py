@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -34,6 +34,7 @@ from typing_extensions import override
 from desktop.ui.icons import icon_pixmap
 from desktop.ui.theme.tokens import tokens_of
 from desktop.ui.theme.typography import Space
+from desktop.ui.widgets.floating_panel import FloatingPanel
 from desktop.ui.widgets.labels import MutedLabel
 from desktop.ui.widgets.palette_entries import MOST, PaletteEntry, PaletteSource, matching
 
@@ -113,7 +114,7 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class CommandPalette(QFrame):
+class CommandPalette(FloatingPanel):
     """An overlay at the top of `host`; `pop_up` shows it, Escape gives the focus back."""
 
     def __init__(self, host: QWidget, sources: Sequence[PaletteSource]) -> None:
@@ -184,16 +185,6 @@ class CommandPalette(QFrame):
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self._close(give_focus_back=False)
         return super().eventFilter(watched, event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.border, 1.0))
-        painter.setBrush(tokens.base)
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.end()
 
     def _on_key(self, event: QKeyEvent) -> bool:
         match event.key():

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.clock import ManualClock
 from desktop.domain.ticket import Actor, Channel, MessageKind, Priority, Source
 from desktop.jobs.schedule import Schedule
-from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.ticket import Ticket
 from desktop.services.desk import Desk
 from desktop.services.messages import NewAttachment, NewMessage, add_message
@@ -31,6 +30,7 @@ from desktop.ui.tickets.inbox_page import InboxPage
 from desktop.ui.undo_stack import UndoStack
 from desktop.ui.window_state import WindowState
 from desktop.ui.workplace import Workplace
+from tests.mailboxes import add_mailbox
 from tests.ui.waiting import wait_until
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -47,15 +47,7 @@ class InboxRig:
         self.clock = clock
         self.anna = Actor(desk.people.add("Anna Kern").created, Source.WINDOW)
         self.maxim = Actor(desk.people.add("Максим Соколов").created, Source.WINDOW)
-        with desk.database.write() as session:
-            session.add(
-                Mailbox(
-                    kind=MailboxKind.IMAP,
-                    name="Support",
-                    address="help@desk.example",
-                    smtp_host="smtp.desk.example",
-                )
-            )
+        add_mailbox(desk)
         self.runner = Runner()
         self.errors: list[str] = []
         self.runner.failed.connect(lambda error: self.errors.append(error.code))
