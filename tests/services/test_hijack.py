@@ -98,7 +98,8 @@ def try_all(place: AnsweringDesk, by: Actor, attempts: int) -> tuple[int, int, i
     real = header(sent, "Message-ID")
     for turn in range(attempts):
         place.clock.advance(PAUSE)
-        lines = {"From": f"Eve <{STRANGER}>", **dice.choice(ATTEMPTS)(dice, number, real)}
+        attempt = ATTEMPTS[turn % len(ATTEMPTS)]  # in turn: no seed leaves a way untried
+        lines = {"From": f"Eve <{STRANGER}>", **attempt(dice, number, real)}
         place.receive(mail(f"Tell me all {turn}", Message_ID=f"<{turn}@evil.example>", **lines))
     with desk.database.read() as session:
         count = select(func.count()).select_from(Message).where(Message.ticket_id == number)
