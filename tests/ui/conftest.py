@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop.domain.clock import ManualClock
+from desktop.services.desk import Desk
 from desktop.system.resources import resource
 from desktop.ui.language import Language, Tongue
 from desktop.ui.theme.theme import SchemeChoice, Theme
+from tests.ui.shell_rig import ShellRig
 
 ENOUGH_GARBAGE = 50_000
 
@@ -43,6 +48,17 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme.deleteLater()
     qapp.setFont(font)
     qapp.setPalette(palette)
+
+
+@pytest.fixture
+def rig(
+    qtbot: QtBot, sqlite_desk: Desk, clock: ManualClock, tmp_path: Path, theme: Theme
+) -> Iterator[ShellRig]:
+    """The program as Anna has opened it."""
+    rig = ShellRig(qtbot, sqlite_desk, clock, tmp_path, theme)
+    rig.open("Anna Kern")
+    yield rig
+    rig.close()
 
 
 @pytest.fixture

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.clock import ManualClock
-from desktop.services.desk import Desk
 from desktop.ui.closing import SETTING, Closing
-from desktop.ui.theme.theme import Theme
 from desktop.ui.tray import Tray
 from tests.ui.shell_rig import ShellRig
-
-
-@pytest.fixture
-def rig(
-    qtbot: QtBot, sqlite_desk: Desk, clock: ManualClock, tmp_path: Path, theme: Theme
-) -> Iterator[ShellRig]:
-    rig = ShellRig(qtbot, sqlite_desk, clock, tmp_path, theme)
-    rig.open("Anna Kern")
-    yield rig
-    rig.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,7 +22,6 @@ from desktop.services.duty_overrides import NewOverride
 from desktop.services.duty_rows import DutyStanding, NamedDuty
 from desktop.ui.duty.page import DutyPage
 from desktop.ui.duty_chip import DutyChip
-from desktop.ui.theme.theme import Theme
 from desktop.ui.theme.tokens import tokens_of
 from tests.services.duty_team import add_nights, local
 from tests.ui.shell_rig import ShellRig
@@ -90,16 +88,6 @@ def test_without_a_calendar_it_is_not_there(chip: DutyChip) -> None:
     assert not chip.isHidden()
     chip.show_standing(replace(NIGHT, on=(), following=None, is_kept=False), NOW)
     assert chip.isHidden()
-
-
-@pytest.fixture
-def rig(
-    qtbot: QtBot, sqlite_desk: Desk, clock: ManualClock, tmp_path: Path, theme: Theme
-) -> Iterator[ShellRig]:
-    rig = ShellRig(qtbot, sqlite_desk, clock, tmp_path, theme)
-    rig.open("Anna Kern")
-    yield rig
-    rig.close()
 
 
 def test_the_header_follows_the_calendar_and_leads_to_it(rig: ShellRig, clock: ManualClock) -> None:

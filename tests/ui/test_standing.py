@@ -127,6 +127,18 @@ def test_demo_is_said_last(banner: NoticeBar, reader: FakeReader) -> None:
     assert "Demo data" not in banner.text
 
 
+def test_backup_that_lies_elsewhere_leads_to_the_settings(
+    banner: NoticeBar, reader: FakeReader, errors: dict[str, Unavailable], standing: Standing
+) -> None:
+    asked: list[bool] = []
+    standing.backup_place_wanted.connect(lambda: asked.append(True))
+    errors["backup"] = Unavailable("backup.place_away", path="/mnt/stick")
+    reader.tell(Tidings(need_action=1))
+    assert banner.text.startswith("The folder for backups, /mnt/stick, cannot be reached")
+    press(banner, "Choose the folder…")
+    assert asked == [True]
+
+
 def test_failing_backup_is_said_until_one_was_made(
     banner: NoticeBar, reader: FakeReader, errors: dict[str, Unavailable]
 ) -> None:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.clock import ManualClock
 from desktop.domain.errors import Unavailable
-from desktop.services.desk import Desk
 from desktop.system.notice import Notice, NoticeAction, NoticeState
 from desktop.ui.app_icon import TrayState
-from desktop.ui.theme.theme import Theme
 from desktop.ui.tray import Tray, TrayNotifier
 from desktop.ui.tray_feed import TrayFeed
 from tests.ui.shell_rig import ShellRig
@@ -28,16 +24,6 @@ def tray(qtbot: QtBot) -> Iterator[Tray]:
     window = QWidget()
     qtbot.addWidget(window)
     yield Tray(window)
-
-
-@pytest.fixture
-def rig(
-    qtbot: QtBot, sqlite_desk: Desk, clock: ManualClock, tmp_path: Path, theme: Theme
-) -> Iterator[ShellRig]:
-    rig = ShellRig(qtbot, sqlite_desk, clock, tmp_path, theme)
-    rig.open("Anna Kern")
-    yield rig
-    rig.close()
 
 
 def lines(tray: Tray) -> list[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton
 
-from desktop.services.backups import Backups
+from desktop.services.backup_place import MARK
+from desktop.services.backups import Backups, backups_in
 from desktop.ui.settings.backup import BackupSection
+from desktop.ui.settings.controls import Choice
 from desktop.ui.settings.page import SettingsPage
-from tests.ui.settings.finding import press, section
+from tests.ui.settings.finding import named, press, section
 from tests.ui.shell_rig import ShellRig
 
 
@@ -54,11 +57,17 @@ def test_backup_shows_what_it_holds_and_is_restored_after_a_question(
 
 
 def test_what_was_backed_up_since_is_listed(rig: ShellRig, page: SettingsPage) -> None:
-    table = section(page, BackupSection)._list.table
+    backups = section(page, BackupSection)
+    table = backups._list.table
     rig.settle()
     assert table.rowCount() == 0
+    assert not backups._list.isVisible()
+    assert backups._last.text().startswith("There is no backup yet.")
     rig.window.commands["file.back_up"].trigger()
     rig.wait(lambda: table.rowCount() == 1)
+    assert backups._list.isVisible()
+    assert backups._last.text().startswith("Last backup ")
+    assert backups._last.text().endswith("✓ Opened and counted: 0 tickets.")
     rig.window.enter("inbox")
     rig.clock.advance(timedelta(hours=1))
     Backups(rig.desk.database).create(rig.shell.place.profile.backups)
@@ -89,3 +98,71 @@ def test_backup_from_elsewhere_is_chosen_as_a_file(
     dialog.fileSelected.emit(str(backup))
     dialog.close()
     assert question(rig).text().startswith("Restore the backup of ")
+
+
+def test_backups_go_to_the_folder_that_is_chosen(
+    rig: ShellRig, backup: Path, page: SettingsPage, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backups = section(page, BackupSection)
+    press(backups, "Choose…")
+    [dialog] = rig.window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(stick))
+    dialog.close()
+    rig.settle()
+    assert named(backups, QLineEdit, "Folder for backups").text() == str(stick)
+
+    rig.window.commands["file.back_up"].trigger()
+    rig.wait(lambda: str(stick) in backups._last.text())
+    assert len(backups_in(stick)) == 1
+    assert backups._list.table.rowCount() == 2  # the one in the usual folder can be restored, too
+
+    press(backups, "The usual one")
+    rig.settle()
+    assert named(backups, QLineEdit, "Folder for backups").text() == str(backup.parent)
+    assert not next(b for b in backups.findChildren(QPushButton) if b.text() == "The usual one").isEnabled()
+
+
+def test_folder_of_another_desk_is_refused_in_words(
+    rig: ShellRig, page: SettingsPage, tmp_path: Path
+) -> None:
+    (tmp_path / MARK).write_text("another\n", encoding="utf-8")
+    backups = section(page, BackupSection)
+    press(backups, "Choose…")
+    [dialog] = rig.window.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    dialog.close()
+    rig.settle()
+    assert "holds the backups of another desk" in backups._errors.text
+    assert str(tmp_path) not in named(backups, QLineEdit, "Folder for backups").text().split("/")
+
+
+def test_pause_and_number_are_settings_that_can_be_taken_back(
+    rig: ShellRig, page: SettingsPage
+) -> None:
+    backups = section(page, BackupSection)
+    for name, key, value in (
+        ("A backup is made", "backup.every_minutes", 360),
+        ("Backups kept", "backup.keep", 14),
+    ):
+        choice = named(backups, Choice, name)
+        choice.setCurrentIndex(choice.findData(value))
+        choice.activated.emit(choice.currentIndex())
+        rig.settle()
+        assert rig.desk.settings.all(None)[key] == value
+        rig.window.commands["edit.undo"].trigger()
+        rig.wait(lambda key=key: rig.desk.settings.all(None)[key] == 0)
+        assert choice.currentData() == 0
+
+
+def test_manual_backup_says_that_it_lies_elsewhere(
+    rig: ShellRig, backup: Path, page: SettingsPage, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    section(page, BackupSection)._keeping.choose(stick)
+    shutil.rmtree(stick)
+    rig.window.commands["file.back_up"].trigger()
+    rig.wait(lambda: "cannot be reached" in rig.window.error_bar.text)
+    assert "Backup made and verified" in rig.window.error_bar.text
