@@ -22,11 +22,13 @@ _DAEMON = re.compile(
     r"(?:mailer-daemon|mail-daemon|postmaster|mdaemon|microsoftexchange[0-9a-f]{8,40})$",
     re.IGNORECASE,
 )
+_PERSON_TOO = "postmaster@"
+"""The one of these addresses that a person may write from."""
 _AWAY = re.compile(
     r"(?:re:\s?)?(?:auto: .{0,100}|.{0,60} is )?(?:out of (?:the )?office|automatic reply|"
     r"auto-?reply|auto(?:matic)? response|away\b|on vacation|on leave|вне офиса|"
     r"автоматический ответ|автоответ|(?:я )?в отпуске|отпуск\b|нет на месте|отсутствие|"
-    r"отсутствую|abwesen)",
+    r"отсутствую|нет на рабочем месте|abwesen|automatische antwort|r[ée]ponse automatique)",
     re.IGNORECASE,
 )
 _ABSENCE = re.compile(rf"(?!.*\bre:)(?:{_AWAY.pattern})", re.IGNORECASE)
@@ -38,20 +40,23 @@ _AWAY_ALONE = re.compile(
 )
 _AWAY_TEXT = re.compile(
     r"\b(?:i am|i'm|i’m|i will be|i'll be|am currently) (?:now |currently )?"
-    r"(?:out of (?:the )?office|away|on (?:vacation|leave|holiday|annual leave))|"
-    r"\b(?:нахожусь|буду|сейчас|я) в (?:ежегодном |очередном )?отпуске|\bбуду отсутствовать|"
+    r"(?:out of (?:the )?office|away|on (?:\w{4,9} )?(?:vacation|leave|holiday))|"
+    r"\b(?:нахожусь|буду|сейчас|я) в (?:\w{5,15} )?(?:отпуске|командировке)|"
+    r"\bна больничном\b|\bбуду отсутствовать|\bменя не будет|"
     r"\b(?:отсутствую|меня нет) (?:на работе|на рабочем месте|в офисе)|\bвне офиса",
     re.IGNORECASE,
 )
 _REPORT_SUBJECT = re.compile(
     r"(?:undeliver|delivery (?:status notification|failure|has failed|notification|to the)|"
     r"returned mail|mail delivery|mail (?:system error|failure)|failure notice|delivery failed|"
-    r"message (?:you sent|undeliverable|delivery failure)|nondeliverable|rejected:|"
+    r"message (?:you sent|undeliverable|delivery failure)|permanent delivery|nondeliverable|"
+    r"rejected:|"
     r"(?:сообщение|письмо)? ?не ?доставлен|не ?удается доставить|не ?удаётся доставить|"
     r"не удалось доставить|недоставленн|ошибка (?:при )?доставк|уведомление о (?:недоставке|"
     r"состоянии доставки)|отчет о недоставке|отчёт о недоставке)",
     re.IGNORECASE,
 )
+_FAILURE_CODE = re.compile(r"\b5\d\d[ -]#?(?:5\.\d\.\d|\w)")
 _REPORT_TEXT = re.compile(
     r"this is the qmail-send program|this message was created automatically by mail delivery|"
     r"could not be delivered to one or more recipients|did not reach the following recipient|"
@@ -60,6 +65,11 @@ _REPORT_TEXT = re.compile(
     r"не может быть (?:отправлено|доставлено)|не удалось доставить|"
     r"не (?:было )?доставлено (?:следующ|одному|получател|адресат)|"
     r"доставка (?:следующ\w+ получател\w+|сообщени\w+|письма) (?:не удалась|невозможна)",
+    re.IGNORECASE,
+)
+_RECEIPT_SUBJECT = re.compile(
+    r"(?:read|not read|return receipt|read receipt|уведомление о (?:про)?чтении|(?:не )?прочитано)"
+    r"(?:: | \()",
     re.IGNORECASE,
 )
 _DELAY_SUBJECT = re.compile(
@@ -146,12 +156,15 @@ def _plain_report(headers: Headers, sender: str, subject: str, text: str) -> Cla
     if not (is_daemon or is_returned or _automatic_reason(headers)):
         return None
     reason = "from" if is_daemon else "return-path" if is_returned else "subject"
-    if _DELAY_SUBJECT.match(subject):
+    if _DELAY_SUBJECT.match(subject) or _RECEIPT_SUBJECT.match(subject):
         return Classification(MailClass.REPORT, reason)
     if _REPORT_SUBJECT.match(subject) or (is_daemon and is_returned):
         return Classification(MailClass.BOUNCE, reason)
     if (is_daemon or is_returned) and _REPORT_TEXT.search(text):
         return Classification(MailClass.BOUNCE, "text")
+    if is_daemon and not sender.lower().startswith(_PERSON_TOO):
+        is_failure = _FAILURE_CODE.search(text) is not None
+        return Classification(MailClass.BOUNCE if is_failure else MailClass.REPORT, reason)
     return None
 
 
@@ -159,7 +172,10 @@ def _automatic(headers: Headers, subject: str, text: str) -> Classification | No
     reason = _automatic_reason(headers)
     if reason is not None:
         is_away = (
-            _AWAY.match(subject) or _says_away(text) or "x-ms-exchange-inbox-rules-loop" in headers
+            _AWAY.match(subject)
+            or _says_away(text)
+            or "vacation" in _first(headers, "auto-submitted").lower()
+            or "x-ms-exchange-inbox-rules-loop" in headers
         )
         return Classification(MailClass.OUT_OF_OFFICE if is_away else MailClass.AUTO_REPLY, reason)
     is_answer = "in-reply-to" in headers or "references" in headers

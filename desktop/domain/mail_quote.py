@@ -28,6 +28,16 @@ _POINTS_BELOW = re.compile(
     re.IGNORECASE,
 )
 _LINE_LIMIT = 1000
+_QUOTED = re.compile(r"\s{0,20}[A-ZА-ЯЁ]{0,3}>")
+"""The Bat! writes the initials of the person quoted before its `>`."""
+
+_SAYS = re.compile(
+    r"\b(?:says?|said|shows?|showed|reads?|displays?|prints?|errors?|messages?|output|text|this|"
+    r"пишет|выда[её]т|выдал[аои]?|говорит|показывает|написано|ошибк[аиу]|сообщение|текст|так|"
+    r"следующее|вот)$",
+    re.IGNORECASE,
+)
+"""The end of a line after which a writer repeats what a window says."""
 
 
 def stripped_text(text: str, *, is_forward: bool = False) -> str:
@@ -106,7 +116,7 @@ def _first_written(lines: Sequence[str], start: int, end: int) -> int:
 
 
 def _is_quoted(line: str) -> bool:
-    return line.lstrip().startswith(">")
+    return _QUOTED.match(line) is not None
 
 
 def _hides_answers(tail: Sequence[str]) -> bool:
@@ -126,12 +136,14 @@ def _is_introduced(lines: Sequence[str], index: int) -> bool:
 def _stands_apart(lines: Sequence[str], index: int) -> bool:
     """Say whether `>` begins a quotation here and not a list that the writer drew.
 
-    `I press:` and `> Settings` are one thought; a date or an address above tells of a mail.
+    `I press:` and `> Settings` are one thought, as are `It says` and what it says; a date or
+    an address above tells of a mail.
     """
     above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), -1)
     if above < 0 or names_a_mail(lines[above]):
         return True
-    return above < index - 1 and not lines[above].rstrip().endswith(":")
+    said = lines[above][-_LINE_LIMIT:].rstrip()
+    return above < index - 1 and not said.endswith(":") and not _SAYS.search(said)
 
 
 def _above_rule(lines: Sequence[str], index: int) -> int:

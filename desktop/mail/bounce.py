@@ -22,11 +22,18 @@ _EMAIL = re.compile(r"[^\s<>\"(),;:]{1,64}@[^\s<>\"(),;:]{1,255}")
 _COPY = re.compile(
     r"^[-=_* >]{0,40}(?:this is a copy|below this line|included is a copy|"
     r"(?:headers of the )?original (?:message|mail)|"
-    r"(?:текст |заголовки |копия )?исходно\w+ (?:сообщени|письм)|"
-    r"(?:received|return-path|message-id|from|subject|x-[\w-]{1,40}):)",
+    r"(?:текст |заголовки |копия )?исходно\w+ (?:сообщени|письм))|"
+    r"^[-=_*>]{0,40}(?:received|return-path|message-id|from|subject|x-[\w-]{1,40}):",
     re.IGNORECASE | re.MULTILINE,
 )
 _ANSWER = re.compile(r"(?:^|[^\w.:-])([45]\d\d[ -][^\n]{4,300})")
+_ALONE = re.compile(
+    r"^[ \t<'\"«]{0,40}([^\s<>\"'«»(),;:]{1,64}@[^\s<>\"'«»(),;:]{1,255})[>'\"»:;, \t]{0,9}$",
+    re.MULTILINE,
+)
+"""An address on a line of its own."""
+_BELOW_ADDRESS = re.compile(_ALONE.pattern[:-1] + r"\n[ \t]{0,40}(\w[^\n]{4,300})", re.MULTILINE)
+
 _REPORT_SPAN = 20_000
 _OLD_ID = re.compile(r"^message-id:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]{1,990}>)", re.I | re.M)
 
@@ -57,8 +64,7 @@ def read_bounce(message: Message, headers: Headers, text: str) -> Bounce | None:
     if not recipients:
         recipients = _in_words(report, headers)
     if not diagnostic:
-        answer = _ANSWER.search(report)
-        diagnostic = storable(one_line(answer[1]))[:_DIAGNOSTIC_LIMIT] if answer else ""
+        diagnostic = _reason(report)
     return Bounce(
         recipients=tuple(
             dict.fromkeys(storable(one_line(r)) for r in recipients[:_RECIPIENT_LIMIT])
@@ -88,15 +94,31 @@ def _own_words(text: str) -> str:
 
 
 def _in_words(report: str, headers: Headers) -> list[str]:
-    """Return the addresses that a report names, but for who wrote it and who gets it."""
+    """Return the addresses that a report names, but for who wrote it and who gets it.
+
+    Those on lines of their own where there are any: a report may name whom to ask, too.
+    """
     known = {
         address.lower()
         for name in ("from", "to", "delivered-to", "reply-to")
         for value in headers.get(name, ())
         for address in _EMAIL.findall(value[:4000])
     }
-    found = (address.strip(".'’«»") for address in _EMAIL.findall(report))
-    return [address for address in found if address.lower() not in known]
+    alone = [match[1] for match in _ALONE.finditer(report)]
+    for named in (alone, _EMAIL.findall(report)):
+        found = (address.strip(".'’«»") for address in named)
+        if failed := [address for address in found if address.lower() not in known]:
+            return failed
+    return []
+
+
+def _reason(report: str) -> str:
+    """Return the other server's answer, else the words below the first address; empty without."""
+    answer = _ANSWER.search(report)
+    words = answer[1] if answer else ""
+    if not words and (below := _BELOW_ADDRESS.search(report)):
+        words = below[2]
+    return storable(one_line(words))[:_DIAGNOSTIC_LIMIT]
 
 
 def _original_id(part: Message) -> str | None:

@@ -1,0 +1,267 @@
+"""Other mail of machines, of our own writing, and people who only sound like them."""
+
+from __future__ import annotations
+
+from tests.mail.automatic_case import AUTO, AWAY, LIST, OURS, REPORT, Case, delivery_report, report
+
+OTHERS = {
+    "Exim delay": Case(
+        REPORT,
+        "from",
+        {"From": "Mailer-Daemon@mx.example", "Subject": "Warning: message 1x delayed 24 hours"},
+    ),
+    "Postfix delay": Case(
+        REPORT,
+        "multipart/report",
+        {"From": "MAILER-DAEMON@mx.example", "Content-Type": report("delivery-status")},
+        delivery_report("delayed", "4.4.1"),
+    ),
+    "delay, in Russian": Case(
+        REPORT,
+        "from",
+        {"From": "mailer-daemon@mx.example", "Subject": "Доставка письма задерживается"},
+    ),
+    "read receipt": Case(
+        REPORT,
+        "multipart/report",
+        {"Subject": "Прочитано: Printer", "Content-Type": report("disposition-notification")},
+    ),
+    "complaint (ARF)": Case(
+        REPORT,
+        "multipart/report",
+        {"From": "staff@isp.example", "Content-Type": report("feedback-report")},
+    ),
+    "complaint of Hotmail": Case(
+        REPORT, "x-hmxmroriginalrecipient", {"X-HmXmrOriginalRecipient": "a@b.example"}
+    ),
+    "Exchange out of office": Case(
+        AWAY,
+        "auto-submitted",
+        {
+            "Subject": "Automatic reply: Printer",
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+        },
+    ),
+    "Exchange, in Russian": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Автоматический ответ: Принтер", "Auto-Submitted": "auto-generated"},
+    ),
+    "«Автоответ»": Case(
+        AWAY, "subject", {"Subject": "Автоответ: Принтер", "In-Reply-To": OURS}, "Вернусь в среду"
+    ),
+    "Gmail vacation": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Printer", "Auto-Submitted": "auto-replied", "Precedence": "bulk"},
+        "Thanks for your mail. I am out of the office until Monday.",
+    ),
+    "vacation without RFC 3834": Case(
+        AWAY, "subject", {"Subject": "Out of Office", "Return-Path": "<>"}
+    ),
+    "old vacation program": Case(
+        AWAY,
+        "text",
+        {"Subject": "away from my mail", "Precedence": "junk"},
+        "I am away until June.",
+    ),
+    "Notes": Case(
+        AWAY,
+        "subject",
+        {
+            "Subject": "AUTO: Anna Kern is out of the office (returning 05.03.2026)",
+            "In-Reply-To": OURS,
+        },
+    ),
+    "В отпуске, X-Autoreply": Case(
+        AWAY,
+        "x-autoreply",
+        {"Subject": "Re: Принтер", "X-Autoreply": "yes"},
+        "Я в отпуске до 9 марта.",
+    ),
+    "ticket system's answer": Case(
+        AUTO,
+        "auto-submitted",
+        {"Subject": "[#99] We got your mail", "Auto-Submitted": "auto-replied"},
+    ),
+    "monitoring": Case(AUTO, "auto-submitted", {"Auto-Submitted": "auto-generated (cron)"}),
+    "autoresponder of Exim": Case(
+        AUTO, "x-post-messageclass", {"X-POST-MessageClass": "9; Autoresponder"}
+    ),
+    "Precedence auto_reply": Case(AUTO, "precedence", {"Precedence": "auto_reply"}),
+    "vacation through a list": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Вне офиса", "List-Id": "<x>", "Auto-Submitted": "auto-replied"},
+    ),
+    "list": Case(LIST, "list-id", {"List-Id": "<team.example>"}),
+    "newsletter": Case(LIST, "list-unsubscribe", {"List-Unsubscribe": "<mailto:x@y.example>"}),
+    "bulk": Case(LIST, "precedence", {"Precedence": "bulk"}),
+    "a mail that was delivered": Case(
+        REPORT,
+        "multipart/report",
+        {
+            "From": "postmaster@firm.example",
+            "Subject": "Доставлено: Re: Принтер",
+            "Content-Type": report("delivery-status"),
+        },
+        delivery_report("delivered", "2.0.0"),
+    ),
+    "a mail passed on": Case(
+        REPORT,
+        "multipart/report",
+        {"Subject": "Ретранслировано: Принтер", "Content-Type": report("delivery-status")},
+        delivery_report("relayed", "2.0.0"),
+    ),
+    "Gmail delay": Case(
+        REPORT,
+        "from",
+        {"From": "mailer-daemon@g.example", "Subject": "Delivery Status Notification (Delay)"},
+    ),
+    "the daemon says something else": Case(
+        REPORT, "from", {"From": "Mailer-Daemon@mx.example", "Subject": "Queue summary"}
+    ),
+    "read receipt of Mail.ru": Case(
+        REPORT,
+        "subject",
+        {"Subject": "Уведомление о прочтении: Re: Принтер", "Auto-Submitted": "auto-replied"},
+    ),
+    "«Не прочитано»": Case(
+        REPORT,
+        "subject",
+        {"Subject": "Не прочитано: Re: Принтер", "Auto-Submitted": "auto-generated"},
+    ),
+    "«Нет на рабочем месте»": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Нет на рабочем месте: Re: Принтер", "Auto-Submitted": "auto-generated"},
+    ),
+    "Yandex, away": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Принтер", "X-Autogenerated": "Reply", "Auto-Submitted": "auto-replied"},
+        "Здравствуйте! Меня не будет до 9 марта.",
+    ),
+    "Mail.ru, on leave": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Принтер", "Auto-Submitted": "auto-replied"},
+        "Добрый день, я сейчас в отпуске.",
+    ),
+    "parental leave": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Принтер", "Auto-Submitted": "auto-replied"},
+        "Нахожусь в декретном отпуске.",
+    ),
+    "ill": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Принтер", "Auto-Submitted": "auto-replied"},
+        "Я на больничном до пятницы.",
+    ),
+    "travelling": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Принтер", "Auto-Submitted": "auto-replied"},
+        "Нахожусь в командировке, отвечу 10 марта.",
+    ),
+    "Zimbra": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Printer", "Auto-Submitted": "auto-replied (zimbra; vacation)"},
+        "Not here.",
+    ),
+    "Sieve, in Russian": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Auto: Принтер", "Auto-Submitted": "auto-replied (vacation)"},
+        "Вернусь 9 марта.",
+    ),
+    "iCloud": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Printer", "Auto-Submitted": "auto-replied"},
+        "I'm on holiday until Monday.",
+    ),
+    "parental leave, in English": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Re: Printer", "Auto-Submitted": "auto-replied"},
+        "I am on maternity leave.",
+    ),
+    "Exchange, in German": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Automatische Antwort: Drucker", "Auto-Submitted": "auto-generated"},
+    ),
+    "Exchange, in French": Case(
+        AWAY,
+        "auto-submitted",
+        {"Subject": "Réponse automatique : Imprimante", "Auto-Submitted": "auto-generated"},
+    ),
+    "the address is given up": Case(
+        AUTO,
+        "auto-submitted",
+        {"Subject": "Re: Принтер", "Auto-Submitted": "auto-replied"},
+        "Этот адрес больше не используется.",
+    ),
+    "a request was received": Case(
+        AUTO,
+        "auto-submitted",
+        {"Subject": "[Other] Re: Printer", "Auto-Submitted": "auto-generated"},
+        "Your request (12345) has been received",
+    ),
+    "«Обращение принято»": Case(
+        AUTO,
+        "auto-submitted",
+        {"Subject": "Ваше обращение принято", "Auto-Submitted": "auto-generated"},
+    ),
+    "asks to press here": Case(
+        AUTO,
+        "auto-submitted",
+        {"Subject": "Please confirm your message", "Auto-Submitted": "auto-replied"},
+        "To deliver your mail press here",
+    ),
+    "cron": Case(
+        AUTO,
+        "auto-submitted",
+        {"Subject": "Cron <root@srv> /backup.sh", "Auto-Submitted": "auto-generated"},
+    ),
+    "a list's own bounce notice": Case(
+        LIST,
+        "list-id",
+        {
+            "From": "list-bounces@x.example",
+            "Subject": "Bounce action notification",
+            "List-Id": "<x>",
+        },
+    ),
+}
+
+PEOPLE = {
+    "asks about chairs": {"Subject": "Out of office chairs"},
+    "asks about automatic replies": {"Subject": "Automatic reply: how do I switch it off?"},
+    "answering machine": {"Subject": "Автоответчик: не записывает звонки"},
+    "asks about leave": {"Subject": "Отпуск: как подать заявление"},
+    "answers an automatic reply": {
+        "Subject": "Re: Автоматический ответ: Принтер",
+        "References": OURS,
+    },
+    "asks about a failure": {"Subject": "Delivery failure of order 4711"},
+    "asks about a bounce": {"Subject": "Undelivered Mail Returned to Sender - why?"},
+    "пишет о недоставке": {"Subject": "Не доставлено: заказ 4711"},
+    "forwards a bounce": {"Subject": "Fwd: Mail delivery failed"},
+    "a postmaster with a question": {"From": "postmaster@firm.example", "Subject": "Please help"},
+    "no-reply shop": {"From": "no-reply@shop.example", "Subject": "Your order"},
+    "says so itself": {"Auto-Submitted": "no"},
+    "suppresses answers": {"X-Auto-Response-Suppress": "All"},
+    "says no autoreply": {"X-Autoreply": "no"},
+    "first class": {"Precedence": "first-class"},
+    "writes from a journey": {"Subject": "Re: Принтер", "In-Reply-To": OURS},
+    "asks why it is undeliverable": {"Subject": "Re: Undeliverable: Printer", "References": OURS},
+    "пишет об автоответе": {"Subject": "Автоматический ответ не работает"},
+    "пишет, что прочитал": {"Subject": "Прочитано: ваш ответ"},
+    "is called Postmaster": {"From": "anna.postmaster@firm.example", "Subject": "Delivery failed"},
+}
