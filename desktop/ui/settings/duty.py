@@ -20,7 +20,6 @@ from desktop.ui.settings.duty_form import DutyChoices, DutyForm
 from desktop.ui.settings.duty_words import turn_text, window_text
 from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.signed_in import SignedIn
-from desktop.ui.widgets.labels import MutedLabel
 
 _SOON = timedelta(minutes=1)
 """What an edit adds to now, so that it does not lie in the past when it is written."""
@@ -46,8 +45,6 @@ class DutySection(RecordSection[DutyRuleRow]):
         self._me = me
         self._choices = DutyChoices()
         self._form_of = DutyForm()
-        self._hint = MutedLabel()
-        self._hint.setWordWrap(True)
         columns: tuple[Column[DutyRuleRow], ...] = (
             Column("name", lambda: self.tr("Name"), lambda row, _: row.name),
             Column("line", lambda: self.tr("Line"), lambda row, _: self._line(row)),
@@ -61,7 +58,12 @@ class DutySection(RecordSection[DutyRuleRow]):
             ),
         )
         super().__init__(runner, clock, Topic.DUTY, columns, rules.all, self._form_of, parent)
-        self.column.insertWidget(self.column.indexOf(self.list), self._hint)
+        self.say_above(
+            lambda: self.tr(
+                "Out of working hours an alarm wakes whoever is on duty. Without a rotation "
+                "warnings go to the assignee, or to whoever sits here."
+            )
+        )
         self.add_button(lambda: self.tr("Add a rotation"), self._on_add, needs_record=False)
         self._edit = self.add_button(lambda: self.tr("Change people"), self.on_edit)
         self._end = self.add_button(lambda: self.tr("End"), self._on_end)
@@ -71,16 +73,6 @@ class DutySection(RecordSection[DutyRuleRow]):
     @override
     def title(self) -> str:
         return self.tr("Duty")
-
-    @override
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._hint.setText(
-            self.tr(
-                "Out of working hours an alarm wakes whoever is on duty. Without a rotation "
-                "warnings go to the assignee, or to whoever sits here."
-            )
-        )
 
     @override
     def on_current(self) -> None:

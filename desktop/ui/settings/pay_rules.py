@@ -22,7 +22,6 @@ from desktop.ui.settings.duty_words import weekly_text
 from desktop.ui.settings.pay_rule_form import PayRuleForm
 from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.signed_in import SignedIn
-from desktop.ui.widgets.labels import MutedLabel
 
 _DAY = timedelta(days=1)
 
@@ -47,8 +46,6 @@ class PayRulesSection(RecordSection[PayRuleRow]):
         self._me = me
         self._team = DutyTeam()
         self._form_of = PayRuleForm()
-        self._hint = MutedLabel()
-        self._hint.setWordWrap(True)
         columns: tuple[Column[PayRuleRow], ...] = (
             Column("name", lambda: self.tr("Name"), lambda row, _: row.rule.name),
             Column(
@@ -71,7 +68,12 @@ class PayRulesSection(RecordSection[PayRuleRow]):
             ),
         )
         super().__init__(runner, clock, Topic.DUTY, columns, self._rules.all, self._form_of, parent)
-        self.column.insertWidget(self.column.indexOf(self.list), self._hint)
+        self.say_above(
+            lambda: self.tr(
+                "Asked from top to bottom for every hour of duty: the first rule that holds pays "
+                "it. A rule for one time beats all others. Hours without a rule are listed, unpaid."
+            )
+        )
         self.add_button(lambda: self.tr("Add a rule"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_moves(self._on_move)
@@ -83,16 +85,6 @@ class PayRulesSection(RecordSection[PayRuleRow]):
     @override
     def title(self) -> str:
         return self.tr("Duty: pay")
-
-    @override
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._hint.setText(
-            self.tr(
-                "Asked from top to bottom for every hour of duty: the first rule that holds pays "
-                "it. A rule for one time beats all others. Hours without a rule are listed, unpaid."
-            )
-        )
 
     @override
     def on_edit(self) -> None:

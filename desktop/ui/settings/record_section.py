@@ -18,7 +18,7 @@ from desktop.ui.settings.record_form import RecordForm
 from desktop.ui.settings.record_list import RecordList
 from desktop.ui.settings.section import Section, Words
 from desktop.ui.theme.typography import Space
-from desktop.ui.widgets.labels import PlainLabel
+from desktop.ui.widgets.labels import MutedLabel, PlainLabel
 from desktop.ui.widgets.notice_bar import ErrorBar
 
 
@@ -46,13 +46,17 @@ class RecordSection(Section, Generic[R]):
         self.errors = ErrorBar()
         self._form_part = form
         self._buttons: list[tuple[QPushButton, Words, bool]] = []
+        self._hint = MutedLabel()
+        self._hint_words: Words | None = None
         self._empty = PlainLabel()
         self._empty_words: Words | None = None
         self._button_row = QHBoxLayout()
         self._button_row.setSpacing(Space.CONTROL)
 
-        self._empty.setWordWrap(True)
-        self._empty.hide()
+        for label in (self._hint, self._empty):
+            label.setWordWrap(True)
+            label.hide()
+        self.column.addWidget(self._hint)
         self.column.addWidget(self.list)
         self.column.addWidget(self._empty)
         self.column.addLayout(self._button_row)
@@ -84,6 +88,11 @@ class RecordSection(Section, Generic[R]):
             lambda: translate("RecordSection", "Move down"), lambda: self._move(move, 1)
         )
 
+    def say_above(self, words: Words) -> None:
+        """Show a sentence above the list: what it is for."""
+        self._hint_words = words
+        self._hint.show()
+
     def say_when_empty(self, words: Words) -> None:
         """Show a sentence instead of a list without any record."""
         self._empty_words = words
@@ -97,6 +106,8 @@ class RecordSection(Section, Generic[R]):
     def retranslate(self) -> None:
         super().retranslate()
         self.list.view.setAccessibleName(self.title())
+        if self._hint_words is not None:
+            self._hint.setText(self._hint_words())
         if self._empty_words is not None:
             self._empty.setText(self._empty_words())
         self.on_current()

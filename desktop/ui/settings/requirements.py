@@ -22,7 +22,6 @@ from desktop.ui.settings.duty_words import read_window, weekly_text, window_text
 from desktop.ui.settings.record_form import RecordForm
 from desktop.ui.settings.record_section import RecordSection
 from desktop.ui.signed_in import SignedIn
-from desktop.ui.widgets.labels import MutedLabel
 
 ROWS_SHOWN = 5
 
@@ -116,8 +115,6 @@ class RequirementsSection(RecordSection[RequirementRow]):
         self._lines: tuple[NamedRow, ...] = ()
         self._skills: tuple[str, ...] = ()
         self._form_of = RequirementForm()
-        self._hint = MutedLabel()
-        self._hint.setWordWrap(True)
         columns: tuple[Column[RequirementRow], ...] = (
             Column("name", lambda: self.tr("Name"), lambda row, _: row.requirement.name),
             Column(
@@ -138,7 +135,12 @@ class RequirementsSection(RecordSection[RequirementRow]):
         super().__init__(
             runner, clock, Topic.DUTY, columns, requirements.all, self._form_of, parent
         )
-        self.column.insertWidget(self.column.indexOf(self.list), self._hint)
+        self.say_above(
+            lambda: self.tr(
+                "Service levels already ask for somebody out of working hours. Add here what is "
+                "needed besides: two people on weekends, or somebody with a skill."
+            )
+        )
         self.add_button(lambda: self.tr("Add a requirement"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_moves(self._on_move)
@@ -150,16 +152,6 @@ class RequirementsSection(RecordSection[RequirementRow]):
     @override
     def title(self) -> str:
         return self.tr("Duty: coverage")
-
-    @override
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._hint.setText(
-            self.tr(
-                "Service levels already ask for somebody out of working hours. Add here what is "
-                "needed besides: two people on weekends, or somebody with a skill."
-            )
-        )
 
     @override
     def on_edit(self) -> None:

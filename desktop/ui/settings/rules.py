@@ -17,7 +17,6 @@ from desktop.ui.settings.rule_form import RuleForm
 from desktop.ui.settings.rule_trial import RuleTrial
 from desktop.ui.settings.rule_words import conditions_line, settings_line
 from desktop.ui.signed_in import SignedIn
-from desktop.ui.widgets.labels import MutedLabel
 
 
 class RulesSection(RecordSection[RuleRow]):
@@ -35,8 +34,6 @@ class RulesSection(RecordSection[RuleRow]):
         self._me = me
         self._choices = RuleChoices((), (), (), (), ())
         self._form_of = RuleForm()
-        self._hint = MutedLabel()
-        self._hint.setWordWrap(True)
         self._trial = RuleTrial(rules, runner)
         columns: tuple[Column[RuleRow], ...] = (
             Column("name", lambda: self.tr("Name"), lambda row, _: self._name(row)),
@@ -54,7 +51,13 @@ class RulesSection(RecordSection[RuleRow]):
             ),
         )
         super().__init__(runner, clock, Topic.RULES, columns, rules.all, self._form_of, parent)
-        self.column.insertWidget(self.column.indexOf(self.list), self._hint)
+        self.say_above(
+            lambda: self.tr(
+                "Asked from top to bottom for each new ticket that comes by mail. For each field "
+                "the first rule that matches wins, and the ticket’s history names it. Without a "
+                "rule no mail is ever Critical."
+            )
+        )
         self.column.addWidget(self._trial)
         self.add_button(lambda: self.tr("Add a rule"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Urgent address…"), self._on_urgent, needs_record=False)
@@ -67,17 +70,6 @@ class RulesSection(RecordSection[RuleRow]):
     @override
     def title(self) -> str:
         return self.tr("Rules at arrival")
-
-    @override
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._hint.setText(
-            self.tr(
-                "Asked from top to bottom for each new ticket that comes by mail. For each field "
-                "the first rule that matches wins, and the ticket’s history names it. Without a "
-                "rule no mail is ever Critical."
-            )
-        )
 
     @override
     def on_edit(self) -> None:
