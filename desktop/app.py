@@ -178,19 +178,22 @@ class App(QObject):
 
     def _forget_demo(self) -> None:
         """Delete the embedded database, which holds nothing but demo data."""
+        from desktop.services.backup_place import BackupPlace
+
         for suffix in ("", "-wal", "-shm", "-journal"):
             self._profile.database.with_name(f"{self._profile.database.name}{suffix}").unlink(
                 missing_ok=True
             )
+        BackupPlace(self._profile).forget()  # a folder is for the backups of one desk
         self._state.keep("person/id", None)
 
     def _back_up(self, desk: Desk) -> None:
         """Make the backup that is due at the end; a refusal does not hold the program."""
         from desktop.jobs.backup import BackUp
-        from desktop.services.backups import Backups
+        from desktop.services.backup_keeping import BackupKeeping
 
         try:
-            BackUp(Backups(desk.database), self._profile.backups).run()
+            BackUp(BackupKeeping(desk.database, self._profile), at_end=True).run()
         except Unavailable as error:
             logging.getLogger(__name__).warning("no backup at the end: %s", error)
 

@@ -23,7 +23,7 @@ from desktop.jobs.tell_duties import TellDuties
 from desktop.jobs.wake_reminders import WakeReminders
 from desktop.jobs.watch_others import WatchOthers
 from desktop.jobs.watch_sla import WatchSla
-from desktop.services.backups import Backups
+from desktop.services.backup_keeping import BackupKeeping
 from desktop.services.clock_difference import clock_difference
 from desktop.services.desk import Desk
 from desktop.system.clock_check import CheckedClock
@@ -58,7 +58,10 @@ def plan_jobs(shell: Shell, clock: CheckedClock) -> None:
     watch = SocketWatch()
     _watch_others(shell, watch)
     shell.stopping.connect(watch.close)
-    schedule.add(BackUp(Backups(desk.database), place.profile.backups))
+    schedule.add(BackUp(BackupKeeping(desk.database, place.profile)))
+    look_at_backups = partial(place.heartbeat.soon, BackUp.name)
+    place.signposts.backup_made.connect(look_at_backups)
+    place.signposts.backups_moved.connect(look_at_backups)
     if shell.is_demo:
         return
     schedule.add(RemindCustomers(desk.customer_reminders, desk.leases))

@@ -33,6 +33,26 @@ SYSTEM: Mapping[str, str] = {
         "errors",
         "A server database has no file to copy. Give a name that ends in .deskbackup.",
     ),
+    "backup.place_away": QT_TRANSLATE_NOOP(
+        "errors",
+        "The folder for backups, {path}, cannot be reached: is its drive connected? Until then "
+        "backups are kept in the profile on this computer.",
+    ),
+    "backup.place_full": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no room for a backup in {path}. Backups are kept in the profile on this "
+        "computer until there is.",
+    ),
+    "backup.place_refused": QT_TRANSLATE_NOOP(
+        "errors",
+        "No backup can be written into {path} ({reason}). Backups are kept in the profile on this "
+        "computer until one can.",
+    ),
+    "backup.place_taken": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} holds the backups of another desk. Choose another folder, so that neither deletes "
+        "those of the other.",
+    ),
     "clock.ahead": QT_TRANSLATE_NOOP(
         "errors",
         "This computer's clock is {minutes} min ahead of the database's. Deadlines are counted by "
@@ -201,6 +221,10 @@ SYSTEM: Mapping[str, str] = {
     "salvage.server": QT_TRANSLATE_NOOP(
         "errors",
         "The data are on a PostgreSQL server: its own tools recover them.",
+    ),
+    "restore.lead_only": QT_TRANSLATE_NOOP(
+        "errors",
+        "Everybody works on this database: only a lead can put a backup in its place.",
     ),
     "restore.unconfirmed": QT_TRANSLATE_NOOP(
         "errors",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,14 @@ from typing import Any
 
 from desktop.domain.errors import Unavailable
 from desktop.models.driver import sqlite_module
+from desktop.models.salvage import quoted
+from desktop.models.search_tables import is_search_table
 
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+_TEXT_COLUMNS = """
+    SELECT name FROM pragma_table_info(?)
+    WHERE type LIKE '%CHAR%' OR type LIKE '%TEXT%' OR type LIKE '%CLOB%' OR type = 'JSON'
+"""
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -130,6 +138,21 @@ def _require_whole(connection: Any) -> None:
     _require_sound(connection, "PRAGMA integrity_check")
     if connection.execute("PRAGMA foreign_key_check").fetchall():
         raise Unavailable("backup.failed", reason="broken references")
+    _read_texts(connection)
+
+
+def _read_texts(connection: Any) -> None:
+    """Read every text as the program would: SQLite itself does not mind what its bytes mean.
+
+    Raises:
+        sqlite3.Error: one is no UTF-8.
+    """
+    for table in (name for (name,) in connection.execute(_TABLES) if not is_search_table(name)):
+        columns = [name for (name,) in connection.execute(_TEXT_COLUMNS, (table,))]
+        if columns:
+            names = ", ".join(map(quoted, columns))
+            sql = f"SELECT {names} FROM {quoted(table)}"  # noqa: S608 - the names are quoted
+            deque(connection.execute(sql), maxlen=0)
 
 
 def _require_sound(connection: Any, pragma: str) -> None:

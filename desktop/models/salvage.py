@@ -54,10 +54,10 @@ class DamagedFile:
 
     def rows(self, table: DamagedTable) -> Iterator[Row]:
         """Give the rows in their order; what cannot be read is stepped over."""
-        names = ", ".join(map(_quoted, table.columns))
+        names = ", ".join(map(quoted, table.columns))
         # A row at a time: one that breaks must not take its neighbours with it.
         sql = (
-            f"SELECT rowid, {names} FROM {_quoted(table.name)}"  # noqa: S608 - names are quoted
+            f"SELECT rowid, {names} FROM {quoted(table.name)}"  # noqa: S608 - names are quoted
             " WHERE rowid > ? ORDER BY rowid LIMIT 1"
         )
         last = -LAST_ROW
@@ -74,7 +74,7 @@ class DamagedFile:
             yield row[1:]
 
     def _columns(self, name: str) -> tuple[str, ...]:
-        found = self._connection.execute(f"PRAGMA table_info({_quoted(name)})").fetchall()
+        found = self._connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
         return tuple(row[1] for row in found)
 
     def _behind_the_gap(self, sql: str, last: int) -> int:
@@ -104,7 +104,7 @@ class DamagedFile:
 def rows_after(path: Path, table: str, number: int) -> int | None:
     """Return how many rows of a table have a higher number; None where that cannot be read."""
     module = sqlite_module()
-    sql = f"SELECT count(*) FROM {_quoted(table)} WHERE id > ?"  # noqa: S608 - the name is quoted
+    sql = f"SELECT count(*) FROM {quoted(table)} WHERE id > ?"  # noqa: S608 - the name is quoted
     try:
         connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=20)
         try:
@@ -115,7 +115,7 @@ def rows_after(path: Path, table: str, number: int) -> int | None:
         return None
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     """Return a name as SQL writes it, whatever a damaged file says it is."""
     doubled = name.replace('"', '""')
     return f'"{doubled}"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -26,8 +27,6 @@ KEEP_MIGRATIONS = 3
 ABANDONED_AFTER = timedelta(days=1)
 STALE_AFTER = timedelta(hours=24)
 """Changes older than this in no backup are worth a warning (contracts.md)."""
-ARCHIVE_EVERY = timedelta(hours=12)
-"""On PostgreSQL, whose administrator has better means, only the portable archive is made."""
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _PREFIX = "desk-"
@@ -91,8 +90,11 @@ class Backups:
         kind = BackupKind.COPY if is_copy else BackupKind.ARCHIVE
         return self._write(path, kind, self._now())
 
-    def is_due(self, folder: Path) -> bool:
-        """Say whether the database holds changes that are in no backup and should be."""
+    def is_due(self, folder: Path, pause: timedelta = timedelta()) -> bool:
+        """Say whether the newest backup is older than `pause` and the database holds changes since.
+
+        One that cannot be read is none.
+        """
         newest = next(iter(backups_in(folder)), None)
         if newest is None:
             return True
@@ -100,21 +102,24 @@ class Backups:
             if self.is_current(newest):
                 return False
         except (Refused, Unavailable):
-            return True  # it cannot be read any more
-        return self._database.path is not None or self._now() - newest.made_at >= ARCHIVE_EVERY
+            return True
+        return self._now() - newest.made_at >= pause
 
     def is_current(self, backup: BackupRow) -> bool:
         """Say whether nothing has changed since `backup` was made."""
         return opened(backup).changes == self._changes()
 
-    def thin(self, folder: Path) -> tuple[Path, ...]:
+    def thin(self, folder: Path, keep: int = 0) -> tuple[Path, ...]:
         """Delete what nobody will miss and return it: call after a backup was verified.
 
-        All of 48 hours stay, then one a day for 30 days, one a month for 12 months, the newest in
-        any case, and the copies made before the last three migrations.
+        The newest `keep` stay; where that is 0, all of 48 hours, then one a day for 30 days, one a
+        month for 12 months, and the newest in any case. The copies made before the last three
+        migrations always do.
         """
         now = self._now()
-        superfluous = [*surplus(backups_in(folder), now), *_old_migrations(folder)]
+        newest_first = backups_in(folder)
+        beyond = [row.path for row in newest_first[keep:]] if keep else surplus(newest_first, now)
+        superfluous = [*beyond, *_old_migrations(folder)]
         superfluous += _abandoned(folder, now)
         for path in superfluous:
             path.unlink(missing_ok=True)
@@ -153,15 +158,19 @@ class Backups:
             return self._database.now(session)
 
 
-def backups_in(folder: Path) -> tuple[BackupRow, ...]:
-    """Return the backups that were made by themselves in a folder, newest first."""
+def backups_in(*folders: Path) -> tuple[BackupRow, ...]:
+    """Return the backups that were made by themselves in some folders, newest first.
+
+    A folder that cannot be read has none.
+    """
     kinds = {kind.suffix: kind for kind in BackupKind}
     found = []
-    for path in folder.glob(f"{_PREFIX}*"):
+    for path in (path for folder in folders for path in _listed(folder)):
         kind = kinds.get(path.suffix)
         made_at = _made_at(path)
         if kind is not None and made_at is not None:
-            found.append(BackupRow(path, kind, made_at, path.stat().st_size))
+            with suppress(OSError):  # it may be gone by now
+                found.append(BackupRow(path, kind, made_at, path.stat().st_size))
     return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
 
 
@@ -232,6 +241,13 @@ def surplus(newest_first: Iterable[BackupRow], now: datetime) -> Iterator[Path]:
             kept_months.add(month)
         else:
             yield backup.path
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.glob(f"{_PREFIX}*"))
+    except OSError:
+        return []
 
 
 def _made_at(path: Path) -> datetime | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -18,7 +17,8 @@ from desktop.models.mail import RawMail
 from desktop.models.outbox import OutboxState
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Ticket
-from desktop.services.backups import STALE_AFTER, Backups, backups_in
+from desktop.services.backup_keeping import BackupKeeping
+from desktop.services.backups import STALE_AFTER, Backups
 from desktop.services.clock_difference import TOLERATED_DIFFERENCE, clock_difference
 from desktop.services.clock_sample import differing
 from desktop.services.health_check import Check, State, told
@@ -26,6 +26,7 @@ from desktop.services.mailbox_values import MailboxState
 from desktop.services.mailboxes import Mailboxes
 from desktop.services.outbox import OutboxService
 from desktop.services.policies import Policies
+from desktop.system.paths import Profile
 
 LATE = timedelta(minutes=15)
 ALL_MAILS = 5_000
@@ -145,10 +146,12 @@ def alerts_line(database: Database) -> Check:
     return told("alerts", State.WARNING if late else State.OK, late=late)
 
 
-def backup_line(database: Database, folder: Path, now: datetime) -> Check:
-    """Say whether changes older than a day are in no verified backup."""
-    newest = next(iter(backups_in(folder)), None)
+def backup_line(database: Database, profile: Profile, now: datetime) -> Check:
+    """Say whether changes older than a day are in no verified backup, or it lies elsewhere."""
+    newest, trouble = BackupKeeping(database, profile).newest()
     backups = Backups(database)
+    if trouble is not None:
+        return Check("backup", State.WARNING, trouble.code, trouble.facts)
     if newest is None:
         return told("backup", State.WARNING, "none")
     facts = {"hours": int(_age(now, newest.made_at)) // 3600, "size_mb": _mb(newest.size_bytes)}

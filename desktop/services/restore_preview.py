@@ -9,13 +9,15 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from desktop.domain.errors import DeskError
+from desktop.domain.errors import DeskError, Refused
+from desktop.domain.ticket import Actor
 from desktop.models.archive import ArchiveReader
 from desktop.models.backup import last_ticket
 from desktop.models.base import from_microseconds
 from desktop.models.database import Database
 from desktop.models.salvage import rows_after
 from desktop.models.ticket import Ticket
+from desktop.services import team
 from desktop.services.backups import BackupKind, BackupRow
 from desktop.services.restoring import look_into
 
@@ -32,6 +34,20 @@ class RestorePreview:
     backup: BackupRow
     changed_at: datetime | None
     newer: int | None
+
+
+def preview_for(by: Actor, source: Path, present: Database) -> RestorePreview:
+    """As `preview`, for somebody who wants to put the backup in the place of a desk in use.
+
+    Raises:
+        Refused: `restore.lead_only`: the desk is a team's and `by` is no lead of it.
+        What `restoring.look_into` raises.
+    """
+    if not present.is_sqlite:
+        with present.read() as session:
+            if team.leads(session) and not team.is_lead(session, by):
+                raise Refused("restore.lead_only")
+    return preview(source, present)
 
 
 def preview(source: Path, present: Database | Path) -> RestorePreview:

@@ -39,6 +39,8 @@ KEYS: dict[str, SettingKey] = {
         SettingKey("mail.copy_to_self", Scope.TEAM, False, (True, False)),
         SettingKey("duty.accept_shifts", Scope.TEAM, True, (True, False)),
         SettingKey("duty.lead_informed", Scope.TEAM, True, (True, False)),
+        SettingKey("backup.every_minutes", Scope.TEAM, 0, (0, 60, 120, 360, 720)),
+        SettingKey("backup.keep", Scope.TEAM, 0, (0, 7, 14, 30, 60)),
         SettingKey("mail.signature", Scope.PERSON, ""),
         SettingKey("mail.signature_ru", Scope.PERSON, ""),
         SettingKey("mail.usual_ways", Scope.PERSON, ""),

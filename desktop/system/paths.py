@@ -40,6 +40,11 @@ class Profile:
         return self.folder / "backups"
 
     @property
+    def backup_place(self) -> Path:
+        """What remembers the folder for backups that was chosen instead."""
+        return self.folder / "backup_place.json"
+
+    @property
     def tmp(self) -> Path:
         return self.folder / "tmp"
 

@@ -18,6 +18,7 @@ from desktop.ui.restoring import Restoring
 from desktop.ui.runner import Runner
 
 if TYPE_CHECKING:  # these import the database layer, which the first paint does not wait for
+    from desktop.services.backups import BackupRow
     from desktop.services.restore_preview import RestorePreview
     from desktop.services.restoring import Restored
     from desktop.services.salvaging import Salvaged
@@ -79,9 +80,7 @@ class Rescue(QObject):
 
     def _newest_backup_at(self) -> datetime | None:
         """On a worker: return when the newest backup was made."""
-        from desktop.services.backups import backups_in
-
-        return next((row.made_at for row in backups_in(self._profile.backups)), None)
+        return next((row.made_at for row in self._backups()), None)
 
     def _newest_whole_backup(self) -> RestorePreview:
         """On a worker: look into the newest backup that is whole.
@@ -89,15 +88,21 @@ class Rescue(QObject):
         Raises:
             Unavailable: `backup.none_whole`.
         """
-        from desktop.services.backups import backups_in
         from desktop.services.opening import data_file_of
         from desktop.services.restore_preview import first_whole
 
         present = data_file_of(self._profile, self._config)
-        found = first_whole(backups_in(self._profile.backups), present)
+        found = first_whole(self._backups(), present)
         if found is None:
             raise Unavailable("backup.none_whole", path=self._profile.backups)
         return found
+
+    def _backups(self) -> tuple[BackupRow, ...]:
+        """On a worker: list the backups in every folder that this computer keeps them in."""
+        from desktop.services.backup_place import BackupPlace
+        from desktop.services.backups import backups_in
+
+        return backups_in(*BackupPlace(self._profile).folders)
 
     def _put_in_place(self, source: Path) -> Restored:
         """On a worker: restore into the database of this profile."""

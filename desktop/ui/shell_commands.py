@@ -9,9 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop.services.backups import Backups
+from desktop.services.backup_keeping import BackupKeeping
 from desktop.services.mailbox_values import MailboxRow
-from desktop.services.restore_preview import preview
+from desktop.services.restore_preview import preview_for
 from desktop.ui.backing_up import BackingUp
 from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY, ON_A_DUTY
 from desktop.ui.duty_files import DutyFiles
@@ -59,8 +59,7 @@ class ShellCommands(QObject):
         self._exporting = Exporting(window, look.language, *tools)
         self.duty_files = DutyFiles(window, look.language, place, window.error_bar)
         self._backing_up = BackingUp(
-            Backups(place.desk.database),
-            place.profile.backups,
+            BackupKeeping(place.desk.database, place.profile),
             place.runner,
             window.error_bar,
             self,
@@ -161,7 +160,8 @@ class ShellCommands(QObject):
             return
         bar = self._window.error_bar
         bar.show_notice(Severity.INFO, self.tr("Checking the backup…"))
-        look = partial(preview, source, self._place.desk.database)
+        place = self._place
+        look = partial(preview_for, place.me.actor, source, place.desk.database)
         self.restoring.ask(look, bar.show_error)
 
     def _on_duty(self, command_id: str) -> None:

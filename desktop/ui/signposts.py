@@ -17,5 +17,8 @@ class Signposts(QObject):
     backup_made = Signal()
     """There is one more backup than a list of them may show."""
 
+    backups_moved = Signal()
+    """They are kept in another folder from now on."""
+
     rotations_wanted = Signal()
     """The rotations of duty, in the settings."""

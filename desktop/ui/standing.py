@@ -67,6 +67,8 @@ class Standing(QObject):
     """Somebody is to be on duty between two instants."""
     backup_wanted = Signal()
     """Make a backup now."""
+    backup_place_wanted = Signal()
+    """Show where backups are kept."""
     real_wanted = Signal()
     """Leave the demo data and begin for real."""
 
@@ -129,12 +131,7 @@ class Standing(QObject):
         if tidings.stuck is not None:
             yield self._stuck(tidings.stuck)
         if (error := self._error_of(BACKUP)) is not None:
-            yield Condition(
-                "backup",
-                Severity.WARNING,
-                self.tr("No backup can be made. {reason}").format(reason=sentence(error)),
-                ((self.tr("Back up now"), self.backup_wanted.emit),),
-            )
+            yield self._no_backup(error)
         if tidings.gap is not None:
             yield self._uncovered(tidings.gap, tidings.duty)
         if not tidings.has_keyring:
@@ -155,6 +152,14 @@ class Standing(QObject):
                 self.tr("Demo data: nothing is fetched and nothing is sent."),
                 ((self.tr("Start for real…"), self.real_wanted.emit),) if self._is_local else (),
             )
+
+    def _no_backup(self, error: Unavailable) -> Condition:
+        if error.code.startswith("backup.place"):  # it was made, but somewhere else
+            button = (self.tr("Choose the folder…"), self.backup_place_wanted.emit)
+            return Condition("backup", Severity.WARNING, sentence(error), (button,))
+        text = self.tr("No backup can be made. {reason}").format(reason=sentence(error))
+        button = (self.tr("Back up now"), self.backup_wanted.emit)
+        return Condition("backup", Severity.WARNING, text, (button,))
 
     def _uncovered(self, gap: UncoveredRow, duty: DutyStanding | None) -> Condition:
         now = self._clock.now()

@@ -19,6 +19,7 @@ from desktop.ui.keyring_help import tell_of_keyrings
 from desktop.ui.leaving import Leaving
 from desktop.ui.look import Look
 from desktop.ui.main_window import MainWindow
+from desktop.ui.settings.backup import BackupSection
 from desktop.ui.settings.duty import DutySection
 from desktop.ui.settings.mailboxes import MailboxesSection
 from desktop.ui.settings.people import PeopleSection
@@ -118,6 +119,7 @@ class Surroundings(QObject):
         standing.duty_wanted.connect(self.commands.fill_gap)
         window.header.duty.clicked.connect(window.commands["go.duty"].trigger)
         standing.real_wanted.connect(self._ask_to_start_for_real)
+        standing.backup_place_wanted.connect(partial(self.commands.open_settings, BackupSection))
         standing.mailbox_wanted.connect(partial(self.commands.open_settings, MailboxesSection))
         standing.password_wanted.connect(self.commands.ask_password)
         standing.clock_confirmed.connect(self.clock_confirmed)

@@ -52,6 +52,30 @@
         </message>
     </context>
     <context>
+        <name>BackupSection</name>
+        <message numerus="yes">
+            <source>Last backup {when}, {size}, in {folder}. ✓ Opened and counted: %n ticket(s).</source>
+            <translation>
+                <numerusform>Last backup {when}, {size}, in {folder}. ✓ Opened and counted: %n ticket.</numerusform>
+                <numerusform>Last backup {when}, {size}, in {folder}. ✓ Opened and counted: %n tickets.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n hour(s)</source>
+            <translation>
+                <numerusform>every %n hour</numerusform>
+                <numerusform>every %n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the last %n</source>
+            <translation>
+                <numerusform>the last one</numerusform>
+                <numerusform>the last %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BulkBar</name>
         <message numerus="yes">
             <source>%n selected</source>

@@ -464,6 +464,25 @@
         </message>
     </context>
     <context>
+        <name>BackupPlaceField</name>
+        <message>
+            <source>Folder for backups</source>
+            <translation>Папка для резервных копий</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Выбрать…</translation>
+        </message>
+        <message>
+            <source>The usual one</source>
+            <translation>Обычное</translation>
+        </message>
+        <message>
+            <source>A folder for backups</source>
+            <translation>Папка для резервных копий</translation>
+        </message>
+    </context>
+    <context>
         <name>BackupSection</name>
         <message>
             <source>Made</source>
@@ -480,6 +499,26 @@
         <message>
             <source>Kind</source>
             <translation>Вид</translation>
+        </message>
+        <message>
+            <source>A backup is made</source>
+            <translation>Копия делается</translation>
+        </message>
+        <message>
+            <source>Only when something has changed; and when the program ends.</source>
+            <translation>Только если что-то изменилось; а также при выходе из программы.</translation>
+        </message>
+        <message>
+            <source>Backups kept</source>
+            <translation>Хранить копий</translation>
+        </message>
+        <message>
+            <source>In the folder</source>
+            <translation>В папке</translation>
+        </message>
+        <message>
+            <source>On this computer; a stick or a network drive will do. While it is away, backups are kept in the usual one.</source>
+            <translation>На этом компьютере; подойдёт и флешка или сетевой диск. Пока папка недоступна, копии хранятся в обычной.</translation>
         </message>
         <message>
             <source>Backup</source>
@@ -502,8 +541,52 @@
             <translation>Открыть папку</translation>
         </message>
         <message>
-            <source>A backup is made when something has changed, and before every update; each is opened and counted before it counts. Before one is restored you see what is in it, and the present data are kept.</source>
-            <translation>Копия делается, когда что-то изменилось, и перед каждым обновлением; каждая открывается и проверяется. Перед восстановлением видно, что в ней, а нынешние данные сохраняются.</translation>
+            <source>Each is opened and counted before it counts, and all that was ever attached is in it. One is made before every update, too. Before one is restored you see what is in it, and the present data are kept.</source>
+            <translation>Каждую копию открывают и пересчитывают, прежде чем она считается готовой; в ней есть и все вложения. Копия делается и перед каждым обновлением. Перед восстановлением видно, что в копии, а нынешние данные сохраняются.</translation>
+        </message>
+        <message>
+            <source>There is no backup yet. The first is made by itself as soon as something has changed, or now.</source>
+            <translation>Копий пока нет. Первая появится сама, как только что-то изменится, или прямо сейчас.</translation>
+        </message>
+        <message>
+            <source>Last backup {when}, {size}, in {folder}. It cannot be read.</source>
+            <translation>Последняя копия: {when}, {size}, в {folder}. Она не читается.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Last backup {when}, {size}, in {folder}. ✓ Opened and counted: %n ticket(s).</source>
+            <translation>
+                <numerusform>Последняя копия: {when}, {size}, в {folder}. ✓ Открыта и пересчитана: %n заявка.</numerusform>
+                <numerusform>Последняя копия: {when}, {size}, в {folder}. ✓ Открыта и пересчитана: %n заявки.</numerusform>
+                <numerusform>Последняя копия: {when}, {size}, в {folder}. ✓ Открыта и пересчитана: %n заявок.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>every 30 minutes, as usual</source>
+            <translation>каждые 30 минут, как обычно</translation>
+        </message>
+        <message numerus="yes">
+            <source>every %n hour(s)</source>
+            <translation>
+                <numerusform>каждый %n час</numerusform>
+                <numerusform>каждые %n часа</numerusform>
+                <numerusform>каждые %n часов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{often}, as usual</source>
+            <translation>{often}, как обычно</translation>
+        </message>
+        <message numerus="yes">
+            <source>the last %n</source>
+            <translation>
+                <numerusform>последняя %n</numerusform>
+                <numerusform>последние %n</numerusform>
+                <numerusform>последние %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>all of 48 hours, one a day for 30 days, one a month for a year</source>
+            <translation>все за 48 часов, по одной в день за 30 дней, по одной в месяц за год</translation>
         </message>
         <message>
             <source>cannot be read</source>
@@ -6933,6 +7016,10 @@
             <source>Start for real…</source>
             <translation>Начать по-настоящему…</translation>
         </message>
+        <message>
+            <source>Choose the folder…</source>
+            <translation>Выбрать папку…</translation>
+        </message>
         <message numerus="yes">
             <source>Gap {start} – {end}: “{requirement}” lacks %n person(s).</source>
             <translation>
@@ -8310,6 +8397,22 @@
             <translation>У базы на сервере нет файла, который можно скопировать. Укажите имя с окончанием .deskbackup.</translation>
         </message>
         <message>
+            <source>The folder for backups, {path}, cannot be reached: is its drive connected? Until then backups are kept in the profile on this computer.</source>
+            <translation>Папка для резервных копий {path} недоступна: подключён ли её диск? До тех пор копии хранятся в профиле на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>There is no room for a backup in {path}. Backups are kept in the profile on this computer until there is.</source>
+            <translation>В {path} нет места для резервной копии. Пока оно не появится, копии хранятся в профиле на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>No backup can be written into {path} ({reason}). Backups are kept in the profile on this computer until one can.</source>
+            <translation>В {path} не удаётся записать резервную копию ({reason}). Пока это так, копии хранятся в профиле на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>{path} holds the backups of another desk. Choose another folder, so that neither deletes those of the other.</source>
+            <translation>В {path} лежат резервные копии другой базы. Выберите другую папку, чтобы ни одна база не удаляла копии другой.</translation>
+        </message>
+        <message>
             <source>This computer's clock is {minutes} min ahead of the database's. Deadlines are counted by the database and are right; the time left on this screen is not. Correct the clock.</source>
             <translation>Часы этого компьютера спешат относительно базы на {minutes} мин. Сроки считаются по часам базы и верны, а оставшееся время на этом экране – нет. Поправьте часы.</translation>
         </message>
@@ -8464,6 +8567,10 @@
         <message>
             <source>The data are on a PostgreSQL server: its own tools recover them.</source>
             <translation>Данные лежат на сервере PostgreSQL: их восстанавливают его средствами.</translation>
+        </message>
+        <message>
+            <source>Everybody works on this database: only a lead can put a backup in its place.</source>
+            <translation>С этой базой работают все: заменить её резервной копией может только руководитель.</translation>
         </message>
         <message>
             <source>Nobody can be asked here. To put the backup in the place of the present data, add --yes.</source>

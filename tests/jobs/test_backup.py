@@ -13,9 +13,11 @@ from desktop.domain.errors import Unavailable
 from desktop.domain.ticket import Actor, Source
 from desktop.jobs.backup import BackUp
 from desktop.jobs.schedule import Schedule
-from desktop.services.backups import Backups, backups_in
+from desktop.services.backup_keeping import BackupKeeping
+from desktop.services.backups import backups_in
 from desktop.services.desk import Desk
 from desktop.services.tickets import ManualTicket
+from desktop.system.paths import Profile
 
 
 def change(desk: Desk) -> None:
@@ -25,13 +27,13 @@ def change(desk: Desk) -> None:
 def test_a_backup_after_each_half_hour_with_changes(
     sqlite_desk: Desk, tmp_path: Path, clock: ManualClock
 ) -> None:
-    schedule = Schedule(clock, [BackUp(Backups(sqlite_desk.database), tmp_path)])
+    schedule = Schedule(clock, [BackUp(BackupKeeping(sqlite_desk.database, Profile(tmp_path)))])
     made = []
     for changes in (True, False, False, True, False):
         if changes:
             change(sqlite_desk)
         assert schedule.run_due() == NOTHING
-        made.append(len(backups_in(tmp_path)))
+        made.append(len(backups_in(tmp_path / "backups")))
         clock.advance(timedelta(minutes=29))
         schedule.run_due()
         clock.advance(timedelta(minutes=1))
@@ -41,17 +43,17 @@ def test_a_backup_after_each_half_hour_with_changes(
 def test_old_backups_go_only_after_a_new_one_was_verified(
     sqlite_desk: Desk, tmp_path: Path, clock: ManualClock
 ) -> None:
-    job = BackUp(Backups(sqlite_desk.database), tmp_path)
+    job = BackUp(BackupKeeping(sqlite_desk.database, Profile(tmp_path)))
     for _ in range(3):
         change(sqlite_desk)
         job.run()
         clock.advance(timedelta(hours=1))
     clock.advance(timedelta(days=3))
     change(sqlite_desk)
-    (tmp_path / f"desk-{clock.now():%Y%m%dT%H%M%SZ}.sqlite3").mkdir()
+    (tmp_path / "backups" / f"desk-{clock.now():%Y%m%dT%H%M%SZ}.sqlite3").mkdir()
     with pytest.raises(Unavailable):
         job.run()
-    assert sum(backup.path.is_file() for backup in backups_in(tmp_path)) == 3
+    assert sum(backup.path.is_file() for backup in backups_in(tmp_path / "backups")) == 3
     clock.advance(timedelta(seconds=1))
     job.run()
-    assert sum(backup.path.is_file() for backup in backups_in(tmp_path)) == 2
+    assert sum(backup.path.is_file() for backup in backups_in(tmp_path / "backups")) == 2

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from desktop.domain.clock import ManualClock
 from desktop.domain.errors import Refused, Unavailable
@@ -67,13 +68,15 @@ def test_a_backup_is_due_when_something_changed_since(
     assert backups.is_due(tmp_path)
 
 
-def test_an_archive_of_a_server_is_made_twice_a_day(
+def test_a_pause_is_waited_for(
     desk: Desk, backups: Backups, tmp_path: Path, clock: ManualClock
 ) -> None:
     backups.create(tmp_path)
     make_ticket(desk)
-    clock.advance(timedelta(hours=1))
-    assert backups.is_due(tmp_path) == desk.database.is_sqlite
+    clock.advance(timedelta(minutes=59))
+    assert not backups.is_due(tmp_path, timedelta(hours=1))
+    clock.advance(timedelta(minutes=1))
+    assert backups.is_due(tmp_path, timedelta(hours=1))
 
 
 def test_an_unreadable_newest_backup_does_not_count(backups: Backups, tmp_path: Path) -> None:
@@ -136,6 +139,38 @@ def test_a_full_disk_is_told_and_nothing_is_left_behind(desk: Desk, full_disk: P
             make(full_disk)
         assert refusal.value.code == "disk.full"
     assert [path.name for path in full_disk.iterdir()] == ["other"]
+
+
+def test_a_backup_is_not_whole_if_the_program_cannot_read_its_text(
+    sqlite_desk: Desk, tmp_path: Path
+) -> None:
+    make_ticket(sqlite_desk)
+    backups = Backups(sqlite_desk.database)
+    good = backups.create(tmp_path)
+    spoilt = tmp_path / "spoilt.sqlite3"
+    spoilt.write_bytes(good.path.read_bytes().replace(b"Printer", b"Print\xff\xfe"))
+    assert spoilt.read_bytes() != good.path.read_bytes()
+
+    with pytest.raises(Unavailable, match=r"backup\.failed"):
+        verified(spoilt)
+    with sqlite_desk.database.write() as session:
+        session.execute(text("UPDATE ticket SET subject = CAST(x'ff' AS TEXT)"))
+    for make in (backups.create, lambda folder: backups.save(folder / "x.deskbackup")):
+        with pytest.raises(Unavailable, match=r"backup\.failed|database\.damaged"):
+            make(tmp_path / "new")
+    assert not [path for path in (tmp_path / "new").iterdir() if path.is_file()]
+
+
+@pytest.mark.parametrize(("keep", "stay"), [(3, 3), (0, 5)])
+def test_as_many_backups_stay_as_somebody_wants(
+    backups: Backups, tmp_path: Path, clock: ManualClock, keep: int, stay: int
+) -> None:
+    made = []
+    for _ in range(5):
+        made.append(backups.create(tmp_path).path)
+        clock.advance(timedelta(hours=1))
+    backups.thin(tmp_path, keep)
+    assert [row.path for row in backups_in(tmp_path)] == made[::-1][:stay]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in the file system")

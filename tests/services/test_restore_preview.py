@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.clock import ManualClock
-from desktop.domain.errors import DeskError
-from desktop.domain.ticket import Actor, Source
+from desktop.domain.errors import DeskError, Refused
+from desktop.domain.ticket import Actor, Role, Source
 from desktop.services.backups import Backups, backups_in
 from desktop.services.desk import Desk
-from desktop.services.restore_preview import first_whole, preview
+from desktop.services.restore_preview import first_whole, preview, preview_for
 from desktop.services.tickets import ManualTicket
 
 
@@ -76,3 +76,17 @@ def test_a_spoilt_backup_is_passed_over_for_the_one_before(
         preview(newer.path, path)
     older.path.unlink()
     assert first_whole(backups_in(tmp_path / "kept"), path) is None
+
+
+def test_a_teams_database_is_replaced_by_a_lead_only(desk: Desk, tmp_path: Path) -> None:
+    anna = Actor(desk.people.add("Anna").created, Source.WINDOW)
+    backup = Backups(desk.database).create(tmp_path).path
+    assert preview_for(anna, backup, desk.database).newer == 0  # there is no lead
+
+    vera = Actor(desk.people.add("Vera", role=Role.LEAD).created, Source.WINDOW)
+    assert preview_for(vera, backup, desk.database).newer == 0
+    if desk.database.is_sqlite:
+        assert preview_for(anna, backup, desk.database).newer == 0
+        return
+    with pytest.raises(Refused, match=r"restore\.lead_only"):
+        preview_for(anna, backup, desk.database)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.services.backup_keeping import BackupKeeping
 from desktop.services.mailbox_values import MailboxRow
 from desktop.system.autostart import autostart_of
 from desktop.ui.panes import make_pane
@@ -77,7 +78,12 @@ def build(place: Workplace) -> SettingsPage:
             AppearanceSection(preferences),
             KeyboardSection(preferences, place.actions, runner, place.clock),
             BackupSection(
-                place.profile.backups, place.actions, runner, place.clock, place.signposts
+                BackupKeeping(desk.database, place.profile),
+                preferences,
+                place.actions,
+                runner,
+                place.clock,
+                place.signposts,
             ),
             AboutSection(place),
         ]

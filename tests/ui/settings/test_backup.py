@@ -121,7 +121,9 @@ def test_backups_go_to_the_folder_that_is_chosen(
     press(backups, "The usual one")
     rig.settle()
     assert named(backups, QLineEdit, "Folder for backups").text() == str(backup.parent)
-    assert not next(b for b in backups.findChildren(QPushButton) if b.text() == "The usual one").isEnabled()
+    assert not next(
+        b for b in backups.findChildren(QPushButton) if b.text() == "The usual one"
+    ).isEnabled()
 
 
 def test_folder_of_another_desk_is_refused_in_words(
