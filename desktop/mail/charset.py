@@ -45,6 +45,13 @@ _MOST = 0.8
 _SURE_GAIN = 0.06
 """A letter, of plausibility: between right readings and wrong ones of 379 real questions."""
 
+_LATIN = _names(
+    "cp1250 cp1254 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-9 iso8859-10 iso8859-13 "
+    "iso8859-14 iso8859-15 iso8859-16"
+)
+_SURE_LATIN = 8
+"""Letters beyond ASCII; of fewer nobody can tell that `João` is no Romanian, and most are not."""
+
 _UTF_8_PAIRS = re.compile(rb"(?:[\xc3\xd0\xd1][\x80-\xbf][\s\x21-\x7e]{0,3}){4}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _HIGH_IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]+|(?<![\x80-\xff])[\x80-\xff]+(?=[A-Za-z])")
@@ -202,4 +209,5 @@ def _detected(sample: bytes) -> str:
 
     best = from_bytes(sample[:1024], threshold=0.4).best()
     codec = codec_for(best.encoding) if best is not None else None
-    return codec or "cp1252"
+    is_unsure = codec in _LATIN and sum(map(len, _HIGH.findall(sample))) < _SURE_LATIN
+    return "cp1252" if codec is None or codec in _STATEFUL or is_unsure else codec

@@ -65,6 +65,18 @@ def test_western_text_does_not_turn_cyrillic(text: str, charset: str) -> None:
     assert not any("а" <= letter.lower() <= "я" for letter in found)
 
 
+@pytest.mark.parametrize(
+    "text", ["João", "Jörg Müller", "André", "a £97m pay bill", "jusqu'à", "Straße in München"]
+)
+def test_few_western_letters_without_a_label_are_not_those_of_a_rarer_language(text: str) -> None:
+    assert guess(text.encode("cp1252"))[0] == text
+
+
+def test_unlabelled_polish_is_read_where_there_is_enough_of_it() -> None:
+    text = "Zażółć gęślą jaźń, proszę o pomoc z drukarką, dziękuję"
+    assert guess(text.encode("cp1250"))[0] == text
+
+
 @pytest.mark.parametrize("name", ["zip", "rot13", "idna", "punycode", "base64", "uu", "hex", ""])
 def test_a_codec_that_is_no_charset_is_refused(name: str) -> None:
     assert codec_for(name) is None
