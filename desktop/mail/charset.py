@@ -45,12 +45,8 @@ _MOST = 0.8
 _SURE_GAIN = 0.06
 """A letter, of plausibility: between right readings and wrong ones of 379 real questions."""
 
-_LATIN = _names(
-    "cp1250 cp1254 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-9 iso8859-10 iso8859-13 "
-    "iso8859-14 iso8859-15 iso8859-16"
-)
-_SURE_LATIN = 8
-"""Letters beyond ASCII; of fewer nobody can tell that `João` is no Romanian, and most are not."""
+_SURE_HIGH, _SURE_RUN = 8, 3
+"""Bytes beyond ASCII; of fewer nobody can tell that `João` is no Romanian, and most are not."""
 
 _UTF_8_PAIRS = re.compile(rb"(?:[\xc3\xd0\xd1][\x80-\xbf][\s\x21-\x7e]{0,3}){4}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
@@ -63,7 +59,7 @@ _FREQUENCIES = (
 """Letters of Russian text in percent, and the Ukrainian ones."""
 _WEIGHT = {item[0]: 1 + math.log(float(item[1:]) / 3) / 4 for item in _FREQUENCIES.split()}
 _MARKS = frozenset("«»—–№…„“”’ \xa0")
-_CYRILLIC = ("koi8-r", "cp1251", "cp866", "iso8859-5", "mac-cyrillic")
+_CYRILLIC = ("koi8-u", "cp1251", "cp866", "iso8859-5", "mac-cyrillic")
 _RARE = frozenset({"mac-cyrillic"})
 """Small letters are those of windows-1251, so that a tie goes to the latter."""
 _SAMPLE_BYTES = 4096
@@ -204,10 +200,12 @@ def _plausibility(text: str) -> float:
 
 
 def _detected(sample: bytes) -> str:
+    runs = [len(run) for run in _HIGH.findall(sample)]
+    if sum(runs) < _SURE_HIGH and max(runs) < _SURE_RUN:
+        return "cp1252"
     # Imported here: 30 ms and some megabytes that most mails never need.
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample[:1024], threshold=0.4).best()
     codec = codec_for(best.encoding) if best is not None else None
-    is_unsure = codec in _LATIN and sum(map(len, _HIGH.findall(sample))) < _SURE_LATIN
-    return "cp1252" if codec is None or codec in _STATEFUL or is_unsure else codec
+    return "cp1252" if codec is None or codec in _STATEFUL else codec

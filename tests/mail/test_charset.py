@@ -72,6 +72,12 @@ def test_few_western_letters_without_a_label_are_not_those_of_a_rarer_language(t
     assert guess(text.encode("cp1252"))[0] == text
 
 
+@pytest.mark.parametrize("charset", ["koi8-u", "windows-1251", "utf-8"])
+def test_unlabelled_ukrainian_is_read(charset: str) -> None:
+    text = "Доброго дня! Не працює принтер, допоможіть, будь ласка. Їжак"
+    assert guess(text.encode(charset))[0] == text
+
+
 def test_unlabelled_polish_is_read_where_there_is_enough_of_it() -> None:
     text = "Zażółć gęślą jaźń, proszę o pomoc z drukarką, dziękuję"
     assert guess(text.encode("cp1250"))[0] == text
