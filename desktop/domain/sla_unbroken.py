@@ -71,10 +71,7 @@ class Spell(NamedTuple):
 
     def dues(self, starts: Sequence[int]) -> list[int]:
         """Return `due` for clocks that start then."""
-        if self.pace is not Pace.WITH_START:
-            return [self.due] * len(starts)
-        after = self.due - self.first
-        return [start + after for start in starts]
+        return self._told(self.due, starts)
 
     def targets(self, starts: Sequence[int]) -> list[int]:
         """Return the targets of clocks that start then, in seconds."""
@@ -83,21 +80,28 @@ class Spell(NamedTuple):
         until = self.first + self.span
         return [(until - start) // MICROS for start in starts]
 
-    def late(self, start: int) -> int:
-        """Return `late_after` for a clock that starts then."""
-        by = start - self.first if self.pace is Pace.WITH_START else 0
-        return self.late_after + by
+    def lates(self, starts: Sequence[int]) -> list[int]:
+        """Return `late_after` for clocks that start then."""
+        return self._told(self.late_after, starts)
 
-    def marks(self, start: int) -> tuple[int, ...]:
-        """Return `reached` for a clock that starts then."""
+    def marks(self, starts: Sequence[int]) -> list[tuple[int, ...]]:
+        """Return `reached` for clocks that start then."""
+        if self.pace is Pace.IN_DAYS:
+            return [self._marks_in_days(start) for start in starts]
+        return list(zip(*(self._told(at, starts) for at in self.reached), strict=True))
+
+    def _marks_in_days(self, start: int) -> tuple[int, ...]:
         by = start - self.first
-        if self.pace is Pace.STILL or not by:
-            return self.reached
-        if self.pace is Pace.WITH_START:
-            return tuple([at + by for at in self.reached])
         span, rest = self.span, self.span - by
         pairs = zip(self.percents, self.reached, strict=True)
         return tuple([at + by + rest * part // 100 - span * part // 100 for part, at in pairs])
+
+    def _told(self, at: int, starts: Sequence[int]) -> list[int]:
+        """Return for clocks that start then what is told as `at` for a start at `first`."""
+        if self.pace is not Pace.WITH_START:
+            return [at] * len(starts)
+        after = at - self.first
+        return [start + after for start in starts]
 
 
 class Measure:

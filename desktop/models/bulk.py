@@ -38,35 +38,44 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 
 
 def update_plain(
-    connection: Connection, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]
+    connection: Connection,
+    table: Table,
+    names: Sequence[str],
+    rows: list[tuple[Any, ...]],
+    *,
+    only_others: bool = False,
 ) -> None:
     """Set these columns of rows by their id, which comes last in each of `rows`.
 
-    The values are as the driver takes them: instants in microseconds, JSON as text.
+    The values are as the driver takes them: instants in microseconds, JSON as text. With
+    `only_others` a row that has them already is not written again.
     """
     if not rows:
         return
     dialect = connection.dialect
     quote = dialect.identifier_preparer.quote
-    target = quote(table.name)
-    if dialect.name == "postgresql":  # a statement a row takes twice as long
+    target, is_postgresql = quote(table.name), dialect.name == "postgresql"
+    new = {quote(name): f"new.column{place}" for place, name in enumerate((*names, "id"), 1)}
+    where = f"{target}.id = {new.pop('id')}"
+    if only_others:
+        stored = ", ".join(f"{target}.{name}" for name in new)
+        where += f" AND ({stored}) {'IS DISTINCT FROM' if is_postgresql else 'IS NOT'} "
+        where += f"({', '.join(new.values())})"
+    update = f"UPDATE {target} SET {', '.join(map(' = '.join, new.items()))} FROM"  # noqa: S608 - ours
+    if is_postgresql:  # a statement a row takes twice as long
         kinds = (table.columns[name].type.compile(dialect) for name in (*names, "id"))
         arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
-        new = ", ".join(map(quote, (*names, "id")))
-        columns = ", ".join(f"{quote(name)} = new.{quote(name)}" for name in names)
+        columns = ", ".join(f"column{place}" for place, _ in enumerate((*names, "id"), 1))
         connection.exec_driver_sql(
-            f"UPDATE {target} SET {columns} FROM unnest({arrays}) AS new ({new})"  # noqa: S608 - ours
-            f" WHERE {target}.id = new.id",
+            f"{update} unnest({arrays}) AS new ({columns}) WHERE {where}",
             tuple(map(list, zip(*rows, strict=True))),
         )
         return
-    columns = ", ".join(f"{quote(name)} = new.column{i}" for i, name in enumerate(names, 1))
     values = f"({', '.join('?' * (len(names) + 1))})"
     for start in range(0, len(rows), _TOGETHER):  # a statement a row takes half as long again
         some = rows[start : start + _TOGETHER]
         connection.exec_driver_sql(
-            f"UPDATE {target} SET {columns} FROM (VALUES {', '.join([values] * len(some))}) AS new"  # noqa: S608 - ours
-            f" WHERE {target}.id = new.column{len(names) + 1}",
+            f"{update} (VALUES {', '.join([values] * len(some))}) AS new WHERE {where}",
             tuple(chain.from_iterable(some)),
         )
 

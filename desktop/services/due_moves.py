@@ -52,16 +52,22 @@ def moves_of(batch: Batch, now: int) -> Moves:
     ways: dict[int, tuple[int, int]] = {}
     late: set[int] = set()
     for counted in batch.counted:
-        dues = counted.spell.dues(counted.starts)
-        for clock, new in zip(counted.clocks, dues, strict=True):
-            number, old = clock.ticket_id, clock.due_at
+        clocks = counted.clocks
+        dues = counted.spell.dues(clocks.starts)
+        for number, old, new in zip(clocks.tickets, clocks.dues, dues, strict=True):
             if new != old:
                 way = (new, -1) if new < old else (old, 1)
-                ways[number] = min(ways.get(number, way), way)
-            if clock.breached_at is None and counted.late.get(clock.id) == now:
-                late.add(number)
+                known = ways.get(number)
+                if known is None or way < known:
+                    ways[number] = way
+        each = zip(clocks.ids, clocks.tickets, clocks.late_since, strict=True)
+        late.update(
+            ticket
+            for number, ticket, since in each
+            if not since and counted.late.get(number) == now
+        )
     found = [way for _, way in ways.values()]
-    return Moves(len(batch.first), found.count(-1), found.count(1), len(late))
+    return Moves(len(batch.summaries), found.count(-1), found.count(1), len(late))
 
 
 def _way(before: Evaluation, after: Evaluation) -> int:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime
-from operator import attrgetter
-from typing import Any, Final
+from operator import itemgetter
+from typing import Final
 
 from sqlalchemy import Select, Text, and_, cast, not_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -23,11 +23,11 @@ from desktop.models.bulk import plain_rows
 from desktop.models.sla import ClockRecord
 from desktop.models.ticket import Event, Ticket
 from desktop.services.policies import Books
-from desktop.services.unbroken_batch import Batch, Clock, Tally
+from desktop.services.unbroken_batch import HELD, TICKET, Batch, Clocks, Row, Tally, place
 from desktop.services.unbroken_rules import Held, Rule, Rules
 
 CHUNK: Final = 5_000
-_started = attrgetter("started_at")
+_start = itemgetter(place("starts"))
 
 
 def count(
@@ -48,30 +48,30 @@ def count(
     for start in range(0, len(numbers), CHUNK):
         some = numbers[start : start + CHUNK]
         unbroken = set(some) - _broken(session, some, now)
-        groups: dict[tuple[Any, ...], list[Clock]] = defaultdict(list)
-        for clock in running_clocks(session, some, unbroken, to_write=to_write):
-            groups[clock[: len(Held._fields)]].append(clock)
+        groups: dict[Row, list[Row]] = defaultdict(list)
+        for row in running_clocks(session, some, unbroken, to_write=to_write):
+            groups[row[:HELD]].append(row)
         tally = Tally()
-        for held, clocks in groups.items():
+        for held, rows in groups.items():
             rule = rules.of(Held._make(held))
             if rule is None:
-                tally.leave(clocks)
+                tally.leave(map(TICKET, rows))
                 continue
-            for spell, together in by_spell(rule, clocks, tally):
-                tally.add(rule, spell, together, _late(rule, spell, together, at, tally))
+            for spell, clocks in by_spell(rule, rows, tally):
+                tally.add(rule, spell, clocks, _late(rule, spell, clocks, at, tally))
         yield tally.batch(some, with_clocks(some, ClockResult.RUNNING))
 
 
-def by_spell(
-    rule: Rule, clocks: list[Clock], tally: Tally
-) -> Iterator[tuple[Spell, Sequence[Clock]]]:
+def by_spell(rule: Rule, rows: list[Row], tally: Tally) -> Iterator[tuple[Spell, Clocks]]:
     """Give the clocks of a rule that started together; leave those of which it cannot tell."""
-    clocks.sort(key=_started)
-    for spell, those in rule.after.spells(list(map(_started, clocks))):
+    rows.sort(key=_start)
+    clocks = Clocks.of(rows)
+    for spell, those in rule.after.spells(clocks.starts):
+        together = clocks.part(those)
         if spell is None:
-            tally.leave(clocks[those])
+            tally.leave(together.tickets)
         else:
-            yield spell, clocks[those]
+            yield spell, together
 
 
 def with_clocks(numbers: Sequence[int], result: ClockResult) -> Select[int]:
@@ -100,7 +100,7 @@ def _broken(session: Session, numbers: Sequence[int], now: datetime) -> set[int]
 
 def running_clocks(
     session: Session, numbers: Sequence[int], wanted: Container[int], *, to_write: bool
-) -> Iterator[Clock]:
+) -> Iterator[Row]:
     """Give the running clocks of the tickets wanted among those numbers.
 
     To write they are locked, as `clock_rows.stored` does.
@@ -108,39 +108,32 @@ def running_clocks(
     clock = ClockRecord
     running = with_clocks(numbers, ClockResult.RUNNING)
     # Few columns, and numbers rather than words: making Python's values of them is what costs.
-    is_told = and_(
-        Ticket.next_due_kind == clock.kind,
-        Ticket.next_due_target_seconds == clock.target_seconds,
-    )
     statement = running.join(Ticket, Ticket.id == clock.ticket_id).with_only_columns(
         *(clock.kind, Ticket.priority_rank, clock.policy_id, clock.policy_version),
         *(clock.calendar, clock.calendar_version, clock.id, clock.ticket_id),
         *(clock.started_at, clock.due_at, clock.due_version, clock.breached_at),
-        *(clock.target_seconds, cast(clock.warnings, Text) == "[]", Ticket.alerts_from),
-        *(Ticket.next_due_at, Ticket.next_late_at, is_told),
+        *(cast(clock.warnings, Text) == "[]", Ticket.alerts_from),
     )
     if to_write:
         statement = statement.with_for_update(of=clock)
     rows = plain_rows(session.connection().execute(statement))
-    return (found for found in map(Clock._make, rows) if found.ticket_id in wanted)
+    return (row for row in rows if TICKET(row) in wanted)
 
 
-def _late(
-    rule: Rule, spell: Spell, clocks: Sequence[Clock], now: int, tally: Tally
-) -> dict[int, int]:
+def _late(rule: Rule, spell: Spell, clocks: Clocks, now: int, tally: Tally) -> dict[int, int]:
     """Return since when clocks are late: by themselves before now, or by the edit (K9)."""
     found: dict[int, int] = {}
-    is_late = spell.late_after < now
-    for clock in clocks:
-        late = clock.breached_at
-        if late is None and clock.due_at < now:
-            before = rule.before.spell(clock.started_at)
+    starts = clocks.starts
+    each = zip(starts, clocks.dues, clocks.late_since, spell.lates(starts), strict=True)
+    for index, (start, due, late, late_after) in enumerate(each):
+        if late is None and due < now:
+            before = rule.before.spell(start)
             if before is None:
-                tally.leave([clock])
+                tally.leave([clocks.tickets[index]])
             elif before.late_after < now:
                 late = before.late_after
-        if late is None and is_late and spell.late(clock.started_at) < now:
+        if late is None and late_after < now:
             late = now
         if late is not None:
-            found[clock.id] = late
+            found[clocks.ids[index]] = late
     return found

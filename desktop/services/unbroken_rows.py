@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,7 +10,6 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.sla_unbroken import Spell
 from desktop.models.alert import Alert
 from desktop.models.base import FAR_FUTURE, Base, to_microseconds
 from desktop.models.bulk import update_plain
@@ -19,7 +18,7 @@ from desktop.models.ticket import Ticket
 from desktop.services import unbroken_clocks
 from desktop.services.clock_rows import Told, withdraw
 from desktop.services.policies import Books
-from desktop.services.unbroken_batch import Batch, Clock
+from desktop.services.unbroken_batch import Batch
 from desktop.services.unbroken_rules import Held
 
 _CLOCKS: Final = Base.metadata.tables[ClockRecord.__tablename__]
@@ -35,7 +34,7 @@ _SILENT: Final = ("[]", to_microseconds(FAR_FUTURE))
 class Formers:
     """What clocks, by their id, were held to before an edit, and since when the late ones were."""
 
-    held: list[tuple[Held, list[int]]]
+    held: list[tuple[Held, Sequence[int]]]
     late_since: dict[int, int]
 
 
@@ -54,9 +53,9 @@ def recount(
     formers = Formers([], {})
     for batch in unbroken_clocks.count(session, numbers, data, books, now, to_write=True):
         left += batch.left
-        for rule, _, clocks, late in batch.counted:
-            formers.held.append((rule.held, [clock.id for clock in clocks]))
-            since = ((clock.id, clock.breached_at) for clock in clocks if clock.id in late)
+        for rule, _, clocks, _ in batch.counted:
+            formers.held.append((rule.held, clocks.ids))
+            since = zip(clocks.ids, clocks.late_since, strict=True)
             formers.late_since.update((number, at) for number, at in since if at is not None)
         store(session, batch, to_microseconds(now))
     return left, formers
@@ -69,21 +68,24 @@ def store(session: Session, batch: Batch, now: int) -> None:
     moved: list[tuple[Any, ...]] = []
     latched: list[tuple[Any, ...]] = []
     withdrawn: list[int] = []
-    for counted in batch.counted:
-        spell, late, names = counted.spell, counted.late, counted.rule.names
-        stored_as, starts = _as_stored(spell.percents), counted.starts
-        follows = zip(counted.clocks, spell.dues(starts), spell.targets(starts), strict=True)
-        for clock, due, seconds in follows:
-            number, has_moved, ahead = clock.id, due != clock.due_at, _SILENT
-            if late.get(number) != clock.breached_at:
+    for rule, spell, clocks, late in batch.counted:
+        percents, starts = spell.percents, clocks.starts
+        stored_as, names = _as_stored(percents), rule.names
+        before = (clocks.ids, clocks.dues, clocks.due_versions, clocks.late_since)
+        alarm = (clocks.are_silent, clocks.live_since, spell.marks(starts))
+        after = (spell.dues(starts), spell.targets(starts))
+        each = zip(*before, *alarm, *after, strict=True)
+        for number, old, version, since, is_silent, live, marks, due, seconds in each:
+            has_moved, ahead = due != old, _SILENT
+            if late.get(number) != since:
                 latched.append((late.get(number), number))
-            if has_moved or clock.has_no_warnings:
-                ahead = alarms.ahead(clock, spell, stored_as)
+            if has_moved or is_silent:
+                ahead = alarms.ahead(number, live, percents, marks, stored_as)
             if has_moved or ahead is not _SILENT:
-                moved.append((*names, seconds, due, clock.due_version + has_moved, *ahead, number))
+                moved.append((*names, seconds, due, version + has_moved, *ahead, number))
                 if has_moved and number in alarms.fired:
                     withdrawn.append(number)
-            elif (*names, seconds) != _held(clock):
+            elif rule.is_new:
                 kept.append((*names, seconds, number))
     if withdrawn:
         withdraw(session, withdrawn)
@@ -91,7 +93,8 @@ def store(session: Session, batch: Batch, now: int) -> None:
     update_plain(connection, _CLOCKS, _HELD, kept)
     update_plain(connection, _CLOCKS, (*_HELD, *_ALARMS), moved)
     update_plain(connection, _CLOCKS, ("breached_at",), latched)
-    update_plain(connection, _TICKETS, _SUMMARY, list(_summaries(batch)))
+    told = [(*summary, number) for number, summary in batch.summaries.items()]
+    update_plain(connection, _TICKETS, _SUMMARY, told, only_others=True)
 
 
 class _Alarms:
@@ -103,17 +106,22 @@ class _Alarms:
         self._told = Told(session, list(self.fired))
         self._now = now
 
-    def ahead(self, clock: Clock, spell: Spell, stored_as: str) -> tuple[str, int]:
+    def ahead(
+        self,
+        clock: int,
+        live: int | None,
+        percents: Sequence[int],
+        marks: tuple[int, ...],
+        stored_as: str,
+    ) -> tuple[str, int]:
         """Return which of the thresholds lie ahead and were not told, as stored, and the first."""
-        live, now = clock.live, self._now
         if live is None:
             return _SILENT
-        marks = spell.marks(clock.started_at)
-        first = marks[0]
-        told = self._told.of(clock.id) if clock.id in self.fired else ()
+        first, now = marks[0], self._now
+        told = self._told.of(clock) if clock in self.fired else ()
         if first > now and first >= live and not told:
             return stored_as % marks, first
-        pairs = zip(spell.percents, marks, strict=True)
+        pairs = zip(percents, marks, strict=True)
         left = [[each, at] for each, at in pairs if at > now and at >= live and each not in told]
         return (str(left), left[0][1]) if left else _SILENT
 
@@ -121,24 +129,3 @@ class _Alarms:
 def _as_stored(percents: tuple[int, ...]) -> str:
     """Return `warnings` of a clock with these, to be filled with when each is reached."""
     return f"[{', '.join(f'[{percent}, %d]' for percent in percents)}]"
-
-
-def _held(clock: Clock) -> tuple[int | str | None, ...]:
-    return clock.policy_version, clock.calendar, clock.calendar_version, clock.target_seconds
-
-
-def _summaries(batch: Batch) -> Iterator[tuple[int | str, ...]]:
-    """Give what `clocks.summary_of` says where it is another than before, with the ticket.
-
-    That a clock runs the list knew before.
-    """
-    for number, (due, clock, spell) in batch.first.items():
-        late_after = spell.late(clock.started_at)
-        (seconds,) = spell.targets([clock.started_at])
-        if (
-            not clock.is_told
-            or due != clock.next_due_at
-            or late_after != clock.next_late_at
-            or seconds != clock.target_seconds
-        ):
-            yield due, late_after, clock.kind, seconds, number

@@ -31,12 +31,16 @@ class Held(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What clocks `held` so are held to from now on; `names` as the last three of `Held`."""
+    """What clocks `held` so are held to from now on; `names` as the last three of `Held`.
+
+    `is_new` unless these are stored already.
+    """
 
     held: Held
     before: Measure
     after: Measure
     names: tuple[int, str, int]
+    is_new: bool
 
 
 class Rules:
@@ -68,16 +72,13 @@ class Rules:
         is_kept = self._edited not in (None, target.calendar)
         version = held.calendar_version if is_kept else None
         calendar = books.calendars.find(target.calendar, now, version)
-        return Rule(
-            held,
-            former.after,
-            Measure(target, calendar, policy.thresholds),
-            (policy.version, target.calendar, calendar.spec.version),
-        )
+        after = Measure(target, calendar, policy.thresholds)
+        names = (policy.version, target.calendar, calendar.spec.version)
+        return Rule(held, former.after, after, names, is_new=names != former.names)
 
 
 def former_rule(held: Held, books: Books, now: datetime) -> Rule | None:
-    """Return what these clocks are held to as it is, None where only the engine knows."""
+    """Return what these clocks were held to as it was, None where only the engine knows."""
     if held.calendar is None:
         return None
     policy = books.policies.find(held.policy_id, now, held.policy_version)
@@ -86,7 +87,8 @@ def former_rule(held: Held, books: Books, now: datetime) -> Rule | None:
         return None
     calendar = books.calendars.find(held.calendar, now, held.calendar_version)
     measure = Measure(target, calendar, policy.thresholds)
-    return Rule(held, measure, measure, (held.policy_version, held.calendar, held.calendar_version))
+    names = (held.policy_version, held.calendar, held.calendar_version)
+    return Rule(held, measure, measure, names, is_new=True)
 
 
 def _policy_in(data: Mapping[str, object]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,10 +15,12 @@ from desktop.domain.sla_unbroken import Spell
 from desktop.models.base import to_microseconds
 from desktop.models.ticket import Event
 from desktop.services.policies import Books
-from desktop.services.unbroken_batch import Clock, Tally
+from desktop.services.unbroken_batch import TICKET, Clocks, Row, Tally, place
 from desktop.services.unbroken_clocks import CHUNK, by_spell, running_clocks, with_clocks
 from desktop.services.unbroken_rows import Formers, store
 from desktop.services.unbroken_rules import Held, former_rule
+
+_number = itemgetter(place("ids"))
 
 
 def lived_on(session: Session, events: Mapping[int, int]) -> set[int]:
@@ -40,31 +43,28 @@ def put_back(
     formerly = {number: held for held, ids in formers.held for number in ids}
     for start in range(0, len(numbers), CHUNK):
         some = numbers[start : start + CHUNK]
-        groups: dict[Held | None, list[Clock]] = defaultdict(list)
-        for clock in running_clocks(session, some, set(some), to_write=True):
-            groups[formerly.get(clock.id)].append(clock)
+        groups: dict[Held | None, list[Row]] = defaultdict(list)
+        for row in running_clocks(session, some, set(some), to_write=True):
+            groups[formerly.get(_number(row))].append(row)
         tally = Tally()
-        for held, clocks in groups.items():
+        for held, rows in groups.items():
             rule = held and former_rule(held, books, now)
             if rule is None:
-                tally.leave(clocks)
+                tally.leave(map(TICKET, rows))
                 continue
-            for spell, together in by_spell(rule, clocks, tally):
-                tally.add(rule, spell, together, _late(spell, together, formers, at))
+            for spell, clocks in by_spell(rule, rows, tally):
+                tally.add(rule, spell, clocks, _late(spell, clocks, formers, at))
         batch = tally.batch(some, with_clocks(some, ClockResult.RUNNING))
         left += batch.left
         store(session, batch, at)
     return left
 
 
-def _late(spell: Spell, clocks: Sequence[Clock], formers: Formers, now: int) -> dict[int, int]:
+def _late(spell: Spell, clocks: Clocks, formers: Formers, now: int) -> dict[int, int]:
     """Return since when clocks are late: since before the edit, or by themselves since."""
-    found: dict[int, int] = {}
-    for clock in clocks:
-        late = formers.late_since.get(clock.id)
-        if late is None and spell.late_after < now:
-            late_after = spell.late(clock.started_at)
-            late = late_after if late_after < now else None
-        if late is not None:
-            found[clock.id] = late
-    return found
+    formerly = formers.late_since
+    return {
+        number: formerly.get(number, late_after)
+        for number, late_after in zip(clocks.ids, spell.lates(clocks.starts), strict=True)
+        if late_after < now or number in formerly
+    }

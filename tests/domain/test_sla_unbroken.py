@@ -90,8 +90,9 @@ def together(held: Target, calendar: WorkCalendar, when: list[int]) -> list[obje
 
 
 def told(spell: Spell, start: int) -> tuple[object, ...]:
-    (due,), (seconds,) = spell.dues([start]), spell.targets([start])
-    return seconds, due, spell.late(start), spell.percents, spell.marks(start)
+    (due,), (late,), (seconds,) = (f([start]) for f in (spell.dues, spell.lates, spell.targets))
+    (marks,) = spell.marks([start])
+    return seconds, due, late, spell.percents, marks
 
 
 def alone(held: Target, calendar: WorkCalendar, start: int) -> tuple[object, ...] | None:

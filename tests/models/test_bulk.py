@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from desktop.models.base import Base, to_microseconds
@@ -88,3 +88,22 @@ def test_rows_are_updated_by_their_ids_as_the_driver_takes_values(desk: Desk) ->
             second: [0, AT, None],
             third: [5, LATER, None],
         }
+
+
+def test_a_row_that_has_the_values_already_is_not_written_again(desk: Desk) -> None:
+    table = Base.metadata.tables[RawMail.__tablename__]
+    written: list[int] = []
+    with desk.database.write() as session:
+        row = raw_mail(session)
+        insert_rows(session.connection(), table, [row | {"uid": uid} for uid in (1, 2, 3)])
+        ids = session.scalars(select(RawMail.id).order_by(RawMail.uid)).all()
+        rows = [(0, None, ids[0]), (0, "no", ids[1]), (1, None, ids[2])]
+        event.listen(
+            session.connection(),
+            "after_cursor_execute",
+            lambda _, cursor, *__: written.append(cursor.rowcount),
+        )
+        update_plain(session.connection(), table, ("attempts", "error"), rows, only_others=True)
+        assert written == [2]
+        found = session.execute(select(RawMail.attempts, RawMail.error).order_by(RawMail.uid))
+        assert [tuple(each) for each in found] == [(0, None), (0, "no"), (1, None)]
