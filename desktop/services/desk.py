@@ -354,7 +354,7 @@ class Desk(DutyServices):
     def exports(self) -> Exports:
         from desktop.services.exports import Exports
 
-        return Exports(self.database, self.policies)
+        return Exports(self.database, self.policies, self.duty)
 
     @Lazy
     def history(self) -> History:

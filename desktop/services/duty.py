@@ -19,7 +19,6 @@ from desktop.services.duty_calendar import is_kept, lines_of, read_calendar, rea
 from desktop.services.duty_readings import keeps, kept_in
 from desktop.services.duty_resolutions import Resolutions
 from desktop.services.duty_rows import DutyStanding, DutyTurns, DutyWeek, NamedDuty, OnDutyRow
-from desktop.services.exports import team_zone
 from desktop.services.policies import Policies
 
 _AROUND: Final = timedelta(days=31)
@@ -116,8 +115,7 @@ class Duty:
         """Return the zone of all duty hours: the team's."""
         kept: dict[str, str] = kept_in(session, "duty_zone", dict)
         if "zone" not in kept:
-            setting = settings.read_all(session, None)["team.zone"]
-            kept["zone"] = team_zone(setting, self._policies.books(session).zone).key
+            kept["zone"] = settings.team_zone(session, self._policies.books(session).zone).key
         return kept["zone"]
 
     def by_line(

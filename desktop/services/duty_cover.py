@@ -42,8 +42,8 @@ def presence(
     return PresentBut(unattended(kept, at_work, on_duty))
 
 
-def _kept(session: Session, now: datetime) -> tuple[datetime | None, datetime | None]:
-    """Return since when duties were planned, and when that ended."""
+def planned_since(session: Session) -> datetime | None:
+    """Return since when duties were planned; None where none ever was."""
     begins = [
         session.scalar(select(func.min(column)))
         for column in (
@@ -52,7 +52,12 @@ def _kept(session: Session, now: datetime) -> tuple[datetime | None, datetime | 
             DutyLogRecord.start_at,
         )
     ]
-    since_at = min((at for at in begins if at is not None), default=None)
+    return min((at for at in begins if at is not None), default=None)
+
+
+def _kept(session: Session, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Return since when duties were planned, and when that ended."""
+    since_at = planned_since(session)
     if since_at is None or is_kept(session, now):
         return since_at, None
     return since_at, session.scalar(select(func.max(DutyLogRecord.end_at))) or since_at

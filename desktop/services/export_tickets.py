@@ -36,6 +36,7 @@ from desktop.models.sla import ClockRecord, PolicyRecord
 from desktop.models.ticket import Ticket, TicketTag
 from desktop.services.export_format import CLAIMS, minutes, numbers, texts
 from desktop.services.export_times import LocalTimes
+from desktop.services.on_duty_names import OnDutyNames
 
 PIECE = 2_000
 ESCALATED = 3
@@ -52,6 +53,7 @@ class Kind(Enum):
     MINUTES = auto()
     CLAIM = auto()
     OUT_OF_HOURS = auto()
+    ON_DUTY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,11 @@ COLUMNS = (
     Column("attachment_count", Ticket.attachment_count, Kind.NUMBER),
     Column("deferred_count", Ticket.deferred_count, Kind.NUMBER),
     Column("returned_count", Ticket.returned_count, Kind.NUMBER),
-    Column("on_duty_at_arrival", _UNKNOWN, Kind.TEXT),
+    Column("on_duty_at_arrival", _raw(Ticket.created_at), Kind.ON_DUTY),
     Column("arrived_out_of_hours", _raw(Ticket.created_at), Kind.OUT_OF_HOURS),
     Column("csat_score", _UNKNOWN, Kind.NUMBER),
 )
-"""The order of the file (product.md). Who was on duty and the score are not known yet."""
+"""The order of the file (product.md). The score is not known yet."""
 
 _FROM: Select[*tuple[Any, ...]] = (
     select(*(column.source.label(column.name) for column in COLUMNS))
@@ -205,7 +207,9 @@ def pieces(session: Session, bounds: tuple[int | None, int | None]) -> Iterator[
         last = rows[-1][0]
 
 
-def writers(times: LocalTimes, hours: WorkCalendar, words: Mapping[str, str]) -> tuple[Cells, ...]:
+def writers(
+    times: LocalTimes, hours: WorkCalendar, on_duty: OnDutyNames, words: Mapping[str, str]
+) -> tuple[Cells, ...]:
     """Return the function of each column that turns records' values into cells.
 
     `hours` are the business hours; `words` has the word of each code of a closed set.
@@ -218,6 +222,7 @@ def writers(times: LocalTimes, hours: WorkCalendar, words: Mapping[str, str]) ->
         Kind.MINUTES: minutes,
         Kind.CLAIM: lambda column: map(CLAIMS.__getitem__, column),
         Kind.OUT_OF_HOURS: lambda column: _out_of_hours(hours, column),
+        Kind.ON_DUTY: lambda column: texts(on_duty.at(column)),
     }
     return tuple(by_kind[column.kind] for column in COLUMNS)
 

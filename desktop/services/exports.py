@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -12,14 +12,17 @@ from sqlalchemy import BigInteger, Select, func, select, type_coerce
 
 from desktop.domain.sla_presets import BUSINESS_HOURS
 from desktop.domain.worktime_local import first_instant
+from desktop.models.base import EPOCH
 from desktop.models.database import Database
 from desktop.models.ticket import Ticket
 from desktop.services import settings
+from desktop.services.duty import Duty
 from desktop.services.export_format import DIALECTS, Preset, texts
 from desktop.services.export_tickets import cells_of, pieces, writers
 from desktop.services.export_times import LocalTimes
 from desktop.services.export_titles import titles
 from desktop.services.export_words import words
+from desktop.services.on_duty_names import OnDutyNames
 from desktop.services.policies import Policies
 
 
@@ -41,9 +44,10 @@ class ExportOptions:
 class Exports:
     """Writes reports; the caller opens the file (UTF-8, newline="")."""
 
-    def __init__(self, database: Database, policies: Policies) -> None:
+    def __init__(self, database: Database, policies: Policies, duty: Duty) -> None:
         self._database = database
         self._policies = policies
+        self._duty = duty
 
     def tickets(
         self,
@@ -65,12 +69,14 @@ class Exports:
         done = 0
         with self._database.read() as session:
             books = self._policies.books(session)
-            zone = team_zone(settings.read_all(session, None)["team.zone"], books.zone)
+            zone = settings.team_zone(session, books.zone)
             bounds = _bounds(options, zone)
-            total = session.execute(_count(bounds)).scalar_one()
+            total, first_at, last_at = session.execute(_extent(bounds)).one()
+            arrivals = (first_at or EPOCH, (last_at or EPOCH) + timedelta.resolution)
+            on_duty = OnDutyNames(session, self._duty, arrivals)
             calendar = books.calendars.find(BUSINESS_HOURS, self._database.now(session))
             times = LocalTimes(dialect.time_format, zone)
-            columns = writers(times, calendar, words(dialect.language))
+            columns = writers(times, calendar, on_duty, words(dialect.language))
             for rows in pieces(session, bounds):
                 sink.write(dialect.lines(cells_of(rows, columns), len(columns)))
                 done += len(rows)
@@ -79,11 +85,6 @@ class Exports:
                 if cancelled():
                     break
         return done
-
-
-def team_zone(setting: object, fallback: ZoneInfo) -> ZoneInfo:
-    """Return the team's zone: the setting, or the business calendar's where there is none."""
-    return ZoneInfo(setting) if isinstance(setting, str) and setting else fallback
 
 
 Bounds = tuple[int | None, int | None]
@@ -97,12 +98,12 @@ def _bounds(options: ExportOptions, zone: ZoneInfo) -> Bounds:
     )
 
 
-def _count(bounds: Bounds) -> Select[int]:
-    """Return the select that counts the tickets of a period."""
+def _extent(bounds: Bounds) -> Select[int, datetime | None, datetime | None]:
+    """Return the select that counts the tickets of a period, and gives its first and last."""
     created = type_coerce(Ticket.created_at, BigInteger)
-    statement = select(func.count()).select_from(Ticket)
+    statement = select(func.count(), func.min(Ticket.created_at), func.max(Ticket.created_at))
     if bounds[0] is not None:
         statement = statement.where(created >= bounds[0])
     if bounds[1] is not None:
         statement = statement.where(created < bounds[1])
-    return statement
+    return statement.select_from(Ticket)

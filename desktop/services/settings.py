@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
@@ -58,6 +60,12 @@ def read_all(session: Session, person_id: int | None) -> dict[str, Value]:
     rows = session.connection().execute(_OF_OWNERS, {"owners": owners})
     values.update((name, value) for name, value in rows if name in KEYS)
     return values
+
+
+def team_zone(session: Session, fallback: ZoneInfo) -> ZoneInfo:
+    """Return the team's zone: the setting, or the business calendar's where there is none."""
+    zone = read_all(session, None)["team.zone"]
+    return ZoneInfo(zone) if isinstance(zone, str) and zone else fallback
 
 
 def undo_seconds(session: Session) -> int:

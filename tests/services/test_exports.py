@@ -24,6 +24,7 @@ from desktop.services.export_titles import TITLES
 from desktop.services.export_words import words
 from desktop.services.exports import ExportOptions
 from desktop.services.tickets import ManualTicket
+from tests.services.duty_team import add_line, add_nights, add_team, local
 
 
 def export(desk: Desk, options: ExportOptions = ExportOptions()) -> str:  # noqa: B008 - frozen
@@ -126,6 +127,34 @@ def test_merged_and_spam_are_included_by_number(desk: Desk, anna: Actor) -> None
         (str(numbers[0]), "spam"),
         (str(numbers[1]), "solved"),
         (str(numbers[2]), "new"),
+    ]
+
+
+def test_whoever_was_on_duty_at_arrival_is_named(
+    desk: Desk, anna: Actor, clock: ManualClock
+) -> None:
+    team = add_team(desk, anna)
+    add_nights(desk, anna, team["anna"], team["bob"])
+    make(desk, anna)
+    clock.advance(local("18:00") - clock.now())
+    make(desk, anna)
+    clock.advance(timedelta(hours=1))
+    add_nights(desk, anna, team["cat"], line_id=add_line(desk, "Developers"))
+    for moment in (
+        local("17:59:59", 7),
+        local("18:00", 7),
+        local("08:59:59", 8),
+        local("09:00", 8),
+    ):
+        clock.advance(moment - clock.now())
+        make(desk, anna)
+    assert [row["on_duty_at_arrival"] for row in rows(export(desk))] == [
+        "",
+        "Anna Kern",
+        "",
+        "Bob, Cat",
+        "Bob, Cat",
+        "",
     ]
 
 
