@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from desktop.domain.sender_name import shown_sender
 from desktop.ui.icons import icon_pixmap
 from desktop.ui.theme.tokens import Tokens, tokens_of
 from desktop.ui.theme.typography import Space
@@ -138,8 +139,7 @@ class RecipientChip(QAbstractButton):
         painter.end()
 
     def _label(self) -> str:
-        name, address = self.person
-        return name or address
+        return shown_sender(*self.person)
 
     def _cross(self) -> QRect:
         left = self.width() - CROSS - Space.CONTROL

@@ -98,7 +98,7 @@ COLUMNS: tuple[Column[TicketRow], ...] = (
     Column(
         "requester",
         lambda: QCoreApplication.translate("TicketColumns", "Requester"),
-        lambda row, here: row.requester_name or row.requester_email,
+        lambda row, here: shown_sender(row.requester_name, row.requester_email),
         is_default=False,
     ),
     Column(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.domain.sender_name import shown_sender
 from desktop.services.rows import TicketRow
 from desktop.ui.actions import Actions
 from desktop.ui.icons import icon
@@ -159,5 +160,6 @@ def shortened(subject: str) -> str:
 
 def _meta(row: TicketRow) -> str:
     """Return "#1047 · Nord Clinic · Irina Petrova · it@nord.example", each part once."""
-    parts = (f"#{row.id}", row.organisation, row.requester_name, row.requester_email)
+    requester = shown_sender(row.requester_name, row.requester_email)
+    parts = (f"#{row.id}", row.organisation, requester, row.requester_email)
     return " · ".join(dict.fromkeys(part for part in parts if part))

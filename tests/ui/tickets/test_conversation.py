@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.errors import Refused
@@ -287,3 +287,6 @@ def test_name_that_may_deceive_gives_way_to_the_address(inbox: InboxRig) -> None
     inbox.open()
     header = cards(inbox)[0].header
     assert (header._name(), header._address()) == ("it@nord.example", "“boss@bank.example”")
+    page = inbox.page.ticket
+    shown = [label.text() for label in page.findChildren(QLabel) if "#" in label.text()]
+    assert shown[0].endswith(" · it@nord.example") and "boss" not in shown[0]

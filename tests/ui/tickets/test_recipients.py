@@ -171,3 +171,10 @@ def test_chip_is_named_for_those_who_hear_it(qtbot: QtBot, block: RecipientsBloc
     chip = RecipientChip(EVE, Standing.NEW, block)
 
     assert chip.accessibleName().startswith("Eve <eve@evil.example>: new on this ticket")
+
+
+def test_name_that_may_deceive_is_no_label_of_a_chip(qtbot: QtBot, block: RecipientsBlock) -> None:
+    chip = RecipientChip(("boss@bank.example", "eve@evil.example"), Standing.APPROVED, block)
+
+    assert chip._label() == "eve@evil.example"
+    assert chip.accessibleName() == '"boss@bank.example" <eve@evil.example>'
