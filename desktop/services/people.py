@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, text
@@ -77,7 +78,10 @@ class People:
         Raises:
             Refused: `person.no_name`, `person.name_taken`.
         """
+        from desktop.services.record_undo import undoable  # not to read who there is
+
         with self._database.write() as session:
+            is_alone = session.execute(select(func.count()).select_from(Person)).scalar_one() == 0
             person = Person(
                 name=_checked_name(session, name, None),
                 initials=initials_of(name),
@@ -85,8 +89,10 @@ class People:
                 role=role,
             )
             session.add(person)
-            session.flush()
-            return self._database.announce(session, Changes.of(Topic.PEOPLE, created=person.id))
+            changes = undoable(session, "person", Topic.PEOPLE)
+            if is_alone:  # somebody must work here
+                changes = Changes.of(Topic.PEOPLE)
+            return self._database.announce(session, replace(changes, created=person.id))
 
     def edit(self, person_id: int, *, name: str, email: str, role: Role) -> Changes:
         """Change a member of the team.
@@ -95,13 +101,16 @@ class People:
             NotFound: there is no such person.
             Refused: `person.no_name`, `person.name_taken`.
         """
+        from desktop.services.record_undo import undoable  # not to read who there is
+
         with self._database.write() as session:
             person = team.member(session, person_id)
             person.name = _checked_name(session, name, person_id)
             person.initials = initials_of(name)
             person.email = email.strip()
             person.role = role
-            return self._database.announce(session, Changes.of(Topic.PEOPLE, Topic.TICKETS))
+            changes = undoable(session, "person", Topic.PEOPLE, Topic.TICKETS)
+            return self._database.announce(session, changes)
 
     def set_active(self, person_id: int, active: bool, *, releases: bool = False) -> Changes:
         """Let a person leave or come back; nobody is ever deleted, history names them.

@@ -9,7 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, delete, insert, inspect, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Table,
+    and_,
+    delete,
+    insert,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstanceState, Session
 
 from desktop.domain.changes import Changes, Topic, Undo
@@ -79,19 +90,26 @@ def restore(session: Session, undo: RowsUndo) -> Changes:
     """Put the rows back.
 
     Raises:
-        ChangedMeanwhile: one of them was changed again since; nothing is put back.
+        ChangedMeanwhile: one of them was changed again since, is in use by now, or another took
+            its name; nothing is put back.
     """
     for change in undo.rows:
         _check(session, change)
     for table, change in _in_order(undo):
-        if change.before is None:
-            session.execute(delete(table).where(_is(table, change)))
-        elif change.after is None:
-            session.execute(insert(table).values(**change.before))
-        else:
-            session.execute(update(table).where(_is(table, change)).values(**change.before))
+        try:
+            session.execute(_putting_back(table, change))
+        except IntegrityError as problem:
+            raise _changed(change) from problem
     session.expire_all()
     return Changes.of(*undo.topics)
+
+
+def _putting_back(table: Table, change: RowChange) -> Executable:
+    if change.before is None:
+        return delete(table).where(_is(table, change))
+    if change.after is None:
+        return insert(table).values(**change.before)
+    return update(table).where(_is(table, change)).values(**change.before)
 
 
 def _in_order(undo: RowsUndo) -> Iterator[tuple[Table, RowChange]]:
@@ -121,7 +139,11 @@ def _check(session: Session, change: RowChange) -> None:
         row is None if change.after is None else row is not None and dict(row) == dict(change.after)
     )
     if not is_same:
-        raise ChangedMeanwhile(noun=change.table, id=next(iter(change.key.values())))
+        raise _changed(change)
+
+
+def _changed(change: RowChange) -> ChangedMeanwhile:
+    return ChangedMeanwhile(noun=change.table, id=next(iter(change.key.values())))
 
 
 def _is(table: Table, change: RowChange) -> ColumnElement[bool]:

@@ -183,7 +183,7 @@ class UndoStack(QObject):
                 return self.tr("View deleted")
             case "duty_rule" | "duty_override" | "duty_shift" | "duty_temporary":
                 return self.tr("Duty calendar changed")
-            case "person_left":
+            case "person" | "person_left":
                 return self.tr("Team changed")
             case "rest_rules":
                 return self.tr("Rules of rest changed")

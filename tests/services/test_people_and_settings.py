@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.domain.errors import NotFound, Refused
+from desktop.domain.errors import ChangedMeanwhile, NotFound, Refused
 from desktop.domain.sla_presets import small_round_the_clock
 from desktop.domain.ticket import Actor, Priority, Role
 from desktop.services.desk import Desk
 from desktop.services.people import initials_of
 from desktop.services.setting_keys import KEYS
+from desktop.services.tickets import ManualTicket
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,31 @@ def test_the_last_person_stays(desk: Desk, anna: Actor) -> None:
 
     assert [person.name for person in desk.people.all()] == ["Vera Tate"]
     assert desk.people.signed_in(anna.person_id) is None
+
+
+def test_who_came_and_what_was_edited_can_be_taken_back(desk: Desk, anna: Actor) -> None:
+    assert anna.person_id is not None
+    came = desk.people.add("Vera Tate", email="vera@desk.example", role=Role.LEAD)
+    before = desk.people.all()
+    edited = desk.people.edit(anna.person_id, name="Anna Stone", email="", role=Role.DEVELOPER)
+
+    for changes, back in ((edited, before), (came, before[:1])):
+        assert changes.undo is not None
+        desk.undo.undo(anna, changes.undo)
+        assert desk.people.all() == back
+
+
+def test_the_first_person_is_not_taken_back(desk: Desk) -> None:
+    assert desk.people.add("Anna Kern").undo is None
+
+
+def test_somebody_who_did_something_is_not_taken_back(desk: Desk, anna: Actor) -> None:
+    came = desk.people.add("Vera Tate")
+    ticket = desk.tickets.create(anna, ManualTicket("Printer", "smokes")).created
+    assert came.undo is not None and ticket is not None
+    desk.tickets.assign(anna, [ticket], came.created)
+    with pytest.raises(ChangedMeanwhile):
+        desk.undo.undo(anna, came.undo)
 
 
 def test_signed_in_person_is_the_remembered_one(desk: Desk, anna: Actor) -> None:

@@ -103,3 +103,25 @@ def test_a_row_changed_in_several_steps_is_taken_back_as_one(desk: Desk) -> None
     assert names(desk) == [("Nord Hospital", None)]
     desk.undo.undo(ME, undo)
     assert names(desk) == [("Nord", None), ("Orion", None)]
+
+
+def test_what_is_in_use_by_now_is_not_taken_back(desk: Desk) -> None:
+    changes = make(desk, Organisation(name="Nord"))
+    with desk.database.write() as session:
+        nord = session.scalars(select(Organisation)).one()
+        session.add(Requester(name="Irina", email="it@nord.example", organisation_id=nord.id))
+    with pytest.raises(ChangedMeanwhile):
+        take_back(desk, changes)
+    assert names(desk) == [("Nord", None)]
+
+
+def test_a_name_that_was_taken_meanwhile_is_not_given_back(desk: Desk) -> None:
+    with desk.database.write() as session:
+        session.add(Tag(name="vip"))
+    with desk.database.write() as session:
+        session.delete(session.scalars(select(Tag)).one())
+        gone = desk.database.announce(session, undoable(session, "tag", Topic.TICKETS))
+    with desk.database.write() as session:
+        session.add(Tag(name="vip"))
+    with pytest.raises(ChangedMeanwhile):
+        take_back(desk, gone)
