@@ -29,12 +29,19 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     if not rows:
         return
     names = tuple(rows[0])
-    statement, converters = _prepared(table, connection.dialect, names)
     columns = (
         [row[name] for row in rows] if convert is None else [convert(row[name]) for row in rows]
-        for name, convert in zip(names, converters, strict=True)
+        for name, convert in zip(names, _converters(table, connection.dialect, names), strict=True)
     )
-    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+    insert_plain(connection, table, names, list(zip(*columns, strict=True)))
+
+
+def insert_plain(
+    connection: Connection, table: Table, names: tuple[str, ...], rows: list[tuple[Any, ...]]
+) -> None:
+    """Insert rows with these columns, whose values are as the driver takes them."""
+    if rows:
+        connection.exec_driver_sql(_insertion(table, connection.dialect, names), rows)
 
 
 def update_plain(
@@ -87,16 +94,18 @@ def plain_rows(result: CursorResult[Any]) -> Sequence[tuple[Any, ...]]:
 
 
 @lru_cache(maxsize=64)
-def _prepared(
-    table: Table, dialect: Dialect, names: tuple[str, ...]
-) -> tuple[str, tuple[Converter, ...]]:
+def _converters(table: Table, dialect: Dialect, names: tuple[str, ...]) -> tuple[Converter, ...]:
+    types = (table.columns[name].type.dialect_impl(dialect) for name in names)
+    return tuple(kind.bind_processor(dialect) for kind in types)
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: Table, dialect: Dialect, names: tuple[str, ...]) -> str:
     quote = dialect.identifier_preparer.quote
     mark = _mark(dialect)
     columns = ", ".join(quote(name) for name in names)
     marks = ", ".join(mark for _ in names)
-    statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 - ours
-    types = (table.columns[name].type.dialect_impl(dialect) for name in names)
-    return statement, tuple(kind.bind_processor(dialect) for kind in types)
+    return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 - ours
 
 
 def _mark(dialect: Dialect) -> str:

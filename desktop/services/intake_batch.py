@@ -20,7 +20,7 @@ from desktop.models import ids
 from desktop.models.base import Base
 from desktop.models.bulk import insert_rows
 from desktop.models.ticket import Event, Ticket
-from desktop.services import intake_bounce, requesters, tags
+from desktop.services import first_clocks, intake_bounce, requesters, tags
 from desktop.services.acknowledgements import courtesy
 from desktop.services.arrival_rules import Sorter
 from desktop.services.clocks import Clocks, summary_of
@@ -131,6 +131,8 @@ class IntakeBatch:
                 )
             )
             router.learn(mail, ticket_id)
+        if self._source is Source.MAIL:
+            intake_bounce.forget(self._session, _proven_addresses(arrivals))
         ids.give_back(self._session, ids.TICKET, len(arrivals) - len(self._rows))
         self._write(numbers)
         if answering is not None:
@@ -216,11 +218,13 @@ class IntakeBatch:
 
     def _write(self, numbers: range) -> None:
         connection = self._session.connection()
-        judged = self._clocks.judged(self._session, self._histories)
         for number, ticket in self._drafts.items():
             self._rows[number] |= vars(ticket)
+        first = first_clocks.count(self._rows, self._histories, self._books, self._now)
+        rest = {n: past for n, past in self._histories.items() if n not in first.told}
+        judged = self._clocks.judged(self._session, rest)
         for number, row in self._rows.items():
-            row.update(summary_of(judged[number]))
+            row.update(summary_of(judged[number]) if number in judged else first.told[number])
         insert_rows(connection, _TICKETS, list(self._rows.values()))
         if self._floods is not None:
             self._floods.write()
@@ -228,10 +232,21 @@ class IntakeBatch:
         insert_rows(connection, _EVENTS, self._events)
         tags.give(self._session, self._tags)
         add_messages(self._session, self._messages, numbers)
+        first_clocks.store(self._session, first)
         self._clocks.store_first(
-            self._session, judged, {n: row["alerts_from"] for n, row in self._rows.items()}
+            self._session, judged, {n: self._rows[n]["alerts_from"] for n in judged}
         )
         self._clocks.refresh(self._session, self._old)
+
+
+def _proven_addresses(arrivals: Sequence[Arrival]) -> set[str]:
+    """Return from where people have written now: mail can go there."""
+    mails = (arrival.mail for arrival in arrivals if not arrival.is_history)
+    return {
+        requesters.key_of(mail.sender.email)
+        for mail in mails
+        if mail is not None and mail.sender and not mail.classification.is_automatic
+    }
 
 
 class _Senders:
