@@ -93,7 +93,8 @@ def store(session: Session, batch: Batch, now: int) -> None:
     update_plain(connection, _CLOCKS, _HELD, kept)
     update_plain(connection, _CLOCKS, (*_HELD, *_ALARMS), moved)
     update_plain(connection, _CLOCKS, ("breached_at",), latched)
-    told = [(*summary, number) for number, summary in batch.summaries.items()]
+    # In the order of their numbers, as the pages of most indexes have them.
+    told = [(*summary, number) for number, summary in sorted(batch.summaries.items())]
     update_plain(connection, _TICKETS, _SUMMARY, told, only_others=True)
 
 
