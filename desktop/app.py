@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # these import the database layer, which the first paint does
     from desktop.models.database import Database
     from desktop.services.desk import Desk
     from desktop.services.first_reading import FirstQuestion, FirstReading
+    from desktop.services.sealed_backups import BackupFile
     from desktop.system.read_ahead import ReadAhead
     from desktop.ui.rescue import Rescue
     from desktop.ui.shell import Shell
@@ -64,7 +65,7 @@ def run(home: Path | None, *, in_background: bool = False, ahead: ReadAhead | No
     guard = Guard(qt)
     guard.install()
     try:
-        backup: Path | None = None
+        backup: BackupFile | None = None
         while True:
             app = App(qt, profile, config, backup, ahead)
             if not _run_once(app, qt, in_background=in_background):
@@ -93,7 +94,7 @@ class App(QObject):
         qt: QApplication,
         profile: Profile,
         config: AppConfig,
-        backup: Path | None = None,
+        backup: BackupFile | None = None,
         ahead: ReadAhead | None = None,
     ) -> None:
         """`backup` is put in the place of the data first."""
@@ -106,7 +107,7 @@ class App(QObject):
         self._is_in_background = False
         self.starts_over = False
         """The demo data was given up: it is deleted, and the program begins anew."""
-        self.backup_wanted: Path | None = None
+        self.backup_wanted: BackupFile | None = None
         """The program begins anew with this backup in the place of the data."""
         self.opens_anew = False
         """What was read ahead is shown, but the desk does not open: the program begins anew."""
@@ -184,7 +185,7 @@ class App(QObject):
             self._profile.database.with_name(f"{self._profile.database.name}{suffix}").unlink(
                 missing_ok=True
             )
-        BackupPlace(self._profile).forget()  # a folder is for the backups of one desk
+        BackupPlace(self._profile).begin_anew()
         self._state.keep("person/id", None)
 
     def _back_up(self, desk: Desk) -> None:
@@ -193,7 +194,7 @@ class App(QObject):
         from desktop.services.backup_keeping import BackupKeeping
 
         try:
-            BackUp(BackupKeeping(desk.database, self._profile), at_end=True).run()
+            BackUp(BackupKeeping(desk, self._profile), at_end=True).run()
         except Unavailable as error:
             logging.getLogger(__name__).warning("no backup at the end: %s", error)
 
@@ -330,7 +331,7 @@ class App(QObject):
                 self, lambda: trust.confirm(actor), lambda _: place.heartbeat.wake()
             )
 
-    def _on_restore_chosen(self, backup: Path) -> None:
+    def _on_restore_chosen(self, backup: BackupFile) -> None:
         self.backup_wanted = backup
         self.quit()
 

@@ -58,7 +58,7 @@ def plan_jobs(shell: Shell, clock: CheckedClock) -> None:
     watch = SocketWatch()
     _watch_others(shell, watch)
     shell.stopping.connect(watch.close)
-    schedule.add(BackUp(BackupKeeping(desk.database, place.profile)))
+    schedule.add(BackUp(BackupKeeping(desk, place.profile)))
     look_at_backups = partial(place.heartbeat.soon, BackUp.name)
     place.signposts.backup_made.connect(look_at_backups)
     place.signposts.backups_moved.connect(look_at_backups)

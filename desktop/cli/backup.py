@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from desktop.cli import path_given
 from desktop.cli.profile import desk_of
 from desktop.cli.sentences import sentence
+from desktop.domain.errors import Refused
 from desktop.services.backup_keeping import BackupKeeping, KeptBackup
+from desktop.services.backup_place import BackupPlace
 from desktop.services.backups import BackupRow, Backups
 from desktop.services.desk import Desk
+from desktop.services.sealed_backups import Seal
 from desktop.system.paths import open_profile
 
 Commands = argparse._SubParsersAction  # the only name argparse has for what add_subparsers gives
@@ -27,6 +31,12 @@ def register(commands: Commands[argparse.ArgumentParser]) -> None:
         help="a folder (default: the one chosen in the settings), or a file: .sqlite3 for a copy "
         "of the database file, else a portable archive (.deskbackup) for either database",
     )
+    parser.add_argument(
+        "--password-file",
+        type=path_given,
+        metavar="FILE",
+        help="seal it with the password in the first line of a file",
+    )
     parser.add_argument("--json", action="store_true", help="print what was made as one object")
     parser.set_defaults(func=run)
 
@@ -37,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     1 when it is in the profile because the chosen folder cannot take it.
 
     Raises:
-        Refused: `backup.needs_archive`.
+        Refused: `backup.needs_archive`, `backup.short_password`, `file.unreadable`.
         Unavailable: `backup.failed`, `disk.full`, `file.unwritable`, or the database refuses.
     """
     with desk_of(args) as desk:
@@ -54,11 +64,29 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _made(desk: Desk, args: argparse.Namespace) -> KeptBackup:
-    if args.out is None:
-        return BackupKeeping(desk.database, open_profile(args.home)).make()
-    backups = Backups(desk.database)
-    made = backups.create(args.out) if args.out.is_dir() else backups.save(args.out)
+    profile = open_profile(args.home)
+    if args.out is None and args.password_file is None:
+        return BackupKeeping(desk, profile).make()
+    seal = None
+    if args.password_file is not None:
+        seal = Seal(password_in(args.password_file), profile.tmp)
+    out, backups = args.out or BackupPlace(profile).usual, Backups(desk.database)
+    made = backups.create(out, seal) if out.is_dir() else backups.save(out, seal)
     return KeptBackup(made, None)
+
+
+def password_in(file: Path) -> str:
+    """Return the password that somebody put into a file.
+
+    Raises:
+        Refused: `file.unreadable`.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
+        raise Refused("file.unreadable", path=file, reason=reason or "") from error
+    return lines[0] if lines else ""
 
 
 def as_json(made: BackupRow) -> dict[str, object]:
@@ -69,5 +97,6 @@ def as_json(made: BackupRow) -> dict[str, object]:
         "made_at": made.made_at.isoformat(timespec="seconds"),
         "size_bytes": made.size_bytes,
         "tickets": made.tickets,
+        "sealed": made.is_sealed,
         "verified": True,
     }

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
+from dataclasses import replace
 
 from desktop.cli import path_given
+from desktop.cli.backup import password_in
 from desktop.cli.profile import terminal_progress
 from desktop.config import read_config
 from desktop.domain.clock import SystemClock
@@ -13,8 +16,10 @@ from desktop.domain.errors import Refused, Unavailable
 from desktop.services.backups import BackupRow
 from desktop.services.opening import database_url_of
 from desktop.services.restoring import look_into, restore
+from desktop.services.sealed_backups import BackupFile
 from desktop.system.instance import Instance
 from desktop.system.paths import open_profile
+from desktop.system.sealed_file import is_sealed
 
 Commands = argparse._SubParsersAction  # the only name argparse has for what add_subparsers gives
 
@@ -23,6 +28,12 @@ def register(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the parser of `restore`."""
     parser = commands.add_parser("restore", help="put a backup in the place of the present data")
     parser.add_argument("file", type=path_given, metavar="FILE")
+    parser.add_argument(
+        "--password-file",
+        type=path_given,
+        metavar="FILE",
+        help="the password of a sealed backup is the first line of a file; else it is asked for",
+    )
     parser.add_argument("--yes", action="store_true", help="do it without asking")
     parser.set_defaults(func=run)
 
@@ -31,8 +42,8 @@ def run(args: argparse.Namespace) -> int:
     """Restore into the profile's database; a window must not have it open.
 
     Raises:
-        Refused: `restore.unconfirmed` without --yes where nobody can be asked, or the file is
-            no backup of ours or damaged.
+        Refused: `restore.unconfirmed` without --yes where nobody can be asked; `backup.sealed`,
+            `backup.wrong_password`; or the file is no backup of ours or damaged.
         DatabaseTooNew: a later version made the backup.
         Unavailable: `restore.profile_open`, no room, no rights, server away.
     """
@@ -42,7 +53,9 @@ def run(args: argparse.Namespace) -> int:
     if not instance.take():
         raise Unavailable("restore.profile_open", path=profile.folder)
     try:
-        found = look_into(args.file)
+        password = _password(args)
+        with BackupFile(args.file, password).plain(profile.tmp) as plain:
+            found = replace(look_into(plain), path=args.file)
         print(_described(found))
         if not args.yes and not _is_confirmed():
             print("Nothing was changed.")
@@ -53,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
             safety=profile.backups,
             scratch=profile.tmp,
             clock=SystemClock(),
+            password=password,
             progress=terminal_progress("Rows"),
         )
     finally:
@@ -66,6 +80,15 @@ def run(args: argparse.Namespace) -> int:
             "out since, so they were not sent: look at them in the window."
         )
     return 0
+
+
+def _password(args: argparse.Namespace) -> str | None:
+    """Return the password given, or typed if the backup asks for one and somebody is there."""
+    if args.password_file is not None:
+        return password_in(args.password_file)
+    if args.file.is_file() and is_sealed(args.file) and sys.stdin.isatty():
+        return getpass.getpass("Password of the backup: ")
+    return None
 
 
 def _described(found: BackupRow) -> str:

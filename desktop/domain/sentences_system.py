@@ -33,6 +33,23 @@ SYSTEM: Mapping[str, str] = {
         "errors",
         "A server database has no file to copy. Give a name that ends in .deskbackup.",
     ),
+    "backup.short_password": QT_TRANSLATE_NOOP(
+        "errors",
+        "A password for backups has at least {least} letters.",
+    ),
+    "backup.sealed": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is sealed with a password, and cannot be opened without it.",
+    ),
+    "backup.wrong_password": QT_TRANSLATE_NOOP(
+        "errors",
+        "That is not the password that {path} is sealed with.",
+    ),
+    "backup.place_no_password": QT_TRANSLATE_NOOP(
+        "errors",
+        "The password that backups are sealed with is not known on this computer: enter it in "
+        "Settings › Backup. Until then backups are kept in the profile, and not sealed.",
+    ),
     "backup.place_away": QT_TRANSLATE_NOOP(
         "errors",
         "The folder for backups, {path}, cannot be reached: is its drive connected? Until then "

@@ -7,10 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from desktop.domain.errors import Unavailable
-from desktop.models.database import Database
 from desktop.services import installation
 from desktop.services.backup_place import BackupPlace
 from desktop.services.backups import BackupRow, Backups, backups_in
+from desktop.services.desk import Desk
+from desktop.services.sealed_backups import Seal
 from desktop.services.settings import read_all
 from desktop.system.paths import Profile
 
@@ -18,6 +19,10 @@ FILE_EVERY = timedelta(minutes=30)
 """How often the job looks whether something has changed."""
 SERVER_EVERY = timedelta(hours=12)
 """On PostgreSQL, whose administrator has better means, only the portable archive is made."""
+
+
+_KEPT_AS = "backups"
+"""What the keyring knows the password by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,12 @@ class KeptBackup:
 class BackupKeeping:
     """The backups of one database on one computer, by the settings of the team."""
 
-    def __init__(self, database: Database, profile: Profile) -> None:
-        self._database = database
-        self._backups = Backups(database)
+    def __init__(self, desk: Desk, profile: Profile) -> None:
+        self._desk = desk
+        self._database = desk.database
+        self._backups = Backups(desk.database)
         self._place = BackupPlace(profile)
+        self._scratch = profile.tmp
 
     @property
     def usual_pause(self) -> timedelta:
@@ -67,6 +74,35 @@ class BackupKeeping:
             Unavailable: `file.unwritable`.
         """
         self._place.forget()
+
+    @property
+    def is_sealed(self) -> bool:
+        """Say whether backups are sealed with a password."""
+        return self._place.is_sealed
+
+    def password(self) -> str | None:
+        """Return the password that backups are sealed with, if this computer knows it."""
+        return self._desk.secrets.get(_KEPT_AS) if self._place.is_sealed else None
+
+    def seal_with(self, password: str) -> None:
+        """Seal backups with a password from now on; those made before stay as they are.
+
+        Raises:
+            Refused: `backup.short_password`.
+            Unavailable: `file.unwritable`, `disk.full`.
+        """
+        Seal(password, self._scratch)
+        self._desk.secrets.set(_KEPT_AS, password)
+        self._place.set_sealed(True)
+
+    def seal_no_more(self) -> None:
+        """Make backups that anybody can read from now on.
+
+        Raises:
+            Unavailable: `file.unwritable`, `disk.full`.
+        """
+        self._place.set_sealed(False)
+        self._desk.secrets.delete(_KEPT_AS)
 
     def all(self) -> tuple[BackupRow, ...]:
         """Return every backup that can be reached, newest first."""
@@ -111,7 +147,9 @@ class BackupKeeping:
             raise trouble
 
     def _make_in(self, folder: Path) -> BackupRow:
-        row = self._backups.create(folder)
+        password = self.password()
+        seal = None if password is None else Seal(password, self._scratch)
+        row = self._backups.create(folder, seal)
         self._backups.thin(folder, self._number("backup.keep"))
         return row
 
@@ -122,6 +160,9 @@ class BackupKeeping:
         return self._backups.is_due(folder, chosen or SERVER_EVERY)
 
     def _reached(self) -> tuple[Path, Unavailable | None]:
+        if self._place.is_sealed and self.password() is None:
+            # What nobody can read without a password never goes elsewhere for anybody to read.
+            return self._place.usual, Unavailable("backup.place_no_password")
         if self._place.chosen is None:
             return self._place.usual, None
         instance = self._instance()

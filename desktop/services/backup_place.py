@@ -1,4 +1,4 @@
-"""The folder that this computer keeps its backups in: one that was chosen, else the profile's."""
+"""How this computer keeps backups: in a folder that was chosen or the profile's, sealed or not."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from desktop.domain.errors import Refused, Unavailable
 from desktop.system.atomic import file_trouble, write_atomically
 from desktop.system.paths import Profile
+
+_FOLDER, _SEALED = "folder", "sealed"
 
 MARK = "About these backups.txt"
 """Lies in a chosen folder. A drive that is not there leaves an empty folder behind on many
@@ -35,11 +37,13 @@ class BackupPlace:
     @property
     def chosen(self) -> Path | None:
         """The folder that was chosen, wherever it is by now; None for the usual one."""
-        try:
-            told = json.loads(self._profile.backup_place.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None  # nothing was chosen, or nobody can tell any more what
-        return Path(told) if isinstance(told, str) and told else None
+        folder = self._choices().get(_FOLDER)
+        return Path(folder) if isinstance(folder, str) and folder else None
+
+    @property
+    def is_sealed(self) -> bool:
+        """Say whether backups are sealed with a password before they are kept anywhere."""
+        return self._choices().get(_SEALED) is True
 
     @property
     def folder(self) -> Path:
@@ -65,19 +69,34 @@ class BackupPlace:
         if owner is not None and owner != instance:
             raise Refused("backup.place_taken", path=folder)
         write_atomically(folder / MARK, f"{_MARK_TEXT}{instance}\n".encode())
-        told = json.dumps(str(folder.absolute()), ensure_ascii=False)
-        write_atomically(self._profile.backup_place, told.encode())
+        self._keep(_FOLDER, str(folder.absolute()))
 
     def forget(self) -> None:
         """Keep the backups in the profile again; those in the folder stay there.
 
         Raises:
+            Unavailable: `file.unwritable`, `disk.full`.
+        """
+        self._keep(_FOLDER, None)
+
+    def set_sealed(self, sealed: bool) -> None:
+        """Seal backups from now on, or no longer.
+
+        Raises:
+            Unavailable: `file.unwritable`, `disk.full`.
+        """
+        self._keep(_SEALED, sealed)
+
+    def begin_anew(self) -> None:
+        """Forget every choice: they were made for another desk.
+
+        Raises:
             Unavailable: `file.unwritable`.
         """
         try:
-            self._profile.backup_place.unlink(missing_ok=True)
+            self._profile.backup_choices.unlink(missing_ok=True)
         except OSError as error:
-            raise file_trouble(error, self._profile.backup_place) from error
+            raise file_trouble(error, self._profile.backup_choices) from error
 
     def reached(self, instance: str) -> Path:
         """Return the folder, which is there and is for the backups of the desk `instance`.
@@ -94,6 +113,17 @@ class BackupPlace:
         if owner != instance:
             raise Unavailable("backup.place_taken", path=folder)
         return folder
+
+    def _choices(self) -> dict[str, object]:
+        try:
+            told = json.loads(self._profile.backup_choices.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}  # nothing was chosen, or nobody can tell any more what
+        return told if isinstance(told, dict) else {}
+
+    def _keep(self, name: str, value: object) -> None:
+        told = json.dumps({**self._choices(), name: value}, ensure_ascii=False)
+        write_atomically(self._profile.backup_choices, told.encode())
 
 
 def _owner(folder: Path) -> str | None:

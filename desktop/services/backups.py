@@ -18,6 +18,7 @@ from desktop.models.backup import copy_verified, facts_of_copy, verify_copy
 from desktop.models.database import SCHEMA, Database
 from desktop.models.meta import TopicVersion
 from desktop.models.sqlite_file import MAGIC
+from desktop.services.sealed_backups import SEALED, Seal, SealedFacts, sealed_facts
 from desktop.system.atomic import atomic_path, file_trouble
 
 KEEP_ALL = timedelta(hours=48)
@@ -43,9 +44,15 @@ class BackupKind(StrEnum):
         return ".sqlite3" if self is BackupKind.COPY else ".deskbackup"
 
 
+_KINDS = {kind.suffix: kind for kind in BackupKind}
+
+
 @dataclass(frozen=True, slots=True)
 class BackupRow:
-    """One backup. `tickets` and `changes` are known once it was opened."""
+    """One backup. `tickets` and `changes` are known once it was opened.
+
+    Of a sealed one they are what it says of itself.
+    """
 
     path: Path
     kind: BackupKind
@@ -53,6 +60,7 @@ class BackupRow:
     size_bytes: int
     tickets: int | None = None
     changes: int | None = None
+    is_sealed: bool = False
 
 
 class Backups:
@@ -61,8 +69,10 @@ class Backups:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, folder: Path) -> BackupRow:
+    def create(self, folder: Path, seal: Seal | None = None) -> BackupRow:
         """Make the kind of backup this database is best served by, in `folder`.
+
+        With a `seal` nobody reads it without the password, not even while it is written.
 
         Raises:
             Unavailable: `backup.failed`, `disk.full`, `file.unwritable`; nothing is left behind,
@@ -75,9 +85,9 @@ class Backups:
         except OSError as error:
             raise file_trouble(error, folder) from error
         name = f"{_PREFIX}{made_at.astimezone(UTC):{_STAMP}}{kind.suffix}"
-        return self._write(folder / name, kind, made_at)
+        return self._make(folder / (f"{name}{SEALED}" if seal else name), kind, made_at, seal)
 
-    def save(self, path: Path) -> BackupRow:
+    def save(self, path: Path, seal: Seal | None = None) -> BackupRow:
         """Make a backup at `path`: a copy of the file where it ends in .sqlite3, else an archive.
 
         Raises:
@@ -88,7 +98,7 @@ class Backups:
         if is_copy and self._database.path is None:
             raise Refused("backup.needs_archive", path=path)
         kind = BackupKind.COPY if is_copy else BackupKind.ARCHIVE
-        return self._write(path, kind, self._now())
+        return self._make(path, kind, self._now(), seal)
 
     def is_due(self, folder: Path, pause: timedelta = timedelta()) -> bool:
         """Say whether the newest backup is older than `pause` and the database holds changes since.
@@ -124,6 +134,17 @@ class Backups:
         for path in superfluous:
             path.unlink(missing_ok=True)
         return tuple(superfluous)
+
+    def _make(
+        self, path: Path, kind: BackupKind, made_at: datetime, seal: Seal | None
+    ) -> BackupRow:
+        if seal is None:
+            return self._write(path, kind, made_at)
+        with seal.room() as folder:
+            plain = self._write(folder / f"plain{kind.suffix}", kind, made_at)
+            told = SealedFacts(kind.value, made_at, plain.tickets or 0, plain.changes or 0)
+            seal.put(plain.path, path, told)
+        return replace(plain, path=path, size_bytes=path.stat().st_size, is_sealed=True)
 
     def _write(self, path: Path, kind: BackupKind, made_at: datetime) -> BackupRow:
         live = self._database.path
@@ -163,14 +184,15 @@ def backups_in(*folders: Path) -> tuple[BackupRow, ...]:
 
     A folder that cannot be read has none.
     """
-    kinds = {kind.suffix: kind for kind in BackupKind}
     found = []
     for path in (path for folder in folders for path in _listed(folder)):
-        kind = kinds.get(path.suffix)
-        made_at = _made_at(path)
+        is_sealed = path.suffix == SEALED
+        plain = path.with_suffix("") if is_sealed else path
+        kind, made_at = _KINDS.get(plain.suffix), _made_at(plain)
         if kind is not None and made_at is not None:
             with suppress(OSError):  # it may be gone by now
-                found.append(BackupRow(path, kind, made_at, path.stat().st_size))
+                size = path.stat().st_size
+                found.append(BackupRow(path, kind, made_at, size, is_sealed=is_sealed))
     return tuple(sorted(found, key=lambda backup: backup.made_at, reverse=True))
 
 
@@ -180,6 +202,9 @@ def opened(backup: BackupRow) -> BackupRow:
     Raises:
         Refused: `archive.…`; Unavailable: `backup.failed`: it cannot be read.
     """
+    if backup.is_sealed:
+        told = sealed_facts(backup.path)
+        return replace(backup, tickets=told.tickets, changes=told.changes)
     if backup.kind is BackupKind.COPY:
         facts = facts_of_copy(backup.path)
         return replace(backup, tickets=facts.tickets, changes=facts.changes)

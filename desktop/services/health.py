@@ -61,7 +61,7 @@ class Health:
             "mailboxes": partial(data.mailboxes_line, desk.mailboxes, now),
             "outbox": partial(data.outbox_line, desk.outbox),
             "alerts": partial(data.alerts_line, database),
-            "backup": partial(data.backup_line, database, self._profile, now),
+            "backup": partial(data.backup_line, desk, self._profile, now),
             "secrets": partial(machine.secrets_line, keyring),
         }
         checks = [_looked(name, line) for name, line in lines.items()]

@@ -21,6 +21,7 @@ from desktop.services.backup_keeping import BackupKeeping
 from desktop.services.backups import STALE_AFTER, Backups
 from desktop.services.clock_difference import TOLERATED_DIFFERENCE, clock_difference
 from desktop.services.clock_sample import differing
+from desktop.services.desk import Desk
 from desktop.services.health_check import Check, State, told
 from desktop.services.mailbox_values import MailboxState
 from desktop.services.mailboxes import Mailboxes
@@ -146,10 +147,10 @@ def alerts_line(database: Database) -> Check:
     return told("alerts", State.WARNING if late else State.OK, late=late)
 
 
-def backup_line(database: Database, profile: Profile, now: datetime) -> Check:
+def backup_line(desk: Desk, profile: Profile, now: datetime) -> Check:
     """Say whether changes older than a day are in no verified backup, or it lies elsewhere."""
-    newest, trouble = BackupKeeping(database, profile).newest()
-    backups = Backups(database)
+    newest, trouble = BackupKeeping(desk, profile).newest()
+    backups = Backups(desk.database)
     if trouble is not None:
         return Check("backup", State.WARNING, trouble.code, trouble.facts)
     if newest is None:

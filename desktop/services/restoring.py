@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select, text, update
@@ -27,6 +27,7 @@ from desktop.models.upgrade import create_empty, prepare
 from desktop.services import delivery_flag
 from desktop.services.backups import BackupKind, BackupRow, Backups, kind_of, verified
 from desktop.services.reindex import reindex
+from desktop.services.sealed_backups import BackupFile
 from desktop.system.atomic import file_trouble, sync_folder
 from desktop.system.disk import require_free
 
@@ -46,7 +47,7 @@ class Restored:
 
 
 def look_into(source: Path) -> BackupRow:
-    """Check all of a backup file and that this program can restore it; nothing changes.
+    """Check all of a backup that is not sealed, and that this program can restore it.
 
     Raises:
         NotOurDatabase, Refused: it is some other file, or damaged.
@@ -69,6 +70,7 @@ def restore(
     safety: Path,
     scratch: Path,
     clock: Clock,
+    password: str | None = None,
     progress: Progress | None = None,
 ) -> Restored:
     """Put the backup `source` in the place of the data at `url`, which nobody has open here.
@@ -79,10 +81,22 @@ def restore(
     and not sent.
 
     Raises:
-        What `look_into` raises.
+        What `look_into` and `BackupFile.plain` raise.
         Unavailable: no room, no rights, server away, somebody else writes; nothing was changed.
     """
-    backup = look_into(source)
+    with BackupFile(source, password).plain(scratch) as plain:
+        done = _restore(look_into(plain), url, safety, scratch, clock, progress)
+    return replace(done, backup=replace(done.backup, path=source))
+
+
+def _restore(
+    backup: BackupRow,
+    url: str,
+    safety: Path,
+    scratch: Path,
+    clock: Clock,
+    progress: Progress | None,
+) -> Restored:
     engine = driver.make_engine(url)
     path = Database(engine).path
     engine.dispose()

@@ -40,9 +40,9 @@ class Profile:
         return self.folder / "backups"
 
     @property
-    def backup_place(self) -> Path:
-        """What remembers the folder for backups that was chosen instead."""
-        return self.folder / "backup_place.json"
+    def backup_choices(self) -> Path:
+        """What remembers how this computer keeps backups."""
+        return self.folder / "backups.json"
 
     @property
     def tmp(self) -> Path:

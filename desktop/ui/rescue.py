@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # these import the database layer, which the first paint does
     from desktop.services.restore_preview import RestorePreview
     from desktop.services.restoring import Restored
     from desktop.services.salvaging import Salvaged
+    from desktop.services.sealed_backups import BackupFile
 
 
 class Rescue(QObject):
@@ -53,7 +54,7 @@ class Rescue(QObject):
             show = partial(self._page.say_refused, error)
             self._runner.network(self, self._newest_backup_at, show)
 
-    def restore(self, source: Path) -> None:
+    def restore(self, source: BackupFile) -> None:
         """Put a backup in the place of the data."""
         self._page.say_restoring()
         self._runner.network(
@@ -82,17 +83,18 @@ class Rescue(QObject):
         """On a worker: return when the newest backup was made."""
         return next((row.made_at for row in self._backups()), None)
 
-    def _newest_whole_backup(self) -> RestorePreview:
+    def _newest_whole_backup(self, password: str | None) -> RestorePreview:
         """On a worker: look into the newest backup that is whole.
 
         Raises:
+            Refused: `backup.sealed`, `backup.wrong_password`.
             Unavailable: `backup.none_whole`.
         """
         from desktop.services.opening import data_file_of
         from desktop.services.restore_preview import first_whole
 
         present = data_file_of(self._profile, self._config)
-        found = first_whole(self._backups(), present)
+        found = first_whole(self._backups(), present, self._profile.tmp, password)
         if found is None:
             raise Unavailable("backup.none_whole", path=self._profile.backups)
         return found
@@ -104,7 +106,7 @@ class Rescue(QObject):
 
         return backups_in(*BackupPlace(self._profile).folders)
 
-    def _put_in_place(self, source: Path) -> Restored:
+    def _put_in_place(self, source: BackupFile) -> Restored:
         """On a worker: restore into the database of this profile."""
         from desktop.services.opening import database_url_of
         from desktop.services.restoring import restore
@@ -113,11 +115,12 @@ class Rescue(QObject):
             self._runner.tell(self, lambda told: self._page.say_restoring(*told), (done, count))
 
         return restore(
-            source,
+            source.path,
             database_url_of(self._profile, self._config),
             safety=self._profile.backups,
             scratch=self._profile.tmp,
             clock=SystemClock(),
+            password=source.password,
             progress=tell,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.domain.errors import DeskError
+from desktop.services.sealed_backups import NEED_PASSWORD
 from desktop.ui.formats import instant_text
+from desktop.ui.password_dialog import PasswordDialog
+from desktop.ui.texts import sentence
 
 if TYPE_CHECKING:  # these import the database layer, which the opening page does not wait for
     from desktop.services.restore_preview import RestorePreview
@@ -22,11 +26,11 @@ class Restoring(QObject):
     """Looks into one backup at a time, says what is in it and what it lacks, and asks."""
 
     chosen = Signal(object)
-    """Path: that backup shall take the place of the present data."""
+    """BackupFile: that backup shall take the place of the present data."""
     left = Signal()
     """It shall not."""
     asked = Signal()
-    """The backup was whole; the question is open."""
+    """A question is open: about a backup that is whole, or for its password."""
 
     def __init__(self, window: QWidget, runner: Runner, *, is_shared: bool) -> None:
         super().__init__(window)
@@ -45,17 +49,25 @@ class Restoring(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def ask(self, look: Callable[[], RestorePreview], refuse: OnError) -> None:
-        """Let `look` check a backup on a worker, then ask about it."""
+    def ask(
+        self,
+        look: Callable[[str | None], RestorePreview],
+        refuse: OnError,
+        password: str | None = None,
+    ) -> None:
+        """Let `look` check a backup on a worker, then ask about it, or for its password first."""
         if self._is_busy:
             return
         self._is_busy = True
 
         def refused(error: DeskError) -> None:
             self._is_busy = False
-            refuse(error)
+            if error.code in NEED_PASSWORD:
+                self._ask_password(error, lambda typed: self.ask(look, refuse, typed), refuse)
+            else:
+                refuse(error)
 
-        self._runner.network(self, look, self._ask, refused)
+        self._runner.network(self, partial(look, password), self._ask, refused)
 
     def after(self, done: Restored) -> str:
         """Return what there is to say once a backup was restored."""
@@ -74,6 +86,21 @@ class Restoring(QObject):
             )
         return " ".join(said)
 
+    def _ask_password(
+        self, error: DeskError, try_it: Callable[[str], None], refuse: OnError
+    ) -> None:
+        dialog = PasswordDialog(
+            self.tr("Password of the backup"),
+            sentence(error),
+            self.tr("Open the backup"),
+            self._window,
+            sets=False,
+        )
+        dialog.given.connect(try_it)
+        dialog.rejected.connect(partial(refuse, error))
+        dialog.open()
+        self.asked.emit()
+
     def _ask(self, found: RestorePreview) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -86,7 +113,7 @@ class Restoring(QObject):
         go = box.addButton(self.tr("Restore"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(leave)
         box.setEscapeButton(leave)
-        go.clicked.connect(lambda: self.chosen.emit(found.backup.path))
+        go.clicked.connect(lambda: self.chosen.emit(found.file))
         leave.clicked.connect(self.left)
         box.finished.connect(self._on_finished)
         box.finished.connect(box.deleteLater)

@@ -69,7 +69,7 @@ class Shell(QObject):
     """The person has said that this computer's clock is right."""
 
     restore_chosen = Signal(object)
-    """Path: that backup shall take the place of the present data."""
+    """BackupFile: that backup shall take the place of the present data."""
 
     def __init__(
         self,

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 
 from desktop.services.backup_keeping import BackupKeeping
 from desktop.services.mailbox_values import MailboxRow
-from desktop.services.restore_preview import preview_for
+from desktop.services.restore_preview import RestorePreview, preview_for
+from desktop.services.sealed_backups import BackupFile
 from desktop.ui.backing_up import BackingUp
 from desktop.ui.commands_on_duty import COMMANDS_ON_DUTY, ON_A_DUTY
 from desktop.ui.duty_files import DutyFiles
@@ -58,8 +59,9 @@ class ShellCommands(QObject):
         self.importing = Importing(window, *tools)
         self._exporting = Exporting(window, look.language, *tools)
         self.duty_files = DutyFiles(window, look.language, place, window.error_bar)
+        self._keeping = BackupKeeping(place.desk, place.profile)
         self._backing_up = BackingUp(
-            BackupKeeping(place.desk.database, place.profile),
+            self._keeping,
             place.runner,
             window.error_bar,
             self,
@@ -161,7 +163,11 @@ class ShellCommands(QObject):
         bar = self._window.error_bar
         bar.show_notice(Severity.INFO, self.tr("Checking the backup…"))
         place = self._place
-        look = partial(preview_for, place.me.actor, source, place.desk.database)
+
+        def look(password: str | None) -> RestorePreview:
+            file = BackupFile(source, password or self._keeping.password())
+            return preview_for(place.me.actor, file, place.desk.database, place.profile.tmp)
+
         self.restoring.ask(look, bar.show_error)
 
     def _on_duty(self, command_id: str) -> None:

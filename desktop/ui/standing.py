@@ -155,7 +155,7 @@ class Standing(QObject):
 
     def _no_backup(self, error: Unavailable) -> Condition:
         if error.code.startswith("backup.place"):  # it was made, but somewhere else
-            button = (self.tr("Choose the folder…"), self.backup_place_wanted.emit)
+            button = (self.tr("Backup settings"), self.backup_place_wanted.emit)
             return Condition("backup", Severity.WARNING, sentence(error), (button,))
         text = self.tr("No backup can be made. {reason}").format(reason=sentence(error))
         button = (self.tr("Back up now"), self.backup_wanted.emit)

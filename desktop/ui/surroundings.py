@@ -43,7 +43,7 @@ class Surroundings(QObject):
     clock_confirmed = Signal()
     """The person has said that this computer's clock is right."""
     restore_chosen = Signal(object)
-    """Path: that backup shall take the place of the present data."""
+    """BackupFile: that backup shall take the place of the present data."""
 
     def __init__(
         self,

@@ -478,6 +478,16 @@
         </message>
     </context>
     <context>
+        <name>PasswordDialog</name>
+        <message numerus="yes">
+            <source>At least %n letter(s).</source>
+            <translation>
+                <numerusform>At least %n letter.</numerusform>
+                <numerusform>At least %n letters.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PeopleSection</name>
         <message numerus="yes">
             <source>{name} has %n duty(ies) in the next year, the first on {day}.</source>

@@ -464,6 +464,41 @@
         </message>
     </context>
     <context>
+        <name>BackupPasswordField</name>
+        <message>
+            <source>set</source>
+            <translation>задан</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>не задан</translation>
+        </message>
+        <message>
+            <source>Enter anew…</source>
+            <translation>Ввести заново…</translation>
+        </message>
+        <message>
+            <source>Set…</source>
+            <translation>Задать…</translation>
+        </message>
+        <message>
+            <source>Without a password</source>
+            <translation>Без пароля</translation>
+        </message>
+        <message>
+            <source>Backups made from now on can be opened with this password only. Nobody can recover it: keep it where you find it when this computer is lost.</source>
+            <translation>Новые копии можно будет открыть только с этим паролем. Восстановить его нельзя: храните его там, где найдёте, если этот компьютер пропадёт.</translation>
+        </message>
+        <message>
+            <source>Password for backups</source>
+            <translation>Пароль для резервных копий</translation>
+        </message>
+        <message>
+            <source>Seal backups</source>
+            <translation>Запечатывать копии</translation>
+        </message>
+    </context>
+    <context>
         <name>BackupPlaceField</name>
         <message>
             <source>Folder for backups</source>
@@ -475,7 +510,7 @@
         </message>
         <message>
             <source>The usual one</source>
-            <translation>Обычное</translation>
+            <translation>Обычная</translation>
         </message>
         <message>
             <source>A folder for backups</source>
@@ -519,6 +554,14 @@
         <message>
             <source>On this computer; a stick or a network drive will do. While it is away, backups are kept in the usual one.</source>
             <translation>На этом компьютере; подойдёт и флешка или сетевой диск. Пока папка недоступна, копии хранятся в обычной.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Whoever finds the stick reads nothing without it.</source>
+            <translation>Кто найдёт флешку, без него ничего не прочтёт.</translation>
         </message>
         <message>
             <source>Backup</source>
@@ -599,6 +642,10 @@
         <message>
             <source>portable archive</source>
             <translation>переносимый архив</translation>
+        </message>
+        <message>
+            <source>{kind}, sealed</source>
+            <translation>{kind}, с паролем</translation>
         </message>
     </context>
     <context>
@@ -2287,6 +2334,10 @@
             <translation>Люди по очереди</translation>
         </message>
         <message>
+            <source>No rotation yet: at night nobody is woken. Add one, and say who takes turns.</source>
+            <translation>Очереди дежурств пока нет: ночью никого не разбудят. Добавьте её и укажите, кто дежурит по очереди.</translation>
+        </message>
+        <message>
             <source>Add a rotation</source>
             <translation>Добавить очередь</translation>
         </message>
@@ -2768,6 +2819,14 @@
         <message>
             <source>E-mail</source>
             <translation>Почта</translation>
+        </message>
+        <message>
+            <source>Mail returned</source>
+            <translation>Почта возвращается</translation>
+        </message>
+        <message>
+            <source>since {when}</source>
+            <translation>с {when}</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -3700,6 +3759,10 @@
             <translation>За три дня</translation>
         </message>
         <message>
+            <source>No mailbox yet: mail neither comes nor leaves. Add the address that clients write to.</source>
+            <translation>Почтовых ящиков пока нет: письма не приходят и не уходят. Добавьте адрес, на который пишут клиенты.</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>Изменить</translation>
         </message>
@@ -4240,6 +4303,10 @@
             <translation>Клиенты</translation>
         </message>
         <message>
+            <source>No organisations yet. Add one with the domain of its addresses: its people are known by it, and it can have service levels of its own.</source>
+            <translation>Организаций пока нет. Добавьте организацию с доменом её адресов: по нему узнаются её сотрудники, и у неё может быть своя политика SLA.</translation>
+        </message>
+        <message>
             <source>Add an organisation</source>
             <translation>Добавить организацию</translation>
         </message>
@@ -4590,6 +4657,33 @@
         </message>
     </context>
     <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Once more</source>
+            <translation>Ещё раз</translation>
+        </message>
+        <message>
+            <source>Show what I type</source>
+            <translation>Показывать, что я ввожу</translation>
+        </message>
+        <message numerus="yes">
+            <source>At least %n letter(s).</source>
+            <translation>
+                <numerusform>Не короче %n знака.</numerusform>
+                <numerusform>Не короче %n знаков.</numerusform>
+                <numerusform>Не короче %n знаков.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The two are not the same.</source>
+            <translation>Пароли не совпадают.</translation>
+        </message>
+    </context>
+    <context>
         <name>PayRuleForm</name>
         <message>
             <source>Name</source>
@@ -4653,6 +4747,10 @@
         <message>
             <source>Rate an hour</source>
             <translation>Ставка за час</translation>
+        </message>
+        <message>
+            <source>No rules yet: every hour of duty is listed as unpaid. Add a rule with a rate an hour.</source>
+            <translation>Правил пока нет: все часы дежурств показаны без оплаты. Добавьте правило со ставкой за час.</translation>
         </message>
         <message>
             <source>Add a rule</source>
@@ -5820,6 +5918,10 @@
             <translation>Линия</translation>
         </message>
         <message>
+            <source>Nothing is asked for besides. Add a requirement for hours in which one person is not enough.</source>
+            <translation>Других требований нет. Добавьте требование на часы, когда одного дежурного мало.</translation>
+        </message>
+        <message>
             <source>Add a requirement</source>
             <translation>Добавить требование</translation>
         </message>
@@ -5976,6 +6078,14 @@
                 <numerusform>%n письма, ждавшие отправки при создании копии, могли с тех пор уйти: проверьте их в заявках.</numerusform>
                 <numerusform>%n писем, ждавших отправки при создании копии, могли с тех пор уйти: проверьте их в заявках.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Password of the backup</source>
+            <translation>Пароль копии</translation>
+        </message>
+        <message>
+            <source>Open the backup</source>
+            <translation>Открыть копию</translation>
         </message>
         <message>
             <source>Restore the backup of {when}?</source>
@@ -6174,6 +6284,10 @@
         <message>
             <source>Sets</source>
             <translation>Задаёт</translation>
+        </message>
+        <message>
+            <source>No rules yet. Begin with an urgent address: mail to it becomes Critical, and can wake whoever is on duty.</source>
+            <translation>Правил пока нет. Начните со срочного адреса: письма на него становятся критическими и могут разбудить дежурного.</translation>
         </message>
         <message>
             <source>Add a rule</source>
@@ -7016,10 +7130,6 @@
             <source>Start for real…</source>
             <translation>Начать по-настоящему…</translation>
         </message>
-        <message>
-            <source>Choose the folder…</source>
-            <translation>Выбрать папку…</translation>
-        </message>
         <message numerus="yes">
             <source>Gap {start} – {end}: “{requirement}” lacks %n person(s).</source>
             <translation>
@@ -7083,6 +7193,10 @@
         <message>
             <source>Try now</source>
             <translation>Повторить</translation>
+        </message>
+        <message>
+            <source>Backup settings</source>
+            <translation>Настройки копий</translation>
         </message>
         <message>
             <source>Details</source>
@@ -7455,6 +7569,10 @@
         <message>
             <source>Text</source>
             <translation>Текст</translation>
+        </message>
+        <message>
+            <source>No templates yet. Write an answer once, and insert it into any reply.</source>
+            <translation>Шаблонов пока нет. Напишите ответ один раз и вставляйте его в любое письмо.</translation>
         </message>
         <message>
             <source>Add a template</source>
@@ -8395,6 +8513,22 @@
         <message>
             <source>A server database has no file to copy. Give a name that ends in .deskbackup.</source>
             <translation>У базы на сервере нет файла, который можно скопировать. Укажите имя с окончанием .deskbackup.</translation>
+        </message>
+        <message>
+            <source>A password for backups has at least {least} letters.</source>
+            <translation>Пароль для резервных копий – не короче {least} знаков.</translation>
+        </message>
+        <message>
+            <source>{path} is sealed with a password, and cannot be opened without it.</source>
+            <translation>{path} запечатана паролем, без него её не открыть.</translation>
+        </message>
+        <message>
+            <source>That is not the password that {path} is sealed with.</source>
+            <translation>Этим паролем {path} не открывается.</translation>
+        </message>
+        <message>
+            <source>The password that backups are sealed with is not known on this computer: enter it in Settings › Backup. Until then backups are kept in the profile, and not sealed.</source>
+            <translation>Пароль для резервных копий на этом компьютере неизвестен: введите его в «Настройки › Резервные копии». До тех пор копии хранятся в профиле и без пароля.</translation>
         </message>
         <message>
             <source>The folder for backups, {path}, cannot be reached: is its drive connected? Until then backups are kept in the profile on this computer.</source>

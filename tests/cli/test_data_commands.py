@@ -145,6 +145,45 @@ def test_restore_asks_and_takes_silence_for_no(
     assert digest(demo / "desk.sqlite3") == before
 
 
+def test_a_sealed_backup_there_and_back(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    right, wrong = demo / "right.txt", demo / "wrong.txt"
+    right.write_text("верный пароль\nthe rest is no part of it\n", encoding="utf-8")
+    wrong.write_text("another password\n", encoding="utf-8")
+    home = ["--home", str(demo)]
+    assert main([*home, "backup", "--password-file", str(right), "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert (made["sealed"], Path(made["path"]).parent) == (True, demo / "backups")
+    before = doctor(demo, capsys)[1]["counts"]
+    sql(demo / "desk.sqlite3", "DELETE FROM draft")
+    spoilt = digest(demo / "desk.sqlite3")
+
+    restoring = [*home, "restore", made["path"], "--yes"]
+    for given, words in (
+        ([], "is sealed with a password"),
+        (["--password-file", str(wrong)], "not the password"),
+        (["--password-file", str(demo / "no such file")], "no such file"),
+    ):
+        assert main([*restoring, *given]) == 2
+        assert words in capsys.readouterr().err
+    assert digest(demo / "desk.sqlite3") == spoilt
+    assert main([*restoring, "--password-file", str(right)]) == 0
+    assert doctor(demo, capsys)[1]["counts"] == before
+
+
+def test_a_backup_that_lies_elsewhere_is_made_and_told(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (demo / "backups.json").write_text(json.dumps({"folder": str(demo / "stick")}))
+    assert main(["--home", str(demo), "backup"]) == 1
+    told = capsys.readouterr()
+    assert str(demo / "backups") in told.out
+    assert "cannot be reached: is its drive connected?" in told.err
+    code, found = doctor(demo, capsys)
+    [line] = [check for check in found["checks"] if check["name"] == "backup"]
+    assert (code, line["state"]) == (0, "warning")
+    assert "cannot be reached" in line["text"]
+
+
 def test_restore_is_refused_while_the_window_is_open(
     demo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

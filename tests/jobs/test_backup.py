@@ -27,7 +27,7 @@ def change(desk: Desk) -> None:
 def test_a_backup_after_each_half_hour_with_changes(
     sqlite_desk: Desk, tmp_path: Path, clock: ManualClock
 ) -> None:
-    schedule = Schedule(clock, [BackUp(BackupKeeping(sqlite_desk.database, Profile(tmp_path)))])
+    schedule = Schedule(clock, [BackUp(BackupKeeping(sqlite_desk, Profile(tmp_path)))])
     made = []
     for changes in (True, False, False, True, False):
         if changes:
@@ -43,7 +43,7 @@ def test_a_backup_after_each_half_hour_with_changes(
 def test_old_backups_go_only_after_a_new_one_was_verified(
     sqlite_desk: Desk, tmp_path: Path, clock: ManualClock
 ) -> None:
-    job = BackUp(BackupKeeping(sqlite_desk.database, Profile(tmp_path)))
+    job = BackUp(BackupKeeping(sqlite_desk, Profile(tmp_path)))
     for _ in range(3):
         change(sqlite_desk)
         job.run()

@@ -15,8 +15,10 @@ from desktop.domain.sentences import SENTENCES
 from desktop.domain.ticket import Actor, Source
 from desktop.services.backup_keeping import BackupKeeping
 from desktop.services.backup_place import MARK, BackupPlace
-from desktop.services.backups import backups_in
+from desktop.services.backups import backups_in, opened
 from desktop.services.desk import Desk, open_desk
+from desktop.services.restoring import restore
+from desktop.services.rows import TicketQuery
 from desktop.services.tickets import ManualTicket
 from desktop.system.paths import Profile, open_profile
 
@@ -28,7 +30,7 @@ def profile(tmp_path: Path) -> Profile:
 
 @pytest.fixture
 def keeping(desk: Desk, profile: Profile) -> BackupKeeping:
-    return BackupKeeping(desk.database, profile)
+    return BackupKeeping(desk, profile)
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def test_backups_go_where_somebody_wants_them(
     kept = keeping.make()
     assert (kept.trouble, kept.row.path.parent) == (None, stick)
     assert made_in(profile.backups) == 0
-    assert BackupKeeping(keeping._database, profile).folder == stick  # the next start knows it
+    assert BackupKeeping(keeping._desk, profile).folder == stick  # the next start knows it
 
 
 def test_while_the_folder_is_away_the_profile_takes_them(
@@ -115,7 +117,7 @@ def test_the_folder_of_another_desk_is_refused(
     keeping: BackupKeeping, stick: Path, tmp_path: Path, clock: ManualClock
 ) -> None:
     other = open_desk(f"sqlite:///{tmp_path / 'other.sqlite3'}", clock=clock)
-    elsewhere = BackupKeeping(other.database, open_profile(tmp_path / "other home"))
+    elsewhere = BackupKeeping(other, open_profile(tmp_path / "other home"))
     with pytest.raises(Refused, match=r"backup\.place_taken"):
         elsewhere.choose(stick)
     assert elsewhere.is_usual
@@ -146,9 +148,9 @@ def test_the_folder_of_the_profile_is_the_usual_one(
     assert (keeping.is_usual, keeping.folder) == (True, profile.backups)
 
 
-@pytest.mark.parametrize("told", ["", "[1]", "\x00", '"'])
+@pytest.mark.parametrize("told", ["", "[1]", "\x00", '"', '{"folder": 1}'])
 def test_a_spoilt_note_of_the_folder_means_the_usual_one(profile: Profile, told: str) -> None:
-    profile.backup_place.write_text(told, encoding="utf-8")
+    profile.backup_choices.write_text(told, encoding="utf-8")
     assert BackupPlace(profile).folder == profile.backups
 
 
@@ -197,3 +199,68 @@ def test_as_many_stay_as_the_team_chose(
 @pytest.mark.skipif(os.name == "nt", reason="rights are another matter there")
 def test_a_backup_on_the_stick_is_for_its_owner_only(keeping: BackupKeeping, stick: Path) -> None:
     assert keeping.make().row.path.stat().st_mode & 0o077 == 0
+
+
+PASSWORD = "correct horse"
+
+
+def test_with_a_password_nothing_readable_leaves_the_profile(
+    desk: Desk, keeping: BackupKeeping, stick: Path, profile: Profile
+) -> None:
+    change(desk)
+    keeping.seal_with(PASSWORD)
+    row = keeping.make().row
+
+    assert (row.is_sealed, row.tickets, row.path.parent) == (True, 1, stick)
+    assert b"Printer" not in row.path.read_bytes()
+    assert row.path.stat().st_mode & 0o077 == 0 or os.name == "nt"
+    assert list(profile.tmp.iterdir()) == []
+    assert opened(backups_in(stick)[0]) == row
+    keeping.make_due()
+    assert made_in(stick) == 1  # what a sealed one says of itself is enough to see that it will do
+
+
+def test_a_password_this_computer_forgot_is_asked_for_and_nothing_is_lost(
+    desk: Desk, keeping: BackupKeeping, stick: Path, profile: Profile
+) -> None:
+    keeping.seal_with(PASSWORD)
+    desk.secrets.delete("backups")
+    assert refusal_of(keeping) == "backup.place_no_password"
+    assert (made_in(stick), made_in(profile.backups)) == (0, 1)
+    keeping.seal_with(PASSWORD)
+    keeping.make_due()
+    assert made_in(stick) == 1
+
+
+def test_a_short_password_is_refused(keeping: BackupKeeping) -> None:
+    with pytest.raises(Refused, match=r"backup\.short_password"):
+        keeping.seal_with("1234567")
+    assert not keeping.is_sealed
+
+
+def test_a_sealed_backup_is_restored_with_its_password_only(
+    desk: Desk, keeping: BackupKeeping, profile: Profile, tmp_path: Path, clock: ManualClock
+) -> None:
+    change(desk)
+    keeping.seal_with(PASSWORD)
+    sealed = keeping.make().row.path
+    url = f"sqlite:///{tmp_path / 'restored.sqlite3'}"
+    places = {"safety": profile.backups, "scratch": profile.tmp, "clock": clock}
+    for password, code in ((None, "backup.sealed"), ("wrong horse", "backup.wrong_password")):
+        with pytest.raises(Refused) as refusal:
+            restore(sealed, url, password=password, **places)  # type: ignore[arg-type]
+        assert refusal.value.code == code
+    whole = sealed.read_bytes()
+    sealed.write_bytes(whole[:-1])
+    with pytest.raises(Refused, match=r"archive\.damaged"):
+        restore(sealed, url, password=PASSWORD, **places)  # type: ignore[arg-type]
+    assert not (tmp_path / "restored.sqlite3").exists()
+
+    sealed.write_bytes(whole)
+    done = restore(sealed, url, password=PASSWORD, **places)  # type: ignore[arg-type]
+
+    assert (done.backup.path, done.backup.tickets) == (sealed, 1)
+    restored = open_desk(url, clock=clock)
+    assert restored.tickets.page(TicketQuery()).rows[0].subject == "Printer"
+    restored.close()
+    assert list(profile.tmp.iterdir()) == []

@@ -202,10 +202,12 @@ from desktop.domain.ticket import Actor, Source
 from desktop.services.backups import Backups
 from desktop.services.desk import open_desk
 from desktop.services.rows import TicketQuery
+from desktop.services.sealed_backups import BackupFile, Seal
 from desktop.services.tickets import ManualTicket
 
 profile = module.open_profile(Path(sys.argv[1]))
 backup = Path(sys.argv[1]) / "elsewhere.deskbackup"
+sealed = BackupFile(backup, "correct horse")
 facts = {"tickets": [], "said": ""}
 
 
@@ -218,7 +220,7 @@ class Watched(module.App):
         super()._on_open(first)
         facts["tickets"].append(len(self._desk.tickets.page(TicketQuery()).rows))
         if len(facts["tickets"]) == 1:
-            QTimer.singleShot(0, lambda: self._shell.restore_chosen.emit(backup))
+            QTimer.singleShot(0, lambda: self._shell.restore_chosen.emit(sealed))
         else:
             facts["said"] = self._window.error_bar.text
             QTimer.singleShot(0, self.quit)
@@ -227,7 +229,7 @@ class Watched(module.App):
 desk = open_desk(f"sqlite:///{profile.database}")
 by = Actor(desk.people.add("Anna Kern").created, Source.WINDOW)
 desk.tickets.create(by, ManualTicket("1", "text"))
-Backups(desk.database).save(backup)
+Backups(desk.database).save(backup, Seal("correct horse", profile.tmp))
 desk.tickets.create(by, ManualTicket("2", "text"))
 desk.close()
 module.App = Watched

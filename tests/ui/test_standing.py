@@ -135,7 +135,7 @@ def test_backup_that_lies_elsewhere_leads_to_the_settings(
     errors["backup"] = Unavailable("backup.place_away", path="/mnt/stick")
     reader.tell(Tidings(need_action=1))
     assert banner.text.startswith("The folder for backups, /mnt/stick, cannot be reached")
-    press(banner, "Choose the folder…")
+    press(banner, "Backup settings")
     assert asked == [True]
 
 

@@ -22,6 +22,7 @@ from desktop.ui.lists.columns import Column
 from desktop.ui.open_path import open_path
 from desktop.ui.preferences import Preferences
 from desktop.ui.runner import Runner
+from desktop.ui.settings.backup_password import BackupPasswordField
 from desktop.ui.settings.backup_place import BackupPlaceField
 from desktop.ui.settings.controls import Choice
 from desktop.ui.settings.record_list import RecordList
@@ -65,6 +66,7 @@ class BackupSection(Section):
         self._last = PlainLabel()
         self._last.setWordWrap(True)
         self._place = BackupPlaceField(keeping, runner)
+        self._password = BackupPasswordField(keeping, runner)
         self._errors = ErrorBar()
         columns: tuple[Column[ListedBackup], ...] = (
             Column(
@@ -116,6 +118,11 @@ class BackupSection(Section):
                 "are kept in the usual one."
             ),
         )
+        self.add_row(
+            lambda: self.tr("Password"),
+            self._password,
+            lambda: self.tr("Whoever finds the stick reads nothing without it."),
+        )
         self.column.addWidget(self._errors)
         self.column.addWidget(self._last)
         self.column.addWidget(self._list)
@@ -128,6 +135,8 @@ class BackupSection(Section):
         self._open.clicked.connect(lambda: open_path(keeping.folder))
         self._place.moved.connect(self._on_moved)
         self._place.refused.connect(self._errors.show_error)
+        self._password.changed.connect(self._on_moved)
+        self._password.refused.connect(self._errors.show_error)
         self._list.view.selectionModel().currentRowChanged.connect(self._on_row)
         signposts.backup_made.connect(self.reload)
         self._on_row()
@@ -225,8 +234,10 @@ class BackupSection(Section):
 
     def _kind(self, backup: BackupRow) -> str:
         if backup.kind is BackupKind.COPY:
-            return self.tr("copy of the database")
-        return self.tr("portable archive")
+            kind = self.tr("copy of the database")
+        else:
+            kind = self.tr("portable archive")
+        return self.tr("{kind}, sealed").format(kind=kind) if backup.is_sealed else kind
 
     def _on_row(self) -> None:
         self._restore.setEnabled(self._list.chosen() is not None)

@@ -78,7 +78,7 @@ def build(place: Workplace) -> SettingsPage:
             AppearanceSection(preferences),
             KeyboardSection(preferences, place.actions, runner, place.clock),
             BackupSection(
-                BackupKeeping(desk.database, place.profile),
+                BackupKeeping(desk, place.profile),
                 preferences,
                 place.actions,
                 runner,

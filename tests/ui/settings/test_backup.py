@@ -7,13 +7,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from desktop.services.backup_place import MARK
 from desktop.services.backups import Backups, backups_in
+from desktop.services.sealed_backups import BackupFile, Seal
+from desktop.ui.password_dialog import PasswordDialog
 from desktop.ui.settings.backup import BackupSection
 from desktop.ui.settings.controls import Choice
 from desktop.ui.settings.page import SettingsPage
+from desktop.ui.widgets.labels import PlainLabel
 from tests.ui.settings.finding import named, press, section
 from tests.ui.shell_rig import ShellRig
 
@@ -50,10 +55,10 @@ def test_backup_shows_what_it_holds_and_is_restored_after_a_question(
     box = question(rig)
     assert "holds 1 ticket." in box.informativeText()
     assert "1 newer ticket is set aside" in box.informativeText()
-    chosen: list[Path] = []
+    chosen: list[BackupFile] = []
     rig.shell.restore_chosen.connect(chosen.append)
     next(b for b in box.buttons() if b.text() == "Restore").click()
-    assert chosen == [backup]
+    assert chosen == [BackupFile(backup)]
 
 
 def test_what_was_backed_up_since_is_listed(rig: ShellRig, page: SettingsPage) -> None:
@@ -168,3 +173,70 @@ def test_manual_backup_says_that_it_lies_elsewhere(
     rig.window.commands["file.back_up"].trigger()
     rig.wait(lambda: "cannot be reached" in rig.window.error_bar.text)
     assert "Backup made and verified" in rig.window.error_bar.text
+
+
+def typed(dialog: PasswordDialog, *texts: str) -> None:
+    """Type into the fields in their order, and press the button."""
+    fields = [field for field in dialog.findChildren(QLineEdit) if field.isVisible()]
+    for field, text in zip(fields, texts, strict=True):
+        field.clear()
+        QTest.keyClicks(field, text)
+    QTest.keyClick(fields[-1], Qt.Key.Key_Return)
+
+
+def test_backups_are_sealed_once_a_password_is_set_and_no_longer_when_it_is_given_up(
+    rig: ShellRig, page: SettingsPage
+) -> None:
+    backups = section(page, BackupSection)
+    press(backups, "Set…")
+    [dialog] = rig.window.findChildren(PasswordDialog)
+    typed(dialog, "short", "short")
+    typed(dialog, "correct horse", "correct house")
+    assert dialog.isVisible()
+    assert not backups._keeping.is_sealed
+    typed(dialog, "correct horse", "correct horse")
+    rig.settle()
+    assert backups._keeping.password() == "correct horse"
+
+    rig.window.commands["file.back_up"].trigger()
+    rig.wait(lambda: backups._list.table.rowCount() == 1)
+    assert cells(backups)[-1].endswith(", sealed")
+    assert "✓ 0" in cells(backups)
+
+    press(backups, "Without a password")
+    rig.settle()
+    assert (backups._keeping.is_sealed, backups._keeping.password()) == (False, None)
+
+
+def test_sealed_backup_is_restored_after_its_password_was_typed(
+    rig: ShellRig, page: SettingsPage, tmp_path: Path
+) -> None:
+    rig.ticket()
+    sealed = tmp_path / "from elsewhere"
+    Backups(rig.desk.database).save(sealed, Seal("correct horse", tmp_path))
+    chosen: list[BackupFile] = []
+    rig.shell.restore_chosen.connect(chosen.append)
+    rig.shell.place.signposts.restore_wanted.emit(sealed)
+    for password, said in (("wrong horse", "is sealed"), ("correct horse", "not the password")):
+        rig.wait(lambda: bool(rig.window.findChildren(PasswordDialog)))
+        [dialog] = rig.window.findChildren(PasswordDialog)
+        assert said in dialog.findChildren(PlainLabel)[0].text()
+        typed(dialog, password)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    box = question(rig)
+    assert "holds 1 ticket." in box.informativeText()
+    next(b for b in box.buttons() if b.text() == "Restore").click()
+    assert chosen == [BackupFile(sealed, "correct horse")]
+    assert not list(rig.shell.place.profile.tmp.glob(".sealing-*"))
+
+
+def test_whoever_has_no_password_is_told_so(
+    rig: ShellRig, page: SettingsPage, tmp_path: Path
+) -> None:
+    sealed = tmp_path / "sealed"
+    Backups(rig.desk.database).save(sealed, Seal("correct horse", tmp_path))
+    rig.shell.place.signposts.restore_wanted.emit(sealed)
+    rig.wait(lambda: bool(rig.window.findChildren(PasswordDialog)))
+    rig.window.findChildren(PasswordDialog)[0].reject()
+    assert "is sealed with a password" in rig.window.error_bar.text
