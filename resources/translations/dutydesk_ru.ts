@@ -636,7 +636,7 @@
             <translation>не читается</translation>
         </message>
         <message>
-            <source>copy of the database</source>
+            <source>database copy</source>
             <translation>копия базы</translation>
         </message>
         <message>

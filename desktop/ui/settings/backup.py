@@ -234,7 +234,7 @@ class BackupSection(Section):
 
     def _kind(self, backup: BackupRow) -> str:
         if backup.kind is BackupKind.COPY:
-            kind = self.tr("copy of the database")
+            kind = self.tr("database copy")
         else:
             kind = self.tr("portable archive")
         return self.tr("{kind}, sealed").format(kind=kind) if backup.is_sealed else kind
