@@ -46,12 +46,10 @@ def open_counts(session: Session) -> dict[str, int]:
 
 def counting_in(key: str) -> Select[int]:
     """Return a query for the open tickets with a standing clock in that calendar."""
-    return (
-        select(ClockRecord.ticket_id)
-        .join(Ticket, Ticket.id == ClockRecord.ticket_id)
-        .where(ClockRecord.result.in_(_STANDING), ClockRecord.calendar == key, open_tickets())
-        .distinct()
+    standing = select(ClockRecord.ticket_id).where(
+        ClockRecord.result.in_(_STANDING), ClockRecord.calendar == key
     )
+    return select(Ticket.id).where(open_tickets(), Ticket.id.in_(standing))
 
 
 def _policy_specs(session: Session) -> list[tuple[str, Mapping[str, list[dict[str, str]]]]]:

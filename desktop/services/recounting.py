@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, insert, literal, select
+from sqlalchemy import Insert, Select, Text, cast, insert, literal, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.sla import EventKind, TicketEvent
@@ -74,12 +74,11 @@ def recount(
     It is no edit of the ticket: it stays unread, unclaimed and
     history as it was.
     """
-    last = session.scalar(select(func.max(Event.id))) or 0
     told = tickets.subquery()
     row = event_row(0, EventKind.POLICY_CHANGED, by, now, data)
-    _tell(session, row, select(*told.c, literal(row["data"])).order_by(*told.c))
-    written = select(Event.ticket_id, Event.id).where(Event.id > last, *_written(now))
-    events = dict(plain_rows(session.connection().execute(written.order_by(Event.ticket_id))))
+    telling = _telling(row, select(*told.c, literal(row["data"])).order_by(*told.c))
+    written = telling.returning(Event.ticket_id, Event.id)
+    events = dict(sorted(plain_rows(session.connection().execute(written))))
     return Recount(now, events, clocks.recount(session, list(events), data))
 
 
@@ -100,23 +99,23 @@ def take_back(
         row = event_row(0, EventKind.UNDONE, by, now, {})
         data = literal('{"events": [') + cast(Event.id, Text) + literal("]}")
         ids = done.events.values()
-        was_written = and_(*_written(done.at), Event.id.between(min(ids), max(ids)))
-        _tell(session, row, select(Event.ticket_id, data).where(was_written))
+        written = select(Event.ticket_id, data).where(
+            Event.kind == EventKind.POLICY_CHANGED.value,
+            Event.at == done.at,
+            Event.id.between(min(ids), max(ids)),
+        )
+        session.execute(_telling(row, written))
     clocks.rejudge(session, changed)
     still = [number for number in sorted(done.events) if number not in changed]
     clocks.put_back(session, still, done.formers)
 
 
-def _written(at: datetime) -> tuple[ColumnElement[bool], ...]:
-    return Event.kind == EventKind.POLICY_CHANGED.value, Event.at == at
-
-
-def _tell(session: Session, row: Mapping[str, object], said: Select[int, str]) -> None:
-    """Write this event for each of these tickets, each with its data."""
+def _telling(row: Mapping[str, object], said: Select[int, str]) -> Insert:
+    """Return what writes this event for each of these tickets, each with its data."""
     names = ("at", "kind", "person_id", "source")
     shared = [literal(row[name], Event.__table__.c[name].type) for name in names]
     rows = said.add_columns(*shared)
-    session.execute(insert(Event).from_select(["ticket_id", "data", *names], rows))
+    return insert(Event).from_select(["ticket_id", "data", *names], rows)
 
 
 def _recounted(
