@@ -102,14 +102,14 @@ def _counted(
 ) -> Iterable[tuple[Any, ...]]:
     """Give the clocks of tickets that began in one spell; note what the lists tell of them."""
     present = to_microseconds(now)
-    counted = zip(tickets, starts, spell.dues(starts), spell.targets(starts), strict=True)
-    for row, start, due, seconds in counted:
-        late_after = spell.late(start)
+    dues, lates, marks = spell.dues(starts), spell.lates(starts), spell.marks(starts)
+    counted = zip(tickets, starts, dues, lates, spell.targets(starts), marks, strict=True)
+    for row, start, due, late_after, seconds, reached in counted:
         yield (
             *(row["id"], held.kind, 1, start, due, 1, None),
             *(seconds, 0, 0, 0, ClockResult.RUNNING.value),
             *(late_after if late_after < present else None, *held[2:]),
-            *("{}", *_ahead(spell, start, row["alerts_from"])),
+            *("{}", *_ahead(spell.percents, reached, row["alerts_from"])),
         )
         due_at = from_microseconds(due)
         known = told[row["id"]]
@@ -123,10 +123,11 @@ def _counted(
             }
 
 
-def _ahead(spell: Spell, start: int, live: datetime | None) -> tuple[str, int]:
+def _ahead(
+    percents: Sequence[int], reached: Sequence[int], live: datetime | None
+) -> tuple[str, int]:
     """Return what shall be told and when the first of it, as stored; nothing of history."""
     if live is None:
         return _SILENT
-    pairs = zip(spell.percents, spell.marks(start), strict=True)
-    ahead = since(to_microseconds(live), pairs)
+    ahead = since(to_microseconds(live), zip(percents, reached, strict=True))
     return (str(ahead), min(at for _, at in ahead)) if ahead else _SILENT
