@@ -78,6 +78,7 @@ def card(session: Session, client_id: int) -> ClientCard | None:
         client.phone,
         client.organisation_id,
         bool(is_vip),
+        client.bounced_at,
         session.execute(count.where(theirs)).scalar_one(),
         session.execute(count.where(theirs, open_tickets())).scalar_one(),
         tuple(ClientTicket(*found) for found in recent),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -14,20 +15,35 @@ from desktop.models.ticket import Ticket
 
 
 def note(session: Session, ticket: Ticket, bounce: Bounce, now: datetime) -> None:
-    """Mark whom our mail did not reach, and put the ticket into Needs action."""
+    """Mark whom our mail did not reach, and put the ticket into Needs action.
+
+    Only those we have written to here: anybody can write that a letter to somebody failed.
+    """
     ticket.delivery_failed = True
     outbox_id = _refuse(session, bounce)
-    addresses = list(bounce.recipients)
-    if not addresses and outbox_id is not None:
-        addresses = list(
-            session.scalars(
-                select(OutboxRecipient.address).where(OutboxRecipient.outbox_id == outbox_id)
-            )
-        )
+    statement = select(func.lower(OutboxRecipient.address)).join(
+        Outbox, Outbox.id == OutboxRecipient.outbox_id
+    )
+    if bounce.recipients:
+        named = {address.lower() for address in bounce.recipients}
+        statement = statement.where(Outbox.ticket_id == ticket.id)
+        addresses = named.intersection(session.scalars(statement))
+    else:
+        addresses = set(session.scalars(statement.where(Outbox.id == outbox_id)))
     session.execute(
         update(Requester)
-        .where(Requester.email.in_([address.lower() for address in addresses]))
+        .where(Requester.email.in_(addresses))
         .values(bounced_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def forget(session: Session, senders: Collection[str]) -> None:
+    """Take the mark from those who have written to us since: their address works."""
+    session.execute(
+        update(Requester)
+        .where(Requester.email.in_(senders), Requester.bounced_at.is_not(None))
+        .values(bounced_at=None)
         .execution_options(synchronize_session=False)
     )
 

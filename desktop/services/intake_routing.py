@@ -133,10 +133,18 @@ class Router:
         return self._survivor(stored.ticket_id) if is_same else None
 
     def _bounced(self, mail: ParsedMail, verdict: Verdict) -> Route:
-        """Send a delivery report to the ticket whose mail failed; its sender is a machine."""
+        """Send a delivery report to the ticket whose mail failed; its sender is a machine.
+
+        Reports that quote no header of it answer it; a number alone proves nothing.
+        """
         original = mail.bounce.original_message_id if mail.bounce else None
         ticket = self._ticket_of(original) if original else None
-        placing = Placing.NEW if ticket is None else Placing.ATTACH
+        reference = Reference.KNOWN
+        if ticket is None:
+            reference, ticket = self._reference(mail)
+        placing = Placing.NEW if ticket is None else Placing.LINKED
+        if reference is Reference.KNOWN:
+            placing = Placing.ATTACH
         return Route(Decision(placing), ticket, verdict=verdict)
 
     def _reference(self, mail: ParsedMail) -> tuple[Reference, Ticket | None]:

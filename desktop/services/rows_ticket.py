@@ -139,6 +139,8 @@ class ClientCard:
     phone: str
     organisation_id: int | None
     is_vip: bool
+    bounced_at: datetime | None
+    """Since when letters to the address come back; None when they do not."""
     tickets: int
     open_tickets: int
     recent: tuple[ClientTicket, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -15,119 +15,18 @@ from desktop.mail.imap import FetchedMail
 from desktop.mail.parse import parse_mail
 from desktop.mail.parser_process import ParserProcess, Unread
 from desktop.models.base import FAR_FUTURE
-from desktop.models.mail import Attachment, Mailbox, MailboxKind, Message, RawMail, RawState
-from desktop.models.outbox import Outbox, OutboxState
+from desktop.models.mail import Attachment, Mailbox, Message, RawMail, RawState
+from desktop.models.outbox import Outbox
 from desktop.models.people import Requester
 from desktop.models.sla import ClockRecord
-from desktop.models.ticket import Event, Ticket
+from desktop.models.ticket import Ticket
 from desktop.services import intake as intake_module
 from desktop.services.desk import Desk
 from desktop.services.intake_rows import _BLANK
-from desktop.services.replies import Reply
 from desktop.services.rows import TicketQuery
 from tests.mail.mails import mail
 from tests.mail.test_parser_process import wicked
-
-DESK = "support@desk.example"
-ANNA = "Anna <anna@firm.example>"
-SERVER = "mx.desk.example"
-PROVEN = f"{SERVER}; dmarc=pass"
-FORGED = f"{SERVER}; dmarc=fail"
-
-
-@pytest.fixture
-def mailbox(desk: Desk, clock: ManualClock) -> int:
-    """A mailbox connected a month ago."""
-    with desk.database.write() as session:
-        box = Mailbox(
-            kind=MailboxKind.IMAP,
-            name="Support",
-            address=DESK,
-            imap_host="imap.desk.example",
-            smtp_host="smtp.desk.example",
-            connected_at=clock.now() - timedelta(days=30),
-        )
-        session.add(box)
-        session.flush()
-        number = box.id
-    desk.settings.set(None, "mail.authentication_server", SERVER)
-    return number
-
-
-class Post:
-    """Delivers mails to the mailbox, as fetching would."""
-
-    def __init__(self, desk: Desk, mailbox_id: int, clock: ManualClock) -> None:
-        self.desk = desk
-        self.clock = clock
-        self._mailbox_id = mailbox_id
-        self._uid = 0
-
-    def fetched(self, raw: bytes, at: datetime | None = None, uid: int = 0) -> FetchedMail:
-        self._uid = uid or self._uid + 1
-        return FetchedMail(self._uid, 7, at or self.clock.now(), len(raw), raw, oversize=False)
-
-    def store(self, *mails: FetchedMail) -> int:
-        return self.desk.intake.store(self._mailbox_id, mails)
-
-    def deliver(self, raw: bytes, at: datetime | None = None) -> Ticket:
-        """Store and apply one mail; return the ticket it went to."""
-        self.store(self.fetched(raw, at))
-        (raw_id,) = self.desk.intake.pending()
-        self.desk.intake.apply(raw_id, parse_mail(raw))
-        with self.desk.database.read() as session:
-            message = session.scalars(select(Message).where(Message.raw_id == raw_id)).one()
-            return session.get_one(Ticket, message.ticket_id)
-
-    def ticket(self, number: int) -> Ticket:
-        with self.desk.database.read() as session:
-            return session.get_one(Ticket, number)
-
-    def last(self, number: int) -> Message:
-        statement = select(Message).where(Message.ticket_id == number).order_by(Message.id.desc())
-        with self.desk.database.read() as session:
-            return session.scalars(statement.limit(1)).one()
-
-    def events(self, number: int) -> list[str]:
-        statement = select(Event.kind).where(Event.ticket_id == number).order_by(Event.id)
-        with self.desk.database.read() as session:
-            return list(session.scalars(statement))
-
-    def clocks(self, number: int) -> dict[str, str]:
-        statement = select(ClockRecord.kind, ClockRecord.result).where(
-            ClockRecord.ticket_id == number
-        )
-        with self.desk.database.read() as session:
-            return dict(session.execute(statement).all())
-
-
-@pytest.fixture
-def post(desk: Desk, mailbox: int, clock: ManualClock) -> Post:
-    return Post(desk, mailbox, clock)
-
-
-@pytest.fixture
-def asked(post: Post) -> Ticket:
-    """A question of Anna's, `<q@firm.example>`."""
-    return post.deliver(mail("Help!", From=ANNA, Message_ID="<q@firm.example>"))
-
-
-@pytest.fixture
-def answered(desk: Desk, post: Post, asked: Ticket, anna: Actor) -> Callable[[], str]:
-    """Answer Anna with a copy to Carl; return the Message-ID of the answer."""
-
-    def answer() -> str:
-        reply = Reply(
-            text="Try this",
-            to=(("Anna", "anna@firm.example"),),
-            cc=(("Carl", "carl@firm.example"),),
-            approved=frozenset({"carl@firm.example"}),
-            anyway=True,
-        )
-        desk.replies.send(anna, asked.id, reply)
-        return str(post.last(asked.id).message_id)
-
-    return answer
+from tests.services.post import ANNA, DESK, FORGED, PROVEN, Post
 
 
 def count(desk: Desk, table: type) -> int:
@@ -389,33 +288,6 @@ def test_an_automatic_reply_is_shown_and_moves_nothing(
     assert post.clocks(asked.id) == before
     assert post.last(asked.id).kind is MessageKind.AUTOMATIC
     assert count(desk, Outbox) == 1
-
-
-def test_a_bounce_marks_the_recipient_the_outbox_and_the_ticket(
-    desk: Desk, post: Post, asked: Ticket, anna: Actor, answered: Callable[[], str]
-) -> None:
-    ours = answered()
-    with desk.database.write() as session:
-        session.scalars(select(Outbox)).one().state = OutboxState.SENT
-    desk.tickets.set_status(anna, [asked.id], Status.WAITING_CUSTOMER)
-    status = "Final-Recipient: rfc822; Anna@firm.example\nAction: failed\n"
-    status += "Diagnostic-Code: smtp; 550 unknown\n"
-    body = (
-        "--e\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n" + status
-        + f"\n--e\nContent-Type: text/rfc822-headers\n\nMessage-ID: {ours}\n\n--e--\n"
-    )  # fmt: skip
-    found = post.deliver(
-        mail(body, From="MAILER-DAEMON@mx", Message_ID="<bounce@mx>",
-             Content_Type="multipart/report; report-type=delivery-status; boundary=e")
-    )  # fmt: skip
-    assert found.id == asked.id
-    assert found.status is Status.WAITING_CUSTOMER
-    assert found.delivery_failed and found.needs_action
-    with desk.database.read() as session:
-        who = session.scalars(select(Requester).where(Requester.email == "anna@firm.example")).one()
-        sent = session.scalars(select(Outbox)).one()
-        assert who.bounced_at == post.clock.now()
-        assert (sent.state, sent.last_error) == (OutboxState.FAILED, "550 unknown")
 
 
 def test_our_own_answer_that_comes_back_is_a_copy(

@@ -84,6 +84,9 @@ class FactsPanel(QScrollArea):
         yield self.tr("Name"), row.requester_name
         yield self.tr("E-mail"), row.requester_email
         if client is not None:
+            if client.bounced_at is not None:
+                since = instant_text(client.bounced_at, ticket.zone)
+                yield self.tr("Mail returned"), self.tr("since {when}").format(when=since)
             yield self.tr("Phone"), client.phone
             text = self.tr("{count}, open: {open}")
             count, open_ = number_text(client.tickets), number_text(client.open_tickets)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from sqlalchemy import select
 
 from desktop.domain.draft import DraftKind
 from desktop.domain.ticket import MessageKind, Priority, Status
+from desktop.models.people import Requester
 from desktop.services.rows import View
 from tests.ui.clipping import faults
 from tests.ui.tickets.inbox_rig import ALT, CONTROL, SHIFT, InboxRig
@@ -160,6 +162,20 @@ def test_full_page_tells_who_the_client_is(inbox: InboxRig) -> None:
     assert page.ticket.facts.isVisible()
     assert said[said.index("E-mail") + 1] == "it@nord.example"
     assert said[said.index("Tickets") + 1] == "2, open: 2"
+    assert "Mail returned" not in said
+
+
+def test_full_page_warns_that_letters_to_the_client_come_back(inbox: InboxRig) -> None:
+    inbox.ticket()
+    with inbox.desk.database.write() as session:
+        client = session.scalars(select(Requester)).one()
+        client.bounced_at = datetime(2026, 3, 2, 8, 47, tzinfo=UTC)
+    page = inbox.open()
+
+    inbox.key(Key.Key_Return)
+
+    said = [label.text() for label in page.ticket.facts.findChildren(QLabel) if label.isVisible()]
+    assert said[said.index("Mail returned") + 1] == "since 2 Mar 2026, 11:47"
 
 
 def test_looking_at_a_ticket_for_a_while_marks_it_read(inbox: InboxRig) -> None:
