@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -71,6 +71,11 @@ class TicketQuery:
     hits: HitOrder = HitOrder.NEWEST
     me: int | None = None
     day_start_at: datetime | None = None
+
+
+def day_start(now: datetime, zone: tzinfo) -> datetime:
+    """Return the first instant of the team's local day."""
+    return datetime.combine(now.astimezone(zone).date(), time(), zone)
 
 
 PageKey = tuple[int, ...]

@@ -48,11 +48,6 @@ class ReadAhead:
     ) -> None:
         self.end()
 
-    @property
-    def is_over(self) -> bool:
-        """Say whether there is no process, or none any more."""
-        return self._process is None or self._process.poll() is not None
-
     def ask(self, question: str) -> None:
         """Send the one question, a line; the answer may be fetched later."""
         if self._process is not None and self._process.stdin is not None:

@@ -126,4 +126,4 @@ class StatusFeed(QObject):
     def _say_undo(self) -> None:
         title = self._undo.title
         text = self.tr("Undo: {what}").format(what=title) if title else self.tr("Nothing to undo")
-        self._bar.tell(Part.UNDO, text, self.tr("Take back the newest change (Ctrl+Z)"))
+        self._bar.tell(Part.UNDO, text, self.tr("Take back the newest change"))

@@ -3,17 +3,71 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
 from desktop.domain.changes import Changes, Undo
 from desktop.domain.errors import ChangedMeanwhile, DeskError, Refused, Unavailable
+from desktop.domain.marked import QT_TRANSLATE_NOOP
 from desktop.ui.runner import Runner
 
 DEPTH = 50
+
+_WORDS: Mapping[str, str] = {
+    "promise": QT_TRANSLATE_NOOP("UndoStack", "Date promised"),
+    "excuse": QT_TRANSLATE_NOOP("UndoStack", "Breach excused"),
+    "tags": QT_TRANSLATE_NOOP("UndoStack", "Tags changed"),
+    "note": QT_TRANSLATE_NOOP("UndoStack", "Note added"),
+    "call": QT_TRANSLATE_NOOP("UndoStack", "Call logged"),
+    "schedule": QT_TRANSLATE_NOOP("UndoStack", "The reply leaves later"),
+    "cancel_scheduled": QT_TRANSLATE_NOOP("UndoStack", "The reply will not be sent"),
+    "acknowledge": QT_TRANSLATE_NOOP("UndoStack", "Warning acknowledged"),
+    "rule": QT_TRANSLATE_NOOP("UndoStack", "Rule changed"),
+    "template": QT_TRANSLATE_NOOP("UndoStack", "Template changed"),
+    "calendar_create": QT_TRANSLATE_NOOP("UndoStack", "Calendar added"),
+    "calendar_rename": QT_TRANSLATE_NOOP("UndoStack", "Calendar renamed"),
+    "calendar_edit": QT_TRANSLATE_NOOP("UndoStack", "Business hours changed"),
+    "calendar_delete": QT_TRANSLATE_NOOP("UndoStack", "Calendar removed"),
+    "duty_import": QT_TRANSLATE_NOOP("UndoStack", "Duties imported"),
+    "pay_rule": QT_TRANSLATE_NOOP("UndoStack", "Pay rule changed"),
+    "setting": QT_TRANSLATE_NOOP("UndoStack", "Setting changed"),
+    "policy_edit": QT_TRANSLATE_NOOP("UndoStack", "Policy changed"),
+    "policy_rename": QT_TRANSLATE_NOOP("UndoStack", "Policy changed"),
+    "policy_assign": QT_TRANSLATE_NOOP("UndoStack", "Policy changed"),
+    "policy_default": QT_TRANSLATE_NOOP("UndoStack", "Policy changed"),
+    "policy_create": QT_TRANSLATE_NOOP("UndoStack", "Policy added"),
+    "policy_delete": QT_TRANSLATE_NOOP("UndoStack", "Policy removed"),
+    "merge": QT_TRANSLATE_NOOP("UndoStack", "Tickets merged"),
+    "claim": QT_TRANSLATE_NOOP("UndoStack", "Claim ignored"),
+    "split": QT_TRANSLATE_NOOP("UndoStack", "Message split off"),
+    "link": QT_TRANSLATE_NOOP("UndoStack", "Tickets linked"),
+    "unlink": QT_TRANSLATE_NOOP("UndoStack", "Link taken away"),
+    "client": QT_TRANSLATE_NOOP("UndoStack", "Client changed"),
+    "organisation_save": QT_TRANSLATE_NOOP("UndoStack", "Organisation saved"),
+    "organisation_delete": QT_TRANSLATE_NOOP("UndoStack", "Organisation deleted"),
+    "view_save": QT_TRANSLATE_NOOP("UndoStack", "View saved"),
+    "view_edit": QT_TRANSLATE_NOOP("UndoStack", "View changed"),
+    "view_move": QT_TRANSLATE_NOOP("UndoStack", "View changed"),
+    "view_delete": QT_TRANSLATE_NOOP("UndoStack", "View deleted"),
+    "duty_rule": QT_TRANSLATE_NOOP("UndoStack", "Duty calendar changed"),
+    "duty_override": QT_TRANSLATE_NOOP("UndoStack", "Duty calendar changed"),
+    "duty_shift": QT_TRANSLATE_NOOP("UndoStack", "Duty calendar changed"),
+    "duty_temporary": QT_TRANSLATE_NOOP("UndoStack", "Duty calendar changed"),
+    "person": QT_TRANSLATE_NOOP("UndoStack", "Team changed"),
+    "person_left": QT_TRANSLATE_NOOP("UndoStack", "Team changed"),
+    "rest_rules": QT_TRANSLATE_NOOP("UndoStack", "Rules of rest changed"),
+    "duty_requirement": QT_TRANSLATE_NOOP("UndoStack", "Requirement changed"),
+    "skills": QT_TRANSLATE_NOOP("UndoStack", "Skills changed"),
+    "duty_plan": QT_TRANSLATE_NOOP("UndoStack", "Plan applied"),
+    "absence": QT_TRANSLATE_NOOP("UndoStack", "Absence changed"),
+    "wish": QT_TRANSLATE_NOOP("UndoStack", "Wish changed"),
+    "accept_shift": QT_TRANSLATE_NOOP("UndoStack", "Shift accepted"),
+    "swap": QT_TRANSLATE_NOOP("UndoStack", "Swap changed"),
+}
+"""What commands did; those that count tickets are in `UndoStack.words`."""
 
 
 class UndoStack(QObject):
@@ -96,6 +150,9 @@ class UndoStack(QObject):
     def words(self, step: Undo) -> str:
         """Return what a command did: "3 tickets solved"."""
         count = step.count
+        fixed = _WORDS.get(step.title)
+        if fixed is not None:
+            return QCoreApplication.translate("UndoStack", fixed)
         match step.title:
             case "solved":
                 return self.tr("%n ticket(s) solved", "", count)
@@ -117,92 +174,16 @@ class UndoStack(QObject):
                 return self.tr("Service level changed: %n ticket(s)", "", count)
             case "organisation":
                 return self.tr("Organisation changed: %n ticket(s)", "", count)
-            case "promise":
-                return self.tr("Date promised")
-            case "excuse":
-                return self.tr("Breach excused")
             case "no_reply":
                 return self.tr("No reply needed: %n ticket(s)", "", count)
-            case "tags":
-                return self.tr("Tags changed")
             case "spam":
                 return self.tr("%n ticket(s) marked as spam", "", count)
-            case "note":
-                return self.tr("Note added")
-            case "call":
-                return self.tr("Call logged")
             case "send":
                 return self.tr("Sending in {seconds} s").format(seconds=step.seconds)
-            case "schedule":
-                return self.tr("The reply leaves later")
-            case "cancel_scheduled":
-                return self.tr("The reply will not be sent")
-            case "calendar_create":
-                return self.tr("Calendar added")
-            case "calendar_rename":
-                return self.tr("Calendar renamed")
-            case "calendar_edit":
-                return self.tr("Business hours changed")
-            case "calendar_delete":
-                return self.tr("Calendar removed")
-            case "duty_import":
-                return self.tr("Duties imported")
-            case "pay_rule":
-                return self.tr("Pay rule changed")
-            case "setting":
-                return self.tr("Setting changed")
-            case "policy_edit" | "policy_rename" | "policy_assign" | "policy_default":
-                return self.tr("Policy changed")
-            case "policy_create":
-                return self.tr("Policy added")
-            case "policy_delete":
-                return self.tr("Policy removed")
-            case "merge":
-                return self.tr("Tickets merged")
-            case "claim":
-                return self.tr("Claim ignored")
-            case "split":
-                return self.tr("Message split off")
-            case "link":
-                return self.tr("Tickets linked")
-            case "unlink":
-                return self.tr("Link taken away")
-            case "client":
-                return self.tr("Client changed")
-            case "organisation_save":
-                return self.tr("Organisation saved")
-            case "organisation_delete":
-                return self.tr("Organisation deleted")
             case "organisation_people":
                 return self.tr("%n client(s) joined", "", count)
-            case "view_save":
-                return self.tr("View saved")
-            case "view_edit" | "view_move":
-                return self.tr("View changed")
-            case "view_delete":
-                return self.tr("View deleted")
-            case "duty_rule" | "duty_override" | "duty_shift" | "duty_temporary":
-                return self.tr("Duty calendar changed")
-            case "person" | "person_left":
-                return self.tr("Team changed")
-            case "rest_rules":
-                return self.tr("Rules of rest changed")
-            case "duty_requirement":
-                return self.tr("Requirement changed")
-            case "skills":
-                return self.tr("Skills changed")
-            case "duty_plan":
-                return self.tr("Plan applied")
             case "duty_publish":
                 return self.tr("%n shift(s) published", "", count)
-            case "absence":
-                return self.tr("Absence changed")
-            case "wish":
-                return self.tr("Wish changed")
-            case "accept_shift":
-                return self.tr("Shift accepted")
-            case "swap":
-                return self.tr("Swap changed")
         return self.tr("%n ticket(s) changed", "", count)
 
     def _on_changed(self, changes: Changes) -> None:

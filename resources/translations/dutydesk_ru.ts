@@ -3035,6 +3035,10 @@
             <source>On this computer, in the tray: warnings come without an open window.</source>
             <translation>На этом компьютере, в трее: предупреждения придут и без открытого окна.</translation>
         </message>
+        <message>
+            <source>So long Undo takes it back.</source>
+            <translation>Столько его возвращает «Отменить».</translation>
+        </message>
         <message numerus="yes">
             <source>%n second(s)</source>
             <translation>
@@ -3082,10 +3086,6 @@
         <message>
             <source>A sent reply waits</source>
             <translation>Отправленный ответ ждёт</translation>
-        </message>
-        <message>
-            <source>So long it can be taken back with Ctrl+Z.</source>
-            <translation>Столько его можно отменить через Ctrl+Z.</translation>
         </message>
         <message>
             <source>Remind a client we wait for</source>
@@ -3972,8 +3972,8 @@
             <translation>Автоответы на этот адрес приостановлены на 24 ч: переписываются два робота.</translation>
         </message>
         <message>
-            <source>Will be sent in a few seconds · Ctrl+Z takes it back</source>
-            <translation>Отправим через несколько секунд · Ctrl+Z вернёт текст</translation>
+            <source>Will be sent in a few seconds · Undo takes it back</source>
+            <translation>Отправим через несколько секунд · «Отменить» вернёт текст</translation>
         </message>
         <message>
             <source>Waits to be sent</source>
@@ -6616,8 +6616,12 @@
             <translation>Разделы</translation>
         </message>
         <message>
-            <source>Changes are saved at once. Undo with Ctrl+Z.</source>
-            <translation>Изменения сохраняются сразу. Отмена — Ctrl+Z.</translation>
+            <source>Changes are saved at once.</source>
+            <translation>Изменения сохраняются сразу.</translation>
+        </message>
+        <message>
+            <source>Changes are saved at once. Undo with {keys}.</source>
+            <translation>Изменения сохраняются сразу. Отмена — {keys}.</translation>
         </message>
     </context>
     <context>
@@ -7313,8 +7317,8 @@
             <translation>Отменять нечего</translation>
         </message>
         <message>
-            <source>Take back the newest change (Ctrl+Z)</source>
-            <translation>Отменить последнее изменение (Ctrl+Z)</translation>
+            <source>Take back the newest change</source>
+            <translation>Отменить последнее изменение</translation>
         </message>
     </context>
     <context>
@@ -8107,6 +8111,18 @@
         <message>
             <source>The reply will not be sent</source>
             <translation>Ответ не уйдёт</translation>
+        </message>
+        <message>
+            <source>Warning acknowledged</source>
+            <translation>Предупреждение принято</translation>
+        </message>
+        <message>
+            <source>Rule changed</source>
+            <translation>Правило изменено</translation>
+        </message>
+        <message>
+            <source>Template changed</source>
+            <translation>Шаблон изменён</translation>
         </message>
         <message>
             <source>Calendar added</source>

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -186,3 +188,40 @@ def test_every_known_command_has_words_of_its_own(runner: Runner, stack: UndoSta
     words = [stack.words(Undo(title, 2, None)) for title in titles]
     assert len(set(words)) == len(titles)
     runner.close()
+
+
+def titles_of_commands() -> set[str]:
+    """Every title that a service gives what it did, as far as it is written down there."""
+    titles: set[str] = set()
+    for path in (Path(__file__).parents[2] / "desktop" / "services").glob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        named = {
+            target.id: value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            for value in [node.value]
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(func=ast.Name("undoable"), args=[_, title, *_]):
+                    pass
+                case ast.Call(func=ast.Name("undo_of" | "ticket_undo" | "Undo"), args=[title, *_]):
+                    pass
+                case _:
+                    continue
+            match title:
+                case ast.Constant(str(text)):
+                    titles.add(text)
+                case ast.Name(name) if isinstance(named.get(name), str):
+                    titles.add(named[name])
+    return titles
+
+
+def test_every_command_has_words_of_its_own(runner: Runner, service: Service) -> None:
+    undo = UndoStack(runner, service.undo)
+    titles = titles_of_commands()
+    assert {"rule", "template", "setting", "duty_override", "send"} <= titles
+    unknown = undo.words(Undo("nothing of the kind", 1, None))
+    assert [title for title in titles if undo.words(Undo(title, 1, None)) == unknown] == []

@@ -91,7 +91,7 @@ class GeneralSection(Section):
         self.add_row(
             lambda: self.tr("A sent reply waits"),
             self._undo,
-            lambda: self.tr("So long it can be taken back with Ctrl+Z."),
+            lambda: self.tr("So long Undo takes it back."),
         )
         self.add_row(
             lambda: self.tr("Remind a client we wait for"),

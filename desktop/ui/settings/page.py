@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -86,15 +87,19 @@ def build(place: Workplace) -> SettingsPage:
                 place.signposts,
             ),
             AboutSection(place),
-        ]
+        ],
+        place.actions["edit.undo"],
     )
 
 
 class SettingsPage(QWidget):
     """Shows one section at a time; the search field leaves only those that speak of its text."""
 
-    def __init__(self, sections: Sequence[Section], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sections: Sequence[Section], undo: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._undo = undo
         self._sections = list(sections)
         self._search = SearchField()
         self._list = SectionList()
@@ -129,6 +134,7 @@ class SettingsPage(QWidget):
         self._search.searched.connect(self._on_searched)
         self._search.left.connect(self._list.setFocus)
         self._list.currentRowChanged.connect(self._on_row)
+        undo.changed.connect(self._say_footer)
         self._list.setCurrentRow(0)
         self.retranslate()
 
@@ -176,7 +182,7 @@ class SettingsPage(QWidget):
         self._search.setPlaceholderText(self.tr("Find a setting"))
         self._search.setAccessibleName(self.tr("Find a setting"))
         self._list.setAccessibleName(self.tr("Sections"))
-        self._footer.setText(self.tr("Changes are saved at once. Undo with Ctrl+Z."))
+        self._say_footer()
         for index, section in enumerate(self._sections):
             self._list.item(index).setText(section.title())
 
@@ -185,6 +191,13 @@ class SettingsPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+    def _say_footer(self) -> None:
+        keys = self._undo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        text = self.tr("Changes are saved at once.")
+        if keys:
+            text = self.tr("Changes are saved at once. Undo with {keys}.").format(keys=keys)
+        self._footer.setText(text)
 
     def _on_row(self, row: int) -> None:
         self._stack.setCurrentIndex(row)

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from desktop.domain.changes import Changes, Topic
 from desktop.domain.draft import DraftKind
-from desktop.services.rows import TicketQuery, View
+from desktop.services.rows import TicketQuery, View, day_start
 from desktop.system.zone import local_zone
 from desktop.ui.lists.columns import Here
 from desktop.ui.lists.density import Density
@@ -26,7 +26,6 @@ from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.clock_commands import ClockCommands
 from desktop.ui.tickets.inbox_memory import InboxMemory
 from desktop.ui.tickets.inbox_reading import Around, read_around
-from desktop.ui.tickets.last_list import day_start
 from desktop.ui.tickets.properties_bar import Property
 from desktop.ui.tickets.saving_views import SavingViews
 from desktop.ui.tickets.sorting_commands import SortingCommands

@@ -8,8 +8,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from desktop.domain.search_words import Operator
-from desktop.services.rows import Found, TicketQuery, View
-from desktop.ui.tickets.last_list import day_start
+from desktop.services.rows import Found, TicketQuery, View, day_start
 
 if TYPE_CHECKING:  # imports the database layer, which the first page does not wait for
     from desktop.services.desk import Desk

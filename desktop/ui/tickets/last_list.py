@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, tzinfo
+from datetime import datetime, tzinfo
 
-from desktop.services.rows import HitOrder, Sort, TicketQuery, View
+from desktop.services.rows import HitOrder, Sort, TicketQuery, View, day_start
 from desktop.ui.window_state import WindowState
 
 SORT, VIEW, HITS = "inbox/sort", "inbox/view", "inbox/hits"
@@ -19,8 +19,3 @@ def last_list(state: WindowState, now: datetime, zone: tzinfo) -> TicketQuery:
         hits=HitOrder(hits) if hits in set(HitOrder) else HitOrder.NEWEST,
         day_start_at=day_start(now, zone),
     )
-
-
-def day_start(now: datetime, zone: tzinfo) -> datetime:
-    """Return the first instant of the team's day."""
-    return datetime.combine(now.astimezone(zone).date(), time(), zone)

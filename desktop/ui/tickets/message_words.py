@@ -126,7 +126,7 @@ _NOTES: Mapping[str, str] = {
 }
 
 _DELIVERY: Mapping[str, str] = {
-    "held": QT_TRANSLATE_NOOP("Message", "Will be sent in a few seconds · Ctrl+Z takes it back"),
+    "held": QT_TRANSLATE_NOOP("Message", "Will be sent in a few seconds · Undo takes it back"),
     "queued": QT_TRANSLATE_NOOP("Message", "Waits to be sent"),
     "sending": QT_TRANSLATE_NOOP("Message", "Is being sent…"),
     "sent": QT_TRANSLATE_NOOP("Message", "Sent"),

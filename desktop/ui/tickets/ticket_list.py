@@ -21,6 +21,7 @@ from desktop.services.rows import (
     TicketQuery,
     TicketRow,
     View,
+    day_start,
 )
 from desktop.ui.actions import Actions
 from desktop.ui.lists.columns import Here
@@ -28,7 +29,6 @@ from desktop.ui.lists.paged_table import Fetch
 from desktop.ui.runner import Runner
 from desktop.ui.theme.typography import Space
 from desktop.ui.tickets.bulk_bar import BulkBar
-from desktop.ui.tickets.last_list import day_start
 from desktop.ui.tickets.list_tools import ListTools
 from desktop.ui.tickets.ticket_table import TicketTable
 from desktop.ui.tickets.ticket_view import TicketView

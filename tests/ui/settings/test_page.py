@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from desktop.ui.settings.about import AboutSection
@@ -124,3 +125,14 @@ def test_palette_finds_settings(rig: ShellRig, page: SettingsPage) -> None:
     rig.settle()
 
     assert rig.window.room == "settings"
+
+
+def test_footer_names_the_keys_that_undo_has_now(rig: ShellRig, page: SettingsPage) -> None:
+    undo = rig.window.commands["edit.undo"]
+    for keys, words in (
+        (["Ctrl+Z"], "Changes are saved at once. Undo with Ctrl+Z."),
+        (["Alt+U"], "Changes are saved at once. Undo with Alt+U."),
+        ([], "Changes are saved at once."),
+    ):
+        undo.setShortcuts([QKeySequence(each) for each in keys])
+        assert page._footer.text() == words
