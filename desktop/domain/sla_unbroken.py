@@ -88,8 +88,7 @@ class Spell(NamedTuple):
         """Return `reached` for clocks that start then."""
         if self.pace is Pace.IN_DAYS:
             return [self._marks_in_days(start) for start in starts]
-        columns = [self._told(at, starts) for at in self.reached]
-        return list(zip(*columns, strict=True)) if columns else [()] * len(starts)
+        return list(zip(*(self._told(at, starts) for at in self.reached), strict=True))
 
     def _marks_in_days(self, start: int) -> tuple[int, ...]:
         by = start - self.first
