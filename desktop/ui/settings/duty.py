@@ -64,6 +64,11 @@ class DutySection(RecordSection[DutyRuleRow]):
                 "warnings go to the assignee, or to whoever sits here."
             )
         )
+        self.say_when_empty(
+            lambda: self.tr(
+                "No rotation yet: at night nobody is woken. Add one, and say who takes turns."
+            )
+        )
         self.add_button(lambda: self.tr("Add a rotation"), self._on_add, needs_record=False)
         self._edit = self.add_button(lambda: self.tr("Change people"), self.on_edit)
         self._end = self.add_button(lambda: self.tr("End"), self._on_end)

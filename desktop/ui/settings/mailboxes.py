@@ -56,6 +56,12 @@ class MailboxesSection(RecordSection[MailboxRow]):
         super().__init__(
             runner, clock, Topic.MAILBOXES, columns, mailboxes.all, self._form_of, parent
         )
+        self.say_when_empty(
+            lambda: self.tr(
+                "No mailbox yet: mail neither comes nor leaves. Add the address that clients "
+                "write to."
+            )
+        )
         self.add_button(lambda: self.tr("Add a mailbox"), self.add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_button(lambda: self.tr("Check now"), self._on_check)

@@ -107,6 +107,12 @@ class OrganisationsSection(RecordSection[OrganisationRow]):
         super().__init__(
             runner, clock, Topic.PEOPLE, columns, organisations.all, self._form_of, parent
         )
+        self.say_when_empty(
+            lambda: self.tr(
+                "No organisations yet. Add one with the domain of its addresses: its people are "
+                "known by it, and it can have service levels of its own."
+            )
+        )
         self.add_button(lambda: self.tr("Add an organisation"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self._take = self.add_button(self._take_words, self._on_take)

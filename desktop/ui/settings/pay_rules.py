@@ -74,6 +74,12 @@ class PayRulesSection(RecordSection[PayRuleRow]):
                 "it. A rule for one time beats all others. Hours without a rule are listed, unpaid."
             )
         )
+        self.say_when_empty(
+            lambda: self.tr(
+                "No rules yet: every hour of duty is listed as unpaid. Add a rule with a rate "
+                "an hour."
+            )
+        )
         self.add_button(lambda: self.tr("Add a rule"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_moves(self._on_move)

@@ -141,6 +141,12 @@ class RequirementsSection(RecordSection[RequirementRow]):
                 "needed besides: two people on weekends, or somebody with a skill."
             )
         )
+        self.say_when_empty(
+            lambda: self.tr(
+                "Nothing is asked for besides. Add a requirement for hours in which one person "
+                "is not enough."
+            )
+        )
         self.add_button(lambda: self.tr("Add a requirement"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_moves(self._on_move)

@@ -59,6 +59,12 @@ class RulesSection(RecordSection[RuleRow]):
             )
         )
         self.column.addWidget(self._trial)
+        self.say_when_empty(
+            lambda: self.tr(
+                "No rules yet. Begin with an urgent address: mail to it becomes Critical, and "
+                "can wake whoever is on duty."
+            )
+        )
         self.add_button(lambda: self.tr("Add a rule"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Urgent address…"), self._on_urgent, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)

@@ -42,6 +42,9 @@ class TemplatesSection(RecordSection[TemplateRow]):
         super().__init__(
             runner, clock, Topic.TEMPLATES, columns, templates.all, self._form_of, parent
         )
+        self.say_when_empty(
+            lambda: self.tr("No templates yet. Write an answer once, and insert it into any reply.")
+        )
         self.add_button(lambda: self.tr("Add a template"), self._on_add, needs_record=False)
         self.add_button(lambda: self.tr("Edit"), self.on_edit)
         self.add_button(lambda: self.tr("Delete"), self._on_delete)
