@@ -15,8 +15,8 @@ from typing import Final
 from desktop.domain.search_words import (
     DAY_WORDS,
     FREE,
-    MOMENTS,
     SPELLINGS,
+    TIMED,
     UNITS,
     VALUES,
     Operator,
@@ -123,11 +123,11 @@ def _term(match: re.Match[str], today: date) -> Term:
     if operator is not None and value.strip():
         if operator in FREE:
             return Term(start, end, value.strip(), operator, is_negated=is_negated)
-        if operator in MOMENTS:
-            moment = _moment(value.strip().casefold(), today)
-            if moment is not None:
-                return Term(start, end, value, operator, moment, is_negated=is_negated)
-        elif (found := _closed(operator).get(value.strip().casefold())) is not None:
+        asked = value.strip().casefold()
+        if operator in TIMED and (moment := _moment(asked, today)) is not None:
+            compared = Operator.DUE if operator is Operator.SLA else operator
+            return Term(start, end, value, compared, moment, is_negated=is_negated)
+        if (found := _closed(operator).get(asked)) is not None:
             return Term(start, end, found, operator, is_negated=is_negated)
     shown = match[0].removeprefix("-").replace('"', " ")
     return Term(start, end, shown, is_negated=is_negated, is_known=False)
@@ -182,5 +182,5 @@ def _operators() -> dict[str, Operator]:
 
 @cache
 def _closed(operator: Operator) -> dict[str, str]:
-    values = VALUES[operator]
+    values = VALUES.get(operator, {})
     return {word: value for value, words in values.items() for word in words}

@@ -40,35 +40,35 @@ SPELLINGS: Final[Mapping[Operator, tuple[str, ...]]] = {
 
 VALUES: Final[Mapping[Operator, Mapping[str, tuple[str, ...]]]] = {
     Operator.IS: {
-        "open": ("open", "открыто"),
-        "mine": ("mine", "мои", "моё", "мое"),
-        "unassigned": ("unassigned", "ничьи", "ничья"),
-        "waiting": ("waiting", "ждём", "ждем", "ожидание"),
-        "deferred": ("deferred", "отложено"),
-        "solved": ("solved", "решено"),
-        "closed": ("closed", "закрыто"),
-        "unread": ("unread", "непрочитано"),
-        "merged": ("merged", "объединено"),
+        "open": ("open", "открыто", "открытые", "открытая"),
+        "mine": ("mine", "мои", "моё", "мое", "моя", "my"),
+        "unassigned": ("unassigned", "ничьи", "ничья", "ничьё", "ничье"),
+        "waiting": ("waiting", "ждём", "ждем", "ожидание", "ожидает", "ожидают"),
+        "deferred": ("deferred", "отложено", "отложенные", "отложенная"),
+        "solved": ("solved", "решено", "решённые", "решенные", "решённая", "решенная"),
+        "closed": ("closed", "закрыто", "закрытые", "закрытая"),
+        "unread": ("unread", "непрочитано", "непрочитанные", "непрочитанная"),
+        "merged": ("merged", "объединено", "объединённые", "объединенные"),
         "spam": ("spam", "спам"),
     },
     Operator.SLA: {
         "soon": ("soon", "скоро"),
-        "critical": ("critical", "критично"),
-        "overdue": ("overdue", "просрочено"),
+        "critical": ("critical", "критично", "критические"),
+        "overdue": ("overdue", "просрочено", "просроченные", "просрочена"),
         "paused": ("paused", "пауза"),
         "met": ("met", "выполнено"),
         "missed": ("missed", "нарушено"),
     },
-    Operator.TO: {"dev": ("dev", "разработчикам")},
+    Operator.TO: {"dev": ("dev", "разработчикам", "разработчик", "разработчику")},
     Operator.PRIORITY: {
         "low": ("low", "низкий"),
         "normal": ("normal", "обычный"),
-        "high": ("high", "высокий"),
-        "critical": ("critical", "критический"),
+        "high": ("high", "высокий", "важный"),
+        "critical": ("critical", "критический", "срочный"),
     },
     Operator.HAS: {
-        "file": ("file", "файл"),
-        "note": ("note", "заметка"),
+        "file": ("file", "файл", "файлы", "вложение", "вложения"),
+        "note": ("note", "заметка", "заметки"),
     },
 }
 """Closed values by operator: canonical value to its spellings, English then Russian first."""
@@ -78,6 +78,9 @@ FREE: Final = frozenset({Operator.FROM, Operator.CLIENT, Operator.ASSIGNEE, Oper
 
 MOMENTS: Final = frozenset({Operator.DUE, Operator.CREATED})
 """Operators that compare with an instant or a span."""
+
+TIMED: Final = MOMENTS | {Operator.SLA}
+"""Operators after which one may stand: «срок» is the column's name, so `срок:<1ч` is typed too."""
 
 DAY_WORDS: Final[Mapping[str, int]] = {
     "today": 0,

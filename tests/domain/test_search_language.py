@@ -30,6 +30,10 @@ def only(text: str) -> Term:
         ("is:мои", Operator.IS, "mine"),
         ("sla:просрочено", Operator.SLA, "overdue"),
         ("срок:critical", Operator.SLA, "critical"),
+        ("это:открытые", Operator.IS, "open"),
+        ("это:решенные", Operator.IS, "solved"),
+        ("кому:разработчику", Operator.TO, "dev"),
+        ("есть:вложения", Operator.HAS, "file"),
         ("prio:critical", Operator.PRIORITY, "critical"),
         ("приоритет:высокий", Operator.PRIORITY, "high"),
         ("from:it@nord.example", Operator.FROM, "it@nord.example"),
@@ -67,6 +71,12 @@ def test_operator(text: str, operator: Operator, value: str) -> None:
 )
 def test_moment(text: str, moment: Moment) -> None:
     assert only(text).moment == moment
+
+
+@pytest.mark.parametrize("text", ["срок:<1ч", "sla:<1h", "истекает:<1ч"])
+def test_a_span_after_the_name_of_the_due_column_is_compared_with_it(text: str) -> None:
+    (term,) = read_search(text, TODAY).terms
+    assert (term.operator, term.moment) == (Operator.DUE, Moment(timedelta(hours=1)))
 
 
 @pytest.mark.parametrize(
