@@ -20,7 +20,10 @@ _SEPARATOR = re.compile(
     rb"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +(\d{1,2}) +(\d\d):(\d\d)(?::(\d\d))?"
     rb"(?: +[A-Z][A-Za-z]{1,5}| +[+-]\d{4})* +(\d{4})"
 )
-_MONTHS = b"JanFebMarAprMayJunJulAugSepOctNovDec"
+_MONTHS = {
+    name: number
+    for number, name in enumerate(b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+}
 # JSON and XML begin with what could be the name of a header, but never is.
 _HEADER = re.compile(rb"(?![{\[<\"'(])[!-9;-~]{1,200}[ \t]*:")
 _KNOWN_HEADER = re.compile(
@@ -67,10 +70,10 @@ def mails_in(paths: Iterable[Path]) -> Iterator[Found]:
             try:
                 yield from file_mails(file)
             except DeskError as error:
-                yield file, error
+                yield Path(file), error
 
 
-def file_mails(path: Path) -> Iterator[FileMail]:
+def file_mails(path: Path | str) -> Iterator[FileMail]:
     """Give the mails of one file: an mbox when several lines separate mails, else one message.
 
     Raises:
@@ -78,7 +81,7 @@ def file_mails(path: Path) -> Iterator[FileMail]:
         Unavailable: `import.no_rights`, `import.unreadable`.
     """
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:  # noqa: PTH123 - most are no Path
             # Of a pipe no size is known. To ask for more than there is takes longer than reading.
             size = os.fstat(stream.fileno()).st_size or _SMALL_FILE_BYTES
             asked = min(size + 1, _SMALL_FILE_BYTES)
@@ -115,34 +118,36 @@ def named_mail(path: Path) -> bytes:
     raise Refused("import.not_a_mailbox", path=str(path))
 
 
-def _files(path: Path) -> Iterator[Path | tuple[Path, DeskError]]:
+def _files(path: Path) -> Iterator[Path | str | tuple[Path, DeskError]]:
+    """Give the files of a path. Those of folders are no `Path`: to make one takes as long as to
+    read most mails.
+    """
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except OSError as error:
         yield path, _unreadable(path, error)
         return
     if is_folder:
-        yield from _walk(path)
+        yield from _walk(str(path))
     else:
         yield path
 
 
-def _walk(folder: Path) -> Iterator[Path | tuple[Path, DeskError]]:
+def _walk(folder: str) -> Iterator[str | tuple[Path, DeskError]]:
     """Give the files below a folder; of a Maildir only `new` and `cur`."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield folder, _unreadable(folder, error)
+        yield Path(folder), _unreadable(folder, error)
         return
     names = {entry.name for entry in entries if entry.is_dir(follow_symlinks=False)}
     is_maildir = {"cur", "new", "tmp"} <= names
     for entry in entries:
-        path = Path(entry.path)
         if entry.is_dir(follow_symlinks=False):
             if not (is_maildir and entry.name == "tmp"):
-                yield from _walk(path)
+                yield from _walk(entry.path)
         elif entry.is_file() and not is_maildir and not _is_index(entry.name):
-            yield path
+            yield entry.path
 
 
 def _is_index(name: str) -> bool:
@@ -150,7 +155,7 @@ def _is_index(name: str) -> bool:
     return name.startswith(".") or name.lower().endswith(_NOT_MAIL_SUFFIXES)
 
 
-def _check_is_mail(path: Path, start: bytes) -> None:
+def _check_is_mail(path: Path | str, start: bytes) -> None:
     line = start.lstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf")
     if b"\0" in start[:512] or not (_HEADER.match(line) or _SEPARATOR.match(line)):
         raise Refused("import.not_a_mailbox", path=str(path))
@@ -235,15 +240,15 @@ class _Gathered:
 
 def _separator_instant(match: re.Match[bytes]) -> datetime | None:
     """Return the instant of a separator line, read as UTC."""
-    month = _MONTHS.index(match[1]) // 3 + 1
-    day, hour, minute, second, year = (int(match[index] or 0) for index in (2, 3, 4, 5, 6))
+    month, *numbers = match.groups(b"0")
+    day, hour, minute, second, year = map(int, numbers)
     try:
-        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+        return datetime(year, _MONTHS[month], day, hour, minute, min(second, 59), tzinfo=UTC)
     except ValueError:
         return None
 
 
-def _unreadable(path: Path, error: OSError) -> DeskError:
+def _unreadable(path: Path | str, error: OSError) -> DeskError:
     if isinstance(error, FileNotFoundError):
         return Refused("import.not_found", path=str(path))
     if isinstance(error, PermissionError):
