@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -27,8 +26,8 @@ from desktop.models.outbox import OutboxKind
 from desktop.models.people import Person
 from desktop.models.ticket import Ticket
 from desktop.services import correspondence, installation, outbox_queue, settings
-from desktop.services.attaching import check_size
-from desktop.services.messages import AddressPair, NewAttachment, NewMessage, add_messages
+from desktop.services.attaching import attached, check_size
+from desktop.services.messages import AddressPair, NewMessage, add_messages
 from desktop.services.outbox_queue import QueuedMail
 from desktop.services.ticket_detail import sending_mailbox
 from desktop.services.ticket_edit import TicketEdit
@@ -145,7 +144,7 @@ def write(edit: TicketEdit, ticket: Ticket, mailbox: Mailbox, reply: Reply, hold
         message_id=header,
         in_reply_to=references[-1] if references else None,
         mail_class=FORWARD_CLASS if reply.is_forward else "human",
-        attachments=tuple(map(_attachment, reply.files)),
+        attachments=attached(reply.files),
     )
     add_messages(session, [entry], numbers=range(number, number + 1))
     unseen = [address for _, address in reply.bcc]
@@ -201,13 +200,3 @@ def _refuse_collision(session: Session, ticket: Ticket, seen: int | None) -> Non
     newer = session.execute(statement).first()
     if newer is not None:
         raise Refused("reply.collision", author=newer[0] or newer[1], at=newer[2])
-
-
-def _attachment(file: OutgoingFile) -> NewAttachment:
-    return NewAttachment(
-        name=file.name,
-        media_type=file.media_type,
-        size=len(file.content),
-        sha256=hashlib.sha256(file.content).hexdigest(),
-        content=file.content,
-    )

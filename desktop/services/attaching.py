@@ -1,7 +1,8 @@
-"""Attaching: files of this computer read for an outgoing mail."""
+"""Attaching: files of this computer read for an outgoing mail or a note."""
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from desktop.domain.errors import Refused, Unavailable
 from desktop.domain.mail_text import safe_file_name
 from desktop.mail.outgoing import OutgoingFile
+from desktop.services.messages import NewAttachment
 
 MEGABYTE = 1024 * 1024
 USUAL_BYTES = 25 * MEGABYTE
@@ -82,6 +84,20 @@ def check_size(files: Sequence[OutgoingFile], most_bytes: int | None) -> None:
         left -= len(file.content)
         if left < 0:
             raise room.refusal(file.name)
+
+
+def attached(files: Sequence[OutgoingFile]) -> tuple[NewAttachment, ...]:
+    """Return files of ours as the attachments of an entry, which keeps their bytes."""
+    return tuple(
+        NewAttachment(
+            name=file.name,
+            media_type=file.media_type,
+            size=len(file.content),
+            sha256=hashlib.sha256(file.content).hexdigest(),
+            content=file.content,
+        )
+        for file in files
+    )
 
 
 def picture(content: bytes, number: int) -> OutgoingFile:

@@ -22,6 +22,8 @@ from desktop.services import search
 
 _MESSAGES = Base.metadata.tables[Message.__tablename__]
 _ATTACHMENTS = Base.metadata.tables[Attachment.__tablename__]
+_FILES = "files"
+"""Under which the rows taken out hold those of their attachments."""
 
 AddressPair = tuple[str, str]
 """(name, address)"""
@@ -103,26 +105,35 @@ def add_messages(
 
 
 def take_out(session: Session, numbers: Sequence[int]) -> tuple[Mapping[str, Any], ...]:
-    """Remove entries with their search words; return their rows for `put_in_again`."""
+    """Remove entries with files and search words; return their rows for `put_in_again`."""
     if not numbers:
         return ()
     found = session.execute(select(_MESSAGES).where(_MESSAGES.c.id.in_(numbers))).mappings()
-    rows = tuple(dict(row) for row in found)
+    theirs = select(_ATTACHMENTS).where(_ATTACHMENTS.c.message_id.in_(numbers))
+    files = [dict(row) for row in session.execute(theirs).mappings()]
+    rows = tuple(
+        {**row, _FILES: [file for file in files if file["message_id"] == row["id"]]}
+        for row in found
+    )
     search.remove(session, numbers)
     session.execute(delete(_MESSAGES).where(_MESSAGES.c.id.in_(numbers)))
     return rows
 
 
 def put_in_again(session: Session, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
-    """Store entries without files as they were; return their ids, which are as before."""
-    insert_rows(session.connection(), _MESSAGES, rows)
+    """Store entries with their files as they were; return their ids, which are as before."""
+    connection = session.connection()
+    bare = [{name: row[name] for name in row if name != _FILES} for row in rows]
+    insert_rows(connection, _MESSAGES, bare)
+    insert_rows(connection, _ATTACHMENTS, [file for row in rows for file in row[_FILES]])
     search.index(session, [(row["id"], _terms_again(row)) for row in rows])
     return [row["id"] for row in rows]
 
 
 def _terms_again(row: Mapping[str, Any]) -> Terms:
     names = (row["subject"], row["from_name"], row["from_email"])
-    return terms_of(searchable(*names, "", row["text"]))
+    files = " ".join(file["name"] for file in row[_FILES])
+    return terms_of(searchable(*names, files, row["text"]))
 
 
 def _row(number: int, message: NewMessage) -> dict[str, Any]:

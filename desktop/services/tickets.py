@@ -19,11 +19,13 @@ from desktop.domain.ticket import (
     Priority,
     Status,
 )
+from desktop.mail.outgoing import OutgoingFile
 from desktop.models.database import Database
 from desktop.models.people import Organisation, Person
 from desktop.models.sla import PolicyRecord
 from desktop.models.ticket import Ticket
 from desktop.services import tags, ticket_detail
+from desktop.services.attaching import attached, check_size
 from desktop.services.clocks import Clocks
 from desktop.services.messages import NewMessage, add_message
 from desktop.services.new_tickets import NewTicket, add_ticket
@@ -253,15 +255,20 @@ class Tickets(TicketLists):
             ticket.is_unread = False
             return self._database.announce(session, Changes.of(Topic.TICKETS, tickets=[ticket_id]))
 
-    def add_note(self, by: Actor, ticket_id: int, content: str) -> Changes:
+    def add_note(
+        self, by: Actor, ticket_id: int, content: str, files: Sequence[OutgoingFile] = ()
+    ) -> Changes:
         """Add an internal note; notes never reach the outbox and move no clock (sla.md K5).
 
         Raises:
-            Refused: `note.empty`.
+            Refused: `note.empty`; `attachment.too_large` (facts: name, limit_mb).
         """
-        if not content.strip():
+        if not content.strip() and not files:
             raise Refused("note.empty")
-        return self._add_entry(by, ticket_id, content, MessageKind.NOTE, EventKind.NOTE, "note")
+        check_size(files, None)
+        return self._add_entry(
+            by, ticket_id, content, MessageKind.NOTE, EventKind.NOTE, "note", files
+        )
 
     def log_call(self, by: Actor, ticket_id: int, summary: str) -> Changes:
         """Log a call with the customer: an answer for the clocks (sla.md 3).
@@ -283,6 +290,7 @@ class Tickets(TicketLists):
         kind: MessageKind,
         event: EventKind,
         title: str,
+        files: Sequence[OutgoingFile] = (),
     ) -> Changes:
         with self._database.write() as session:
             edit = TicketEdit(session, [ticket_id], by, self._database.now(session))
@@ -299,8 +307,10 @@ class Tickets(TicketLists):
                     from_name=author.name if author else "",
                     text=content,
                     mail_class="call" if event is EventKind.CALL_LOGGED else "human",
+                    attachments=attached(files),
                 ),
             )
+            ticket.attachment_count += len(files)
             edit.record(ticket, event, message=message_id)
             ticket.last_message_id = message_id
             if kind is MessageKind.PUBLIC:

@@ -130,7 +130,9 @@ class Office:
             self.tickets.append(ticket)
 
     def note(self) -> Changes:
-        return self.desk.tickets.add_note(self.anna, self.any_ticket(), self.secret())
+        files = (OutgoingFile(f"{CANARY}.txt", "text/plain", self.secret().encode()),)
+        number = self.any_ticket()
+        return self.desk.tickets.add_note(self.anna, number, self.secret(), files)
 
     def call(self) -> Changes:
         return self.desk.tickets.log_call(self.anna, self.any_ticket(), self.secret())

@@ -15,6 +15,7 @@ from desktop.domain.sla import ClockKind, EventKind
 from desktop.domain.sla_presets import BUSINESS_HOURS
 from desktop.domain.ticket import Actor, Status
 from desktop.domain.worktime import CalendarSpec
+from desktop.mail.outgoing import OutgoingFile
 from desktop.services.desk import Desk
 from desktop.services.duty_edit_notices import SETTLES
 from desktop.services.duty_shifts import NewShift
@@ -25,6 +26,7 @@ from tests.dump import dump
 from tests.mailboxes import add_mailbox
 from tests.services.duty_team import add_team, local
 
+LOG = OutgoingFile("журнал.txt", "text/plain", b"log")
 Command = Callable[[Desk, Actor, int], Changes]
 
 
@@ -52,6 +54,7 @@ def merged(desk: Desk, by: Actor, number: int) -> Changes:
 COMMANDS: dict[str, Command] = {
     "solve": lambda desk, by, n: desk.tickets.set_status(by, [n], Status.SOLVED),
     "tags": lambda desk, by, n: desk.tickets.set_tags(by, n, ["vip", "4.2"]),
+    "note": lambda desk, by, n: desk.tickets.add_note(by, n, "See the log", (LOG,)),
     "call": lambda desk, by, n: desk.tickets.log_call(by, n, "Called back"),
     "defer": lambda desk, by, n: desk.deferrals.defer(by, n, "Waits for a part", None),
     "merge": merged,

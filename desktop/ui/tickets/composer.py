@@ -169,8 +169,7 @@ class Composer(QWidget):
         kind = DraftKind.NOTE if self._cannot_reply else kind
         self._tabs[kind].setChecked(True)
         self._stack.setCurrentWidget(self._forms[kind])
-        for widget in (self._attach, self._options):
-            widget.setVisible(kind is not DraftKind.NOTE)
+        self._options.setVisible(kind is not DraftKind.NOTE)
         self._say_hint()
         self._tint()
         self.shown.emit(kind)

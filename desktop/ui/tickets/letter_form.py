@@ -14,7 +14,7 @@ from desktop.ui.tickets.recipients_block import RecipientsBlock
 
 
 class LetterForm(QWidget):
-    """A reply and a forward have all three; a note has its text only and never leaves."""
+    """A reply and a forward have all three; a note goes to nobody and never leaves."""
 
     edited = Signal()
     """A person changed the text, the recipients or the files."""

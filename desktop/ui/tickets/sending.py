@@ -207,15 +207,16 @@ class Sending(QObject):
 
     def _on_note_wanted(self) -> None:
         ticket = self._writing.ticket
-        if ticket is None or self._is_busy:
+        form = self._composer.form_of(NOTE)
+        if ticket is None or self._is_busy or form.files.is_awaited:
             return
         self._writing.save()
         self._is_busy = True
         desk, actor, ticket_id = self._desk, self._me.actor, ticket.id
-        text = self._composer.text(NOTE)
+        text, files = form.text, form.files.files
 
         def work() -> Changes:
-            changes = desk.tickets.add_note(actor, ticket_id, text)
+            changes = desk.tickets.add_note(actor, ticket_id, text, files)
             if actor.person_id is None:
                 return changes
             return desk.drafts.save(actor.person_id, ticket_id, NOTE, "").merged(changes)

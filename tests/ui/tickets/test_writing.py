@@ -168,6 +168,25 @@ def test_note_never_becomes_a_mail(inbox: InboxRig) -> None:
     assert detail.ticket.status is Status.NEW
 
 
+def test_file_dropped_on_a_note_stays_with_the_note(inbox: InboxRig, tmp_path: Path) -> None:
+    ticket_id = inbox.ticket()
+    composer = inbox.open().ticket.composer
+    (tmp_path / "журнал.txt").write_bytes(b"log")
+    inbox.run("ticket.note")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "журнал.txt"))])
+    composer.editor.insertFromMimeData(dropped)
+    inbox.settle()
+
+    inbox.run("ticket.send")
+
+    detail = inbox.detail(ticket_id)
+    (kept,) = detail.messages[-1].attachments
+    assert (detail.messages[-1].kind, kept.name) == (MessageKind.NOTE, "журнал.txt")
+    assert inbox.desk.viewing.file(kept.id).content == b"log"
+    assert composer.form.files.files == ()
+
+
 def test_note_has_another_ground_than_a_reply(inbox: InboxRig) -> None:
     inbox.ticket()
     composer = inbox.open().ticket.composer
