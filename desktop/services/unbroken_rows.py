@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.domain.sla_unbroken import Spell
 from desktop.models.alert import Alert
 from desktop.models.base import FAR_FUTURE, Base, to_microseconds
 from desktop.models.bulk import update_plain
@@ -18,7 +19,7 @@ from desktop.models.ticket import Ticket
 from desktop.services import unbroken_clocks
 from desktop.services.clock_rows import Told, withdraw
 from desktop.services.policies import Books
-from desktop.services.unbroken_batch import Batch
+from desktop.services.unbroken_batch import Batch, Clocks
 from desktop.services.unbroken_rules import Held
 
 _CLOCKS: Final = Base.metadata.tables[ClockRecord.__tablename__]
@@ -69,22 +70,19 @@ def store(session: Session, batch: Batch, now: int) -> None:
     latched: list[tuple[Any, ...]] = []
     withdrawn: list[int] = []
     for rule, spell, clocks, late in batch.counted:
-        percents, starts = spell.percents, clocks.starts
-        stored_as, names = _as_stored(percents), rule.names
-        before = (clocks.ids, clocks.dues, clocks.due_versions, clocks.late_since)
-        alarm = (clocks.are_silent, clocks.live_since, spell.marks(starts))
-        after = (spell.dues(starts), spell.targets(starts))
-        each = zip(*before, *alarm, *after, strict=True)
-        for number, old, version, since, is_silent, live, marks, due, seconds in each:
-            has_moved, ahead = due != old, _SILENT
-            if late.get(number) != since:
-                latched.append((late.get(number), number))
-            if has_moved or is_silent:
-                ahead = alarms.ahead(number, live, percents, marks, stored_as)
-            if has_moved or ahead is not _SILENT:
-                moved.append((*names, seconds, due, version + has_moved, *ahead, number))
-                if has_moved and number in alarms.fired:
+        names, starts = rule.names, clocks.starts
+        since = zip(clocks.ids, clocks.late_since, strict=True)
+        latched += [(late.get(number), number) for number, at in since if late.get(number) != at]
+        before = (clocks.ids, clocks.dues, clocks.due_versions, clocks.are_silent)
+        after = (spell.dues(starts), spell.targets(starts), alarms.ahead(clocks, spell))
+        each = zip(*before, *after, strict=True)
+        for number, old, version, is_silent, due, seconds, ahead in each:
+            if due != old:
+                moved.append((*names, seconds, due, version + 1, *ahead, number))
+                if number in alarms.fired:
                     withdrawn.append(number)
+            elif is_silent and ahead is not _SILENT:
+                moved.append((*names, seconds, due, version, *ahead, number))
             elif rule.is_new:
                 kept.append((*names, seconds, number))
     if withdrawn:
@@ -107,21 +105,24 @@ class _Alarms:
         self._told = Told(session, list(self.fired))
         self._now = now
 
-    def ahead(
-        self,
-        clock: int,
-        live: int | None,
-        percents: Sequence[int],
-        marks: tuple[int, ...],
-        stored_as: str,
+    def ahead(self, clocks: Clocks, spell: Spell) -> list[tuple[str, int]]:
+        """Return of each clock what of its thresholds lies ahead, as stored, and the first."""
+        now, fired, stored_as = self._now, self.fired, _as_stored(spell.percents)
+        each = zip(clocks.ids, clocks.live_since, spell.marks(clocks.starts), strict=True)
+        return [
+            (stored_as % marks, marks[0])
+            if live is not None and live <= marks[0] > now and number not in fired
+            else self._left(number, live, spell.percents, marks)
+            for number, live, marks in each
+        ]
+
+    def _left(
+        self, clock: int, live: int | None, percents: Sequence[int], marks: Sequence[int]
     ) -> tuple[str, int]:
-        """Return which of the thresholds lie ahead and were not told, as stored, and the first."""
+        """Return the same of one clock, where not all of it lies ahead."""
         if live is None:
             return _SILENT
-        first, now = marks[0], self._now
-        told = self._told.of(clock) if clock in self.fired else ()
-        if first > now and first >= live and not told:
-            return stored_as % marks, first
+        now, told = self._now, self._told.of(clock) if clock in self.fired else ()
         pairs = zip(percents, marks, strict=True)
         left = [[each, at] for each, at in pairs if at > now and at >= live and each not in told]
         return (str(left), left[0][1]) if left else _SILENT
