@@ -21,6 +21,8 @@ class Tray(QObject):
     Everything in the menu also exists in the window.
     """
 
+    tidings_wanted = Signal()
+    """Another language is spoken: say again what is going on."""
     window_wanted = Signal()
     """Left click, or Open: show the window."""
     ticket_wanted = Signal(int)
@@ -98,6 +100,7 @@ class Tray(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
+            self.tidings_wanted.emit()
         return super().eventFilter(watched, event)
 
     def _add(self, run: Callable[[], None]) -> QAction:

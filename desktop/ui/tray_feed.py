@@ -40,6 +40,7 @@ class TrayFeed(QObject):
         news.changed.connect(self._on_news)
         reader.changed.connect(self._say)
         alerts.changed.connect(self._say)
+        tray.tidings_wanted.connect(self._say)
 
     def state(self) -> TrayState:
         """Return the shape that fits what is known now."""

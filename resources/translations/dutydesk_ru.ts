@@ -6680,6 +6680,10 @@
             <translation>Новое сочетание</translation>
         </message>
         <message>
+            <source>Press the new keys</source>
+            <translation>Нажмите новые клавиши</translation>
+        </message>
+        <message>
             <source>No shortcut</source>
             <translation>Без сочетания</translation>
         </message>

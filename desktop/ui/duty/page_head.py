@@ -87,7 +87,7 @@ class PageHead(QWidget):
     def show_drafts(self, count: int) -> None:
         """Offer to publish so many drafts."""
         self._drafts = count
-        self._publish.setText(self.tr("Publish %n draft(s)", "", count))
+        self._say_drafts()
         self._fit()
 
     def say(self) -> None:
@@ -108,7 +108,11 @@ class PageHead(QWidget):
         self._assign.setToolTip(self._actions["duty.assign"].toolTip())
         self._more.setToolTip(self.tr("More"))
         self._more.setAccessibleName(self.tr("More about duties"))
+        self._say_drafts()
         self._fit()
+
+    def _say_drafts(self) -> None:
+        self._publish.setText(self.tr("Publish %n draft(s)", "", self._drafts))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

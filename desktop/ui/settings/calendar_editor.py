@@ -123,6 +123,8 @@ class CalendarEditor(QWidget):
         """Take the words of the language now spoken."""
         self._name_label.setText(self.tr("Name"))
         self._name.setAccessibleName(self.tr("Name"))
+        if self.row is not None:
+            self._name.setText(name_text(self.spec.name))
         self._zone_label.setText(self.tr("Time zone"))
         self._zone.setAccessibleName(self.tr("Time zone"))
         self._tabs.setAccessibleName(self.tr("Parts of the calendar"))

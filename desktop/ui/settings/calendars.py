@@ -96,6 +96,7 @@ class CalendarsSection(Section):
         self._remove.setText(self.tr("Remove"))
         for index, row in enumerate(self._rows):
             self._list.item(index).setText(name_text(row.name))
+        self._say_users()
 
     @property
     def editor(self) -> CalendarEditor:
@@ -124,11 +125,16 @@ class CalendarsSection(Section):
         row = self._rows[index]
         self._wanted = row.key
         self._remove.setEnabled(not row.used_by)
-        users = ", ".join(map(policy_word, row.used_by))
+        self._editor.show_calendar(row, self._drafts.get(row.key, row.spec))
+        self._say_users()
+        self._ask_what_moves()
+
+    def _say_users(self) -> None:
+        """Say why the calendar shown cannot be removed."""
+        row = self._editor.row
+        users = ", ".join(map(policy_word, row.used_by)) if row is not None else ""
         reason = self.tr("Used by: {policies}.").format(policies=users) if users else ""
         self._remove.setToolTip(plain_tooltip(reason))
-        self._editor.show_calendar(row, self._drafts.get(row.key, row.spec))
-        self._ask_what_moves()
 
     def _on_edited(self) -> None:
         row = self._editor.row

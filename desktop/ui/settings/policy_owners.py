@@ -39,6 +39,7 @@ class PolicyOwners(QWidget):
         self._owner = QComboBox()
         self._follows = PlainLabel()
         self._policy = QComboBox()
+        self._names: list[str] = []
         self._nobody = MutedLabel()
         self._nobody.setWordWrap(True)
         self._moves: Moves | None = None
@@ -92,8 +93,9 @@ class PolicyOwners(QWidget):
         self._owner.setCurrentIndex(same[0] if same else 0)
         self._policy.clear()
         self._policy.addItem("", None)
+        self._names = [policy.name for policy in policies]
         for policy in policies:
-            self._policy.addItem(policy_word(policy.name), policy.id)
+            self._policy.addItem("", policy.id)
         self._row.setVisible(bool(owners))
         self._nobody.setVisible(not owners)
         self.retranslate()
@@ -122,6 +124,8 @@ class PolicyOwners(QWidget):
         self._say()
         if self._policy.count():
             self._policy.setItemText(0, self.tr("the next in this order"))
+        for index, name in enumerate(self._names, start=1):
+            self._policy.setItemText(index, policy_word(name))
         for index in range(self._owner.count()):
             self._owner.setItemText(index, self._owner_words(self._owner.itemData(index)))
 

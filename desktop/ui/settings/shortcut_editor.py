@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.domain.clock import Clock
@@ -110,6 +117,8 @@ class ShortcutEditor(QWidget):
         self._list.view.setAccessibleName(self.tr("Shortcuts"))
         self._label.setText(self.tr("New shortcut"))
         self._keys.setAccessibleName(self.tr("New shortcut"))
+        for line in self._keys.findChildren(QLineEdit):  # Qt says it once and in one language
+            line.setPlaceholderText(self.tr("Press the new keys"))
         self._none.setText(self.tr("No shortcut"))
         self._usual.setText(self.tr("The usual one"))
         self._all_usual.setText(self.tr("All as usual"))
