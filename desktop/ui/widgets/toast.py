@@ -15,6 +15,8 @@ from desktop.ui.widgets.labels import PlainLabel
 
 LASTING_MS = 8_000
 FADE_MS = 120
+ABOVE_BAR = 56
+"""Pixels from the bottom: there the buttons of a page stand, and a hurried click must not miss."""
 
 
 class Toast(FloatingPanel):
@@ -79,7 +81,7 @@ class Toast(FloatingPanel):
 
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2
-        self.move(max(0, left), self._host.height() - self.height() - Space.SECTION)
+        self.move(max(0, left), self._host.height() - self.height() - ABOVE_BAR)
 
     def _on_clicked(self) -> None:
         run, self._run = self._run, None
