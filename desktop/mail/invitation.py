@@ -1,5 +1,7 @@
 """A calendar invitation as lines of text: what, when, where and who, in no language (RFC 5545).
 
+A meeting that is called off has a cross, one that repeats a circle; who answers, what was said.
+
 Only these fields are read, line by line; the file itself stays an attachment. A calendar
 library takes seconds on hostile input and gives nothing more for four lines.
 """
@@ -20,6 +22,8 @@ _PROPERTY = re.compile(r'([A-Za-z-]{1,30})((?:;[A-Za-z-]{1,30}=(?:"[^"\n]*"|[^";
 _PARAMETER = re.compile(r';([A-Za-z-]{1,30})=(?:"([^"\n]*)"|([^";:\n]*))')
 _ESCAPED = re.compile(r"\\(.)")
 _INSTANT = re.compile(r"(\d{8})(?:T(\d{4})(\d\d)?(Z)?)?$")
+_ANSWERS = {"ACCEPTED": "✓ ", "TENTATIVE": "? ", "DECLINED": "✗ "}
+_CALLED_OFF, _REPEATS = "✗ ", " ↻"
 _DURATION = re.compile(r"P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?)?")
 
 
@@ -29,15 +33,16 @@ def invitation_text(source: str) -> str:
     meetings: list[str] = []
     event: _Event | None = None
     inner = 0
+    method = ""
     for line in lines:
         found = _PROPERTY.match(line)
         if found is None:
             continue
         name, value = found[1].upper(), found[3].strip()
         if name == "BEGIN" and value.upper() == "VEVENT":
-            event, inner = _Event(), 0
+            event, inner = _Event(method), 0
         elif event is None:
-            continue
+            method = value.upper() if name == "METHOD" else method
         elif name == "BEGIN":
             inner += 1
         elif name == "END" and inner:
@@ -55,7 +60,10 @@ def invitation_text(source: str) -> str:
 class _Event:
     """The fields of one VEVENT, as they are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, method: str) -> None:
+        self._is_answer = method == "REPLY"
+        self._is_called_off = method == "CANCEL"
+        self._repeats = False
         self._texts: dict[str, str] = {}
         self._start = self._end = ""
         self._length = timedelta()
@@ -72,15 +80,22 @@ class _Event:
             self._end = _instant(value, parameters.get("TZID", ""))[1]
         elif name == "DURATION":
             self._length = _duration(value)
+        elif name == "RRULE":
+            self._repeats = True
+        elif name == "STATUS":
+            self._is_called_off = self._is_called_off or value.upper() == "CANCELLED"
         elif name in ("ORGANIZER", "ATTENDEE") and len(self._people) < _ATTENDEE_LIMIT:
             person = _person(parameters.get("CN", ""), value)
+            if person and self._is_answer:
+                person = _ANSWERS.get(parameters.get("PARTSTAT", "").upper(), "") + person
             if person and person not in self._people:
                 self._people.append(person)
 
     def text(self) -> str:
         """Return the lines: what, when, where, who, and what was written about it."""
+        summary = self._texts.get("SUMMARY", "")
         lines = [
-            self._texts.get("SUMMARY", ""),
+            _CALLED_OFF + summary if self._is_called_off else summary,
             self._when(),
             self._texts.get("LOCATION", ""),
             ", ".join(self._people),
@@ -97,7 +112,8 @@ class _Event:
         end = end.partition(" (")[0]
         if end[:10] == start[:10]:
             end = end[11:]
-        return (f"{start} – {end}" if end else start) + (f" ({zone}" if zone else "")
+        when = (f"{start} – {end}" if end else start) + (f" ({zone}" if zone else "")
+        return when + _REPEATS if self._repeats else when
 
 
 def _instant(value: str, zone: str) -> tuple[datetime | None, str]:

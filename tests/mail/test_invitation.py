@@ -9,8 +9,9 @@ import pytest
 from desktop.mail.invitation import invitation_text
 
 
-def event(*lines: str) -> str:
-    return "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"])
+def event(*lines: str, method: str = "REQUEST") -> str:
+    head = ["BEGIN:VCALENDAR", f"METHOD:{method}", "BEGIN:VEVENT"]
+    return "\r\n".join([*head, *lines, "END:VEVENT", "END:VCALENDAR"])
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,26 @@ def event(*lines: str) -> str:
 )
 def test_meeting(lines: list[str], text: str) -> None:
     assert invitation_text(event(*lines)) == text
+
+
+ANNA = "ATTENDEE;CN=Anna;PARTSTAT={said}:mailto:a@b.example"
+
+
+@pytest.mark.parametrize(
+    ("method", "lines", "text"),
+    [
+        ("CANCEL", ["SUMMARY:Call"], "✗ Call"),
+        ("REQUEST", ["SUMMARY:Call", "STATUS:CANCELLED"], "✗ Call"),
+        ("REQUEST", ["SUMMARY:Call", "STATUS:CONFIRMED"], "Call"),
+        ("REPLY", ["SUMMARY:Call", ANNA.format(said="ACCEPTED")], "Call\n✓ Anna <a@b.example>"),
+        ("REPLY", ["SUMMARY:Call", ANNA.format(said="DECLINED")], "Call\n✗ Anna <a@b.example>"),
+        ("REPLY", ["SUMMARY:Call", ANNA.format(said="TENTATIVE")], "Call\n? Anna <a@b.example>"),
+        ("REQUEST", [ANNA.format(said="NEEDS-ACTION")], "Anna <a@b.example>"),
+        ("REQUEST", ["DTSTART:20260302T100000", "RRULE:FREQ=WEEKLY"], "2026-03-02 10:00 ↻"),
+    ],
+)
+def test_what_became_of_a_meeting_is_a_mark(method: str, lines: list[str], text: str) -> None:
+    assert invitation_text(event(*lines, method=method)) == text
 
 
 @pytest.mark.parametrize("source", ["", "BEGIN", "BEGIN:VEVENT\nSUMMARY:x", "hello\n:x\n;;:"])
