@@ -74,6 +74,21 @@ def read_bounce(message: Message, headers: Headers, text: str) -> Bounce | None:
     )
 
 
+def reported_id(message: Message, text: str) -> str | None:
+    """Return the Message-ID of the mail that a report is about: one delayed, passed on or read."""
+    for part in walk(message, []):
+        if part.media_type in ("message/rfc822", "text/rfc822-headers"):
+            found = _original_id(part.message) or _id_in(content(part).decode("latin-1"))
+        elif part.media_type == "message/disposition-notification":
+            blocks = children(part.message)
+            found = message_id(header(blocks[0], "original-message-id")) if blocks else None
+        else:
+            continue
+        if found is not None:
+            return found
+    return _id_in(text)
+
+
 def _recipients(block: Message) -> list[str]:
     value = header(block, "final-recipient") or header(block, "original-recipient")
     return _EMAIL.findall(decode_header(value.rpartition(";")[2])[:400])[:1]

@@ -21,7 +21,7 @@ from desktop.domain.mail_text import one_line, storable
 from desktop.domain.terms import searchable
 from desktop.mail.addresses import ADDRESS_LIMIT, count_addresses, read_addresses
 from desktop.mail.body import Body
-from desktop.mail.bounce import read_bounce
+from desktop.mail.bounce import read_bounce, reported_id
 from desktop.mail.headers import (
     decode_header,
     message_id,
@@ -67,6 +67,9 @@ def parse_mail(raw: bytes) -> ParsedMail:
         bounce = read_bounce(message, headers, text)
         if bounce is None:
             classification = Classification(MailClass.REPORT, classification.reason)
+    answered = next(iter(message_ids(_first(headers, "in-reply-to"))), None)
+    if answered is None and classification.mail_class is MailClass.REPORT:
+        answered = reported_id(message, text)
     names = " ".join(found.name for found in body.attachments)
     author = sender or Address("", "")
     return ParsedMail(
@@ -78,7 +81,7 @@ def parse_mail(raw: bytes) -> ParsedMail:
         date=read_date(_first(headers, "date")),
         received_at=_received(headers),
         message_id=message_id(_first(headers, "message-id")),
-        in_reply_to=next(iter(message_ids(_first(headers, "in-reply-to"))), None),
+        in_reply_to=answered,
         references=tuple(message_ids(_first(headers, "references"))[-REFERENCE_LIMIT:]),
         text=text,
         html=shown,

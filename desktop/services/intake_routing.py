@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from desktop.domain.mail import ParsedMail, Verdict
+from desktop.domain.mail import MailClass, ParsedMail, Verdict
 from desktop.domain.mail_authentication import verdict_of
 from desktop.domain.mail_subject import ticket_number
 from desktop.domain.mail_threading import Decision, Placing, Reference, Relation, place
@@ -99,8 +99,8 @@ class Router:
         if copied is not None:
             return Route(Decision(Placing.ATTACH), copied, is_copy=True)
         verdict = verdict_of(mail.authentication, self._our_server)
-        if mail.bounce is not None:
-            return self._bounced(mail, verdict)
+        if mail.bounce is not None or mail.classification.mail_class is MailClass.REPORT:
+            return self._reported(mail, verdict)
         reference, ticket = self._reference(mail)
         relation = self._relation(ticket, mail.sender.email.lower() if mail.sender else "")
         decision = place(
@@ -132,8 +132,8 @@ class Router:
         )
         return self._survivor(stored.ticket_id) if is_same else None
 
-    def _bounced(self, mail: ParsedMail, verdict: Verdict) -> Route:
-        """Send a delivery report to the ticket whose mail failed; its sender is a machine.
+    def _reported(self, mail: ParsedMail, verdict: Verdict) -> Route:
+        """Send a report to the ticket whose mail failed, waits or was read, whoever sends it.
 
         Reports that quote no header of it answer it; a number alone proves nothing.
         """

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select
 
-from desktop.domain.ticket import Actor, Status
+from desktop.domain.ticket import Actor, MessageKind, Status
 from desktop.models.outbox import Outbox, OutboxState
 from desktop.models.people import Requester
 from desktop.models.ticket import Ticket
@@ -101,3 +102,32 @@ def bounced(desk: Desk) -> set[str | None]:
         return set(
             session.scalars(select(Requester.email).where(Requester.bounced_at.is_not(None)))
         )
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        (
+            "delivery-status",
+            "message/delivery-status\n\nReporting-MTA: dns; x\n\nAction: delayed\n",
+        ),
+        ("disposition-notification", "message/disposition-notification\n\n{field}\n"),
+    ],
+)
+def test_a_report_that_nothing_failed_joins_its_ticket_and_moves_nothing(
+    desk: Desk, post: Post, asked: Ticket, answered: Callable[[], str], kind: str, part: str
+) -> None:
+    ours = answered()
+    clocks = post.clocks(asked.id)
+    part = part.format(field=f"Original-Message-ID: {ours}")
+    body = f"--e\nContent-Type: {part}\n--e\n"
+    if kind == "delivery-status":
+        body += f"Content-Type: text/rfc822-headers\n\nMessage-ID: {ours}\n\n"
+    report = f"multipart/report; report-type={kind}; boundary=e"
+    found = post.deliver(
+        mail(body + "--e--\n", From="x@mx.example", Message_ID="<w@mx>", Content_Type=report)
+    )
+    assert (found.id, found.delivery_failed) == (asked.id, False)
+    assert post.last(asked.id).kind is MessageKind.AUTOMATIC
+    assert post.clocks(asked.id) == clocks
+    assert bounced(desk) == set()
