@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFormLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +20,30 @@ FIELD_WIDTH = 320
 HINT_WIDTH = 480
 
 
+class HintLabel(MutedLabel):
+    """Says more about a setting, on as many lines as it takes.
+
+    It asks for their height itself: a form that has moved a field below its label does not.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._ask_for_height()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ask_for_height()
+
+    def _ask_for_height(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+
 @dataclass(frozen=True, slots=True)
 class SettingRow:
     """One setting: its words are asked again when the language changes."""
@@ -27,7 +52,7 @@ class SettingRow:
     field: QWidget
     label: PlainLabel | None
     hint_words: Words | None
-    hint: MutedLabel | None
+    hint: HintLabel | None
 
     def text(self) -> str:
         """Return what the search looks in."""
@@ -84,8 +109,7 @@ class Section(QWidget):
             self._form.addRow(label, field)
         hint_label = None
         if hint is not None:
-            hint_label = MutedLabel()
-            hint_label.setWordWrap(True)
+            hint_label = HintLabel()
             hint_label.setMinimumWidth(HINT_WIDTH)
             self._form.addRow("", hint_label)
         row = SettingRow(words, field, label, hint, hint_label)

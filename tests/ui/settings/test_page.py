@@ -17,6 +17,7 @@ from desktop.ui.settings.people import PeopleSection
 from desktop.ui.settings.section_list import SectionList
 from desktop.ui.widgets.command_palette import CommandPalette
 from desktop.ui.widgets.search_field import SearchField
+from tests.ui.clipping import faults
 from tests.ui.settings.finding import named, press, section
 from tests.ui.shell_rig import ShellRig
 
@@ -136,3 +137,17 @@ def test_footer_names_the_keys_that_undo_has_now(rig: ShellRig, page: SettingsPa
     ):
         undo.setShortcuts([QKeySequence(each) for each in keys])
         assert page._footer.text() == words
+
+
+@pytest.mark.parametrize("tongue", ["en", "ru"])
+def test_no_setting_is_clipped_in_the_smallest_window(
+    rig: ShellRig, page: SettingsPage, tongue: str
+) -> None:
+    rig.speak(tongue)
+    rig.window.resize(1024, 640)
+    for each in page.sections:
+        if not each.rows:
+            continue
+        page.open_section(type(each))
+        rig.settle()
+        assert (type(each).__name__, faults(page)) == (type(each).__name__, [])
