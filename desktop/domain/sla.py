@@ -229,3 +229,8 @@ class CalendarBook:
             if valid_from is None or valid_from <= at:
                 chosen = calendar
         return chosen
+
+    def changes(self, key: str) -> list[datetime]:
+        """Return when versions of a calendar came, or will come, into force, in order."""
+        begins = (each.spec.valid_from for each in self._versions.get(key, ()))
+        return sorted({at for at in begins if at is not None})

@@ -28,7 +28,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from desktop.domain.sla import ClockKind, ClockResult
-from desktop.domain.worktime import WorkCalendar
 from desktop.models.alert import Alert
 from desktop.models.bulk import plain_rows
 from desktop.models.people import Category, Line, Organisation, Person, Requester, Tag
@@ -187,6 +186,9 @@ _FROM: Select[*tuple[Any, ...]] = (
 Cells = Callable[[Sequence[Any]], Iterable[object]]
 """From the values of a column to its cells."""
 
+Hours = Callable[[int, int], Sequence[tuple[int, int]]]
+"""From a span in microseconds to the open segments in it, in order."""
+
 
 def pieces(session: Session, bounds: tuple[int | None, int | None]) -> Iterator[Sequence[Any]]:
     """Yield up to 2,000 records at a time, by number; never more than that in memory.
@@ -208,11 +210,12 @@ def pieces(session: Session, bounds: tuple[int | None, int | None]) -> Iterator[
 
 
 def writers(
-    times: LocalTimes, hours: WorkCalendar, on_duty: OnDutyNames, words: Mapping[str, str]
+    times: LocalTimes, hours: Hours, on_duty: OnDutyNames, words: Mapping[str, str]
 ) -> tuple[Cells, ...]:
     """Return the function of each column that turns records' values into cells.
 
-    `hours` are the business hours; `words` has the word of each code of a closed set.
+    `hours` gives the business hours of a span, as they were; `words` has the word of each code of
+    a closed set.
     """
     by_kind: dict[Kind, Cells] = {
         Kind.TEXT: texts,
@@ -233,9 +236,9 @@ def cells_of(rows: Sequence[Any], columns: Sequence[Cells]) -> Iterator[tuple[ob
     return zip(*(cells(some) for cells, some in zip(columns, values, strict=True)), strict=True)
 
 
-def _out_of_hours(hours: WorkCalendar, column: Sequence[int]) -> Iterator[str]:
+def _out_of_hours(hours: Hours, column: Sequence[int]) -> Iterator[str]:
     """Return for each instant whether business hours did not hold: one question for all."""
-    segments = hours.open_segments(min(column), max(column) + 1)
+    segments = hours(min(column), max(column) + 1)
     opens, closes = [start for start, _ in segments], [end for _, end in segments]
     for at in column:
         yield CLAIMS[bisect_right(opens, at) == bisect_right(closes, at)]

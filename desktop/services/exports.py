@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import pairwise
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, Select, func, select, type_coerce
 
+from desktop.domain.sla import CalendarBook
 from desktop.domain.sla_presets import BUSINESS_HOURS
-from desktop.domain.worktime_local import first_instant
+from desktop.domain.worktime_local import first_instant, instant, micros
 from desktop.models.base import EPOCH
 from desktop.models.database import Database
 from desktop.models.ticket import Ticket
@@ -74,9 +77,9 @@ class Exports:
             total, first_at, last_at = session.execute(_extent(bounds)).one()
             arrivals = (first_at or EPOCH, (last_at or EPOCH) + timedelta.resolution)
             on_duty = OnDutyNames(session, self._duty, arrivals)
-            calendar = books.calendars.find(BUSINESS_HOURS, self._database.now(session))
+            hours = partial(_business_hours, books.calendars)
             times = LocalTimes(dialect.time_format, zone)
-            columns = writers(times, calendar, on_duty, words(dialect.language))
+            columns = writers(times, hours, on_duty, words(dialect.language))
             for rows in pieces(session, bounds):
                 sink.write(dialect.lines(cells_of(rows, columns), len(columns)))
                 done += len(rows)
@@ -85,6 +88,20 @@ class Exports:
                 if cancelled():
                     break
         return done
+
+
+def _business_hours(book: CalendarBook, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the open segments in `[start, end)`, each by the version in force then (sla.md C4).
+
+    Where one version follows another in open hours, two segments meet.
+    """
+    changes = map(micros, book.changes(BUSINESS_HOURS))
+    cuts = [start, *(at for at in changes if start < at < end), end]
+    return [
+        segment
+        for begin, until in pairwise(cuts)
+        for segment in book.find(BUSINESS_HOURS, instant(begin)).open_segments(begin, until)
+    ]
 
 
 Bounds = tuple[int | None, int | None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 
 from desktop.domain.clock import ManualClock
 from desktop.domain.sla import ClockResult
+from desktop.domain.sla_presets import BUSINESS_HOURS
 from desktop.domain.ticket import Actor, Channel, Mark, Priority, Status
+from desktop.domain.worktime_spec import Interval
 from desktop.models.base import FAR_FUTURE, to_microseconds
 from desktop.services.desk import Desk
 from desktop.services.export_format import DIALECTS, Preset, harmless, numbers, texts
@@ -251,6 +254,24 @@ def test_hours_begin_with_their_first_second_and_end_before_their_last(
     make(desk, anna)
     (row,) = rows(export(desk))
     assert row["arrived_out_of_hours"] == claim
+
+
+def test_new_hours_leave_what_arrived_before_as_it_was(
+    desk: Desk, anna: Actor, clock: ManualClock
+) -> None:
+    clock.advance(timedelta(hours=11))
+    make(desk, anna)  # at 20:00, after hours
+    clock.advance(timedelta(hours=1))
+    spec = desk.calendars.one(BUSINESS_HOURS).spec
+    late = ((Interval(9 * 60, 23 * 60),),) * 5 + ((),) * 2
+    desk.calendars.edit(anna, BUSINESS_HOURS, replace(spec, weekly=late))
+    make(desk, anna)  # at 21:00, which is in hours now
+    clock.advance(timedelta(hours=23))
+    make(desk, anna)  # at 20:00 of the day after
+    clock.advance(timedelta(hours=3))
+    make(desk, anna)
+    told = [row["arrived_out_of_hours"] for row in rows(export(desk))]
+    assert told == ["true", "false", "false", "true"]
 
 
 def test_export_can_be_cancelled(desk: Desk, anna: Actor) -> None:
