@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,6 +21,8 @@ SEALED = ".sealed"
 LEAST_LETTERS = 8
 NEED_PASSWORD = frozenset({"backup.sealed", "backup.wrong_password"})
 """The refusals that the right password helps against."""
+_ROOM = ".sealing-"
+_ABANDONED_SECONDS = 24 * 60 * 60
 _PIECE_BYTES = 1 << 20
 
 
@@ -123,10 +126,18 @@ def sealed_facts(path: Path) -> SealedFacts:
 def _room(scratch: Path) -> Iterator[Path]:
     try:
         scratch.mkdir(mode=PRIVATE_FOLDER_MODE, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=scratch, prefix=".sealing-") as folder:
+        with tempfile.TemporaryDirectory(dir=scratch, prefix=_ROOM) as folder:
+            _clear(scratch, Path(folder).stat().st_mtime - _ABANDONED_SECONDS)
             yield Path(folder)
     except OSError as error:
         raise file_trouble(error, scratch) from error
+
+
+def _clear(scratch: Path, before: float) -> None:
+    """Delete what a program left here that was killed meanwhile: it is not sealed."""
+    for folder in scratch.glob(f"{_ROOM}*"):
+        if folder.stat().st_mtime < before:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _pieces(path: Path) -> Iterator[bytes]:

@@ -232,6 +232,20 @@ def test_a_password_this_computer_forgot_is_asked_for_and_nothing_is_lost(
     assert made_in(stick) == 1
 
 
+def test_what_a_killed_program_left_open_is_deleted(
+    keeping: BackupKeeping, profile: Profile
+) -> None:
+    left, at_work = profile.tmp / ".sealing-left", profile.tmp / ".sealing-now"
+    for folder in (left, at_work):
+        folder.mkdir()
+        (folder / "plain.sqlite3").write_bytes(b"Printer")
+    day_before = left.stat().st_mtime - 25 * 60 * 60
+    os.utime(left, (day_before, day_before))
+    keeping.seal_with(PASSWORD)
+    keeping.make()
+    assert list(profile.tmp.iterdir()) == [at_work]
+
+
 def test_a_short_password_is_refused(keeping: BackupKeeping) -> None:
     with pytest.raises(Refused, match=r"backup\.short_password"):
         keeping.seal_with("1234567")
