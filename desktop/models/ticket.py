@@ -90,7 +90,7 @@ def open_tickets() -> ColumnElement[bool]:
 
 
 def needing_action() -> ColumnElement[bool]:
-    """As `open_tickets`, for those that need action; `ix_ticket_due` has both."""
+    """The one predicate of the partial index over tickets that need action."""
     return Ticket.needs_action == True  # noqa: E712 - as above
 
 

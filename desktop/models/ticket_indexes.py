@@ -26,20 +26,14 @@ def _partial(name: str, *columns: str, flag: str) -> Index:
     )
 
 
+_partial("ix_ticket_action_due", "next_due_at", "id", flag="needs_action")
 _partial("ix_ticket_delivery_failed", "status", "mark", "id", flag="delivery_failed")
+_partial("ix_ticket_open_due", "next_due_at", "id", flag="is_open")
 _partial("ix_ticket_open_assignee", "assignee_id", "next_due_at", "id", flag="is_open")
 _partial("ix_ticket_open_status", "status", "next_due_at", "id", flag="is_open")
 _partial("ix_ticket_open_updated", "updated_at", "id", flag="is_open")
 _partial("ix_ticket_open_created", "created_at", "id", flag="is_open")
 _partial("ix_ticket_open_priority", "priority_rank", "next_due_at", "id", flag="is_open")
-# One for the open ones and for those that need action, which nearly all are both: an edit of a
-# calendar moves each entry of each index by due time.
-Index(
-    "ix_ticket_due",
-    *(Ticket.next_due_at, Ticket.id, Ticket.needs_action, Ticket.is_open),
-    sqlite_where=text("is_open = 1 OR needs_action = 1"),
-    postgresql_where=text("is_open OR needs_action"),
-)
 Index(
     "ix_ticket_awaiting_closing",
     Ticket.policy_id,

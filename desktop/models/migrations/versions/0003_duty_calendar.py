@@ -16,7 +16,6 @@ branch_labels = None
 depends_on = None
 
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-DUE = {"ix_ticket_open_due": "is_open", "ix_ticket_action_due": "needs_action"}
 TABLES = (
     "duty_event",
     "duty_shift_change",
@@ -79,28 +78,8 @@ def upgrade() -> None:
         "CONSTRAINT fk_policy_version_person_id_person REFERENCES person (id)"
     )
 
-    # One index by due time instead of two.
-    for name in DUE:
-        op.drop_index(name, table_name="ticket")
-    op.create_index(
-        "ix_ticket_due",
-        "ticket",
-        ["next_due_at", "id", "needs_action", "is_open"],
-        sqlite_where=sa.text("is_open = 1 OR needs_action = 1"),
-        postgresql_where=sa.text("is_open OR needs_action"),
-    )
-
 
 def downgrade() -> None:
-    op.drop_index("ix_ticket_due", table_name="ticket")
-    for name, flag in DUE.items():
-        op.create_index(
-            name,
-            "ticket",
-            ["next_due_at", "id"],
-            sqlite_where=sa.text(f"{flag} = 1"),
-            postgresql_where=sa.text(flag),
-        )
     op.drop_column("policy_version", "person_id")
     op.drop_column("mailbox", "most_bytes")
     op.drop_index("ix_duty_absence_uid", "duty_absence")
