@@ -13,6 +13,7 @@ import pytest
 from desktop.domain.clock import ManualClock
 from desktop.domain.ticket import Actor, Role, Source
 from desktop.services.desk import Desk, open_desk
+from desktop.system import sealed_file
 
 if TYPE_CHECKING:
     from tests.servers.postgres import PostgresServer
@@ -29,6 +30,12 @@ pytest_plugins = [
 MONDAY_9 = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 """Monday 23 November 2026, 09:00 in Moscow: an hour at which business hours begin."""
 ZONE = "Europe/Moscow"
+
+
+@pytest.fixture(autouse=True)
+def cheap_seals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a guess at the password of a backup cost nothing: half a second each would add up."""
+    monkeypatch.setattr(sealed_file, "_COST", {"n": 16, "r": 8, "p": 1})
 
 
 @pytest.fixture

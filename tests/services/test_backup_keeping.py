@@ -189,9 +189,13 @@ def test_as_many_stay_as_the_team_chose(
     desk: Desk, keeping: BackupKeeping, stick: Path, clock: ManualClock
 ) -> None:
     desk.settings.set(None, "backup.keep", 7)
-    for _ in range(9):
-        keeping.make()
-        clock.advance(timedelta(minutes=1))
+    first = keeping.make().row.path
+    for minute in range(1, 9):
+        earlier = clock.now() - timedelta(minutes=minute)
+        first.with_name(f"desk-{earlier:%Y%m%dT%H%M%SZ}{first.suffix}").write_bytes(b"")
+    clock.advance(timedelta(minutes=1))
+    newest = keeping.make().row.path
+    assert [row.path for row in backups_in(stick)][:2] == [newest, first]
     assert made_in(stick) == 7
     assert (stick / MARK).exists()
 

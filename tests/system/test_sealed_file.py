@@ -18,12 +18,6 @@ REAL_COST = dict(sealed_file._COST)
 TOLD = {"tickets": 5214, "name": "Резервная копия"}
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guessing may be cheap here: each test would take a second else."""
-    monkeypatch.setattr(sealed_file, "_COST", {"n": 16, "r": 8, "p": 1})
-
-
 def sealed(path: Path, content: bytes = CONTENT) -> Path:
     target = io.BytesIO()
     seal(pieces(content), target, PASSWORD, TOLD)
