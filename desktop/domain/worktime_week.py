@@ -39,11 +39,12 @@ def opened(week: Week, days: Iterable[int], start: int, until: int) -> Week:
                 apart.append(each)
             else:
                 begins, ends = min(begins, each.start), max(ends, each.until)
+        morning = 0
         if ends - begins > FULL_DAY:  # more than an interval can say: the morning goes to its day
-            morning = (day + 1) % WEEK
-            found[morning] = opened(tuple(found), [morning], 0, ends - FULL_DAY)[morning]
-            ends = FULL_DAY
+            morning, ends = ends - FULL_DAY, FULL_DAY
         found[day] = tuple(sorted([*apart, _interval(begins, ends)]))
+        if morning:
+            found = list(opened(tuple(found), [(day + 1) % WEEK], 0, morning))
     return tuple(found)
 
 

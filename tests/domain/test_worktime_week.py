@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.domain.worktime_spec import FULL_DAY, CalendarSpec, Interval
@@ -30,7 +30,12 @@ def painted(days: set[int], start: int, until: int) -> set[int]:
     return {(day * FULL_DAY + minute) % ALL_WEEK for day in days for minute in range(start, until)}
 
 
+NIGHT_AND_DAY = (Interval(0, 549), Interval(549, 1))
+
+
 @given(weeks, painted_days, starts, lengths)
+@example(((),) * 5 + (NIGHT_AND_DAY,) * 2, {0, 1, 5}, 0, 1)
+@example((NIGHT_AND_DAY,) * 7, {3}, 0, 1)
 def test_opening_adds_the_painted_minutes(
     week: Week, days: set[int], start: int, length: int
 ) -> None:
