@@ -54,7 +54,7 @@ MAILS = [
     *(
         (f"from {local}", mail(From=f"{local}@firm.example"), silence)
         for local, silence in (
-            ("mailer-daemon", Silence.NOBODY),
+            ("mailer-daemon", Silence.MACHINE),
             ("Postmaster", Silence.NOBODY),
             ("noreply", Silence.NOBODY),
             ("no-reply+77", Silence.NOBODY),
