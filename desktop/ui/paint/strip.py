@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen
@@ -43,7 +44,7 @@ class StripLabel:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """What the strip of one clock shows; a clock that stands still has no `due_at`.
 
@@ -56,9 +57,12 @@ class Strip:
     state: SlaState
     labels: Sequence[StripLabel]
 
-    @property
+    @cached_property
     def span(self) -> tuple[datetime, datetime]:
-        """The first and last instant shown, with room to the right of what comes last."""
+        """The first and last instant shown, with room to the right of what comes last.
+
+        Kept: a ticket of years has thousands of segments, and each is placed by it twice.
+        """
         starts = [segment.from_at for segment in self.segments] or [self.now_at]
         ends = [segment.until_at for segment in self.segments]
         first = min(starts)
