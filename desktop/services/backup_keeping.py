@@ -19,8 +19,6 @@ FILE_EVERY = timedelta(minutes=30)
 """How often the job looks whether something has changed."""
 SERVER_EVERY = timedelta(hours=12)
 """On PostgreSQL, whose administrator has better means, only the portable archive is made."""
-
-
 _KEPT_AS = "backups"
 """What the keyring knows the password by."""
 

@@ -106,11 +106,13 @@ def _read_head(file: BinaryIO, path: Path) -> tuple[bytes, dict[str, Any]]:
         text = file.read(size)
         head: dict[str, Any] = json.loads(text)
         cost = head["scrypt"]
-        if not all(0 < int(cost[name]) <= most for name, most in _MOST.items()):
+        if set(cost) != set(_MOST) or cost["n"].bit_count() != 1 or cost["n"] == 1:
+            raise ValueError("the cost")
+        if not all(0 < cost[name] <= most for name, most in _MOST.items()):
             raise ValueError("the cost")
         bytes.fromhex(head["salt"] + head["check"])
         dict(head["told"])
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Refused("archive.damaged", path=path, reason=str(problem)) from problem
     return opening + text, head
 

@@ -82,6 +82,9 @@ def test_an_altered_file_is_refused_wherever_it_was_altered(tmp_path: Path) -> N
         "moved": whole[:head] + whole[first:second] + whole[head:first] + whole[second:],
         "longer": whole + b"x",
         "costly": whole.replace(b'"n": 16', b'"n": 99999999', 1),
+        "a cost of no use": whole.replace(b'"n": 16', b'"n": 15', 1),
+        "a cost of another kind": whole.replace(b'"n": 16', b'"n": "1"', 1),
+        "a cost too many": whole.replace(b'"p": 1}', b'"p":1,"x":1}', 1),
         "no head": whole[: len(sealed_file.MAGIC)],
     }
     for what, data in altered.items():
