@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -30,6 +31,7 @@ INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAb
 
 def faults(root: QWidget) -> list[str]:
     """Return a line for each visible widget under `root` that is clipped, silent or unnamed."""
+    QApplication.sendPostedEvents()  # what was hidden or shown last is laid out
     return [
         f"{type(widget).__name__} “{_name(widget)}”: {fault}"
         for widget in (root, *root.findChildren(QWidget))

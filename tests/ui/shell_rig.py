@@ -127,6 +127,7 @@ class ShellRig:
 
     def settle(self) -> None:
         wait_until(self.qtbot, lambda: self.runner.is_idle)
+        QApplication.sendPostedEvents()  # a new language is told by them
 
     def wait(self, done: Callable[[], bool]) -> None:
         wait_until(self.qtbot, done)
