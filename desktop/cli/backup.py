@@ -28,8 +28,9 @@ def register(commands: Commands[argparse.ArgumentParser]) -> None:
         "--out",
         type=path_given,
         metavar="FILE|DIR",
-        help="a folder (default: the one chosen in the settings), or a file: .sqlite3 for a copy "
-        "of the database file, else a portable archive (.deskbackup) for either database",
+        help="a folder (default: the one chosen in the settings; with --password-file that of the "
+        "profile), or a file: .sqlite3 for a copy of the database file, else a portable archive "
+        "(.deskbackup) for either database",
     )
     parser.add_argument(
         "--password-file",

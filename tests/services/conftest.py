@@ -9,29 +9,18 @@ import pytest
 
 from desktop.domain.clock import ManualClock
 from desktop.domain.ticket import Actor
-from desktop.models.mail import Mailbox, MailboxKind
 from desktop.models.ticket import Ticket
 from desktop.services.desk import Desk
 from desktop.services.replies import Reply
 from tests.mail.mails import mail
+from tests.mailboxes import add_connected_mailbox
 from tests.services.post import ANNA, DESK, SERVER, Post
 
 
 @pytest.fixture
 def mailbox(desk: Desk, clock: ManualClock) -> int:
     """A mailbox connected a month ago."""
-    with desk.database.write() as session:
-        box = Mailbox(
-            kind=MailboxKind.IMAP,
-            name="Support",
-            address=DESK,
-            imap_host="imap.desk.example",
-            smtp_host="smtp.desk.example",
-            connected_at=clock.now() - timedelta(days=30),
-        )
-        session.add(box)
-        session.flush()
-        number = box.id
+    number = add_connected_mailbox(desk, DESK, clock.now() - timedelta(days=30))
     desk.settings.set(None, "mail.authentication_server", SERVER)
     return number
 

@@ -12,9 +12,9 @@ from desktop.jobs.send_mail import SendMail
 from desktop.mail.imap import FetchedMail
 from desktop.mail.parse import parse_mail
 from desktop.mail.tls import Security, Server
-from desktop.models.mail import Mailbox, MailboxKind
 from desktop.services.desk import Desk
 from desktop.services.dispatch import Dispatch
+from tests.mailboxes import add_connected_mailbox
 from tests.services.mail_rig import FakeTransport
 
 DAY = timedelta(days=1)
@@ -44,18 +44,7 @@ class AnsweringDesk:
         self._uid = 0
         desk.settings.set(None, "mail.acknowledge", True)
         desk.settings.set(None, "mail.authentication_server", SERVER)
-        with desk.database.write() as session:
-            box = Mailbox(
-                kind=MailboxKind.IMAP,
-                name="Support",
-                address=address,
-                imap_host="imap.desk.example",
-                smtp_host="smtp.desk.example",
-                connected_at=clock.now() - timedelta(days=1),
-            )
-            session.add(box)
-            session.flush()
-            self.mailbox_id = box.id
+        self.mailbox_id = add_connected_mailbox(desk, address, clock.now() - timedelta(days=1))
 
     def receive(self, raw: bytes, at_days: float = 0) -> int:
         """Take a mail in as fetching does; return the ticket it went to."""

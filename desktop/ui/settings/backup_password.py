@@ -10,7 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
-from desktop.domain.errors import DeskError
 from desktop.services.backup_keeping import BackupKeeping
 from desktop.services.sealed_backups import LEAST_LETTERS
 from desktop.ui.password_dialog import PasswordDialog
@@ -91,11 +90,8 @@ class BackupPasswordField(QWidget):
         self._change(self._keeping.seal_no_more)
 
     def _change(self, work: Callable[[], None]) -> None:
-        self._runner.network(self, work, lambda _: self._on_changed(), self._on_refused)
+        self._runner.network(self, work, lambda _: self._on_changed(), self.refused.emit)
 
     def _on_changed(self) -> None:
         self._retranslate()
         self.changed.emit()
-
-    def _on_refused(self, error: DeskError) -> None:
-        self.refused.emit(error)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from desktop.domain.errors import DeskError
 from desktop.services.backup_keeping import BackupKeeping
 from desktop.ui.runner import Runner
 from desktop.ui.theme.typography import Space
@@ -84,11 +83,8 @@ class BackupPlaceField(QWidget):
         self._move(self._keeping.choose_usual)
 
     def _move(self, work: Callable[[], None]) -> None:
-        self._runner.network(self, work, lambda _: self._on_moved(), self._on_refused)
+        self._runner.network(self, work, lambda _: self._on_moved(), self.refused.emit)
 
     def _on_moved(self) -> None:
         self._show()
         self.moved.emit()
-
-    def _on_refused(self, error: DeskError) -> None:
-        self.refused.emit(error)
